@@ -1,0 +1,69 @@
+// Bundles the browser code into wallet/static/dist, byte for byte the same from the same lock file.
+// usage: node tools/build.mjs [OUT]    (OUT defaults to wallet/static/dist; it is emptied first)
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const JS = join(ROOT, "wallet/static/js");
+const OUT = resolve(process.argv[2] ?? join(ROOT, "wallet/static/dist"));
+const MODULES = join(ROOT, "node_modules");
+
+/** One bundle per page and per part that is loaded later: name → source below js/. */
+const BUNDLES = {
+  start: "pages/start.js",
+  open: "pages/open.js",
+  reader: "pages/reader.js",
+  worker: "worker.js",
+  digits: "digits_worker.js",
+  qr: "parts/qr.js",
+  scan: "parts/scan.js",
+  pdf: "parts/pdf.js",
+  "pdf-legacy": "parts/pdf_legacy.js",
+  "pdfworker": "parts/pdfworker.js",
+  "pdfworker-legacy": "parts/pdfworker_legacy.js",
+};
+
+/** Files pdf.js asks for by name while it draws: fonts, character maps and image decoders. */
+const PDF_FOLDERS = ["cmaps", "standard_fonts", "wasm", "iccs"];
+
+/** The package folder (with its version) that an input file of a bundle belongs to, or null for our own. */
+function packageOf(path) {
+  const at = path.lastIndexOf("node_modules/");
+  if (at < 0) return null;
+  const parts = path.slice(at + "node_modules/".length).split("/");
+  return path.slice(0, at + "node_modules/".length) + (parts[0].startsWith("@") ? parts.slice(0, 2) : parts.slice(0, 1)).join("/");
+}
+
+function licenceOf(folder) {
+  const meta = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8"));
+  const name = readdirSync(join(ROOT, folder)).filter((f) => /^(licen[cs]e|copying)/i.test(f)).sort()[0];
+  const text = name ? readFileSync(join(ROOT, folder, name), "utf8").trim() : `Licence: ${meta.license}`;
+  return `${meta.name} ${meta.version} (${meta.license})\n\n${text}\n`;
+}
+
+const entryPoints = Object.fromEntries(
+  Object.entries(BUNDLES).filter(([, source]) => existsSync(join(JS, source))).map(([name, source]) => [name, join(JS, source)]),
+);
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+const result = await build({
+  absWorkingDir: ROOT,
+  entryPoints,
+  outdir: OUT,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["chrome90", "safari15", "firefox91"],
+  legalComments: "none",
+  charset: "utf8",
+  define: { "import.meta.url": '"https://wallet.invalid/"' },
+  logLevel: "warning",
+  metafile: true,
+});
+const packages = [...new Set(Object.keys(result.metafile.inputs).map(packageOf).filter((p) => p !== null))].sort();
+writeFileSync(join(OUT, "LICENSES.txt"), packages.map(licenceOf).join(`\n${"-".repeat(78)}\n\n`));
+if (existsSync(join(OUT, "pdf.js"))) {
+  for (const folder of PDF_FOLDERS) cpSync(join(MODULES, "pdfjs-dist", folder), join(OUT, "pdfjs", folder), { recursive: true });
+}
