@@ -1,0 +1,31 @@
+"""Time is handed in, so that a test can move it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Gives the present as an aware datetime in UTC."""
+
+MINUTE = 60
+HOUR = 3600
+DAY = 86_400
+
+
+def system_clock() -> datetime:
+    """The machine's own clock."""
+    return datetime.now(UTC)
+
+
+def seconds(now: datetime) -> int:
+    """Whole seconds since the epoch."""
+    return int(now.timestamp())
+
+
+def day(now: datetime) -> int:
+    """Days since the epoch."""
+    return seconds(now) // DAY
+
+
+def month(now: datetime) -> int:
+    """Months since January of year 0: what rows keep instead of a day."""
+    return now.year * 12 + now.month - 1

@@ -1,0 +1,140 @@
+"""What must not outlive its moment: sessions, nonces, tickets, resume tokens, counters.
+
+One SQLite file beside nothing else, shared by all workers of a machine and never backed up (decision 0001).
+Keys are hashes or HMACs wherever the thing itself would open something. Times are epoch seconds.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from wallet.errors import Busy, StoreAway, StoreFull
+
+SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS item (kind TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
+    " until INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS item_value ON item (kind, value)",
+    "CREATE INDEX IF NOT EXISTS item_until ON item (until)",
+    "CREATE TABLE IF NOT EXISTS counter (kind TEXT NOT NULL, key BLOB NOT NULL, slot INTEGER NOT NULL,"
+    " total INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (kind, key, slot)) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS counter_until ON counter (until)",
+)
+BUSY_SECONDS = 10
+
+
+class Ephemeral:
+    """Small things with an end. Every method is one transaction, unless called inside `with store.together()`.
+
+    All raise Busy, StoreAway or StoreFull when the file itself fails.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        with self.together():
+            for statement in SCHEMA:
+                self._connection().execute(statement)
+
+    def put(self, kind: str, key: bytes, value: bytes, until: int) -> None:
+        """Keeps `value` until that second; a former value under the key is replaced."""
+        self._run("INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?)", (kind, key, value, until))
+
+    def add(self, kind: str, key: bytes, value: bytes, until: int, now: int) -> bool:
+        """Like put, but False and no change where a living value is there already."""
+        self._run("DELETE FROM item WHERE kind = ? AND key = ? AND until <= ?", (kind, key, now))
+        return bool(self._run("INSERT OR IGNORE INTO item VALUES (?, ?, ?, ?)", (kind, key, value, until)).rowcount)
+
+    def get(self, kind: str, key: bytes, now: int) -> bytes | None:
+        """The living value, or None."""
+        row = self._run("SELECT value FROM item WHERE kind = ? AND key = ? AND until > ?", (kind, key, now)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def take(self, kind: str, key: bytes, now: int) -> bytes | None:
+        """The living value, which is gone afterwards: of two who take at once, one gets None."""
+        with self.together():
+            value = self.get(kind, key, now)
+            self.delete(kind, key)
+            return value
+
+    def extend(self, kind: str, key: bytes, until: int) -> None:
+        """Moves the end of a value that is there; nothing happens where there is none."""
+        self._run("UPDATE item SET until = ? WHERE kind = ? AND key = ?", (until, kind, key))
+
+    def delete(self, kind: str, key: bytes) -> None:
+        self._run("DELETE FROM item WHERE kind = ? AND key = ?", (kind, key))
+
+    def delete_value(self, kind: str, value: bytes, but: bytes = b"") -> None:
+        """Deletes every item of that kind with that value, but for the key `but`."""
+        self._run("DELETE FROM item WHERE kind = ? AND value = ? AND key <> ?", (kind, value, but))
+
+    def count(self, kind: str, key: bytes, slot: int, until: int, n: int = 1) -> int:
+        """Adds n (may be negative) to a counter and gives the new total; `until` is when it may be forgotten."""
+        row = self._run(
+            "INSERT INTO counter VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET total = total + excluded.total, until = max(until, excluded.until) RETURNING total",
+            (kind, key, slot, n, until),
+        ).fetchall()
+        return int(row[0][0])
+
+    def total(self, kind: str, key: bytes, since: int, to: int) -> int:
+        """The sum of a key's counters whose slot lies in since..to, both included."""
+        row = self._run(
+            "SELECT coalesce(sum(total), 0) FROM counter WHERE kind = ? AND key = ? AND slot BETWEEN ? AND ?",
+            (kind, key, since, to),
+        ).fetchone()
+        return int(row[0])
+
+    def forget(self, now: int) -> None:
+        """Deletes whatever has ended."""
+        self._run("DELETE FROM item WHERE until <= ?", (now,))
+        self._run("DELETE FROM counter WHERE until <= ?", (now,))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Several calls as one transaction; may be nested; all undone when anything is raised."""
+        connection = self._connection()
+        if connection.in_transaction:
+            yield
+            return
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        self._run("COMMIT")
+
+    def close(self) -> None:
+        """Closes this thread's connection."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            del self._local.connection
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = _open(self._path)
+        return connection
+
+    def _run(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        try:
+            return self._connection().execute(statement, values)
+        except sqlite3.OperationalError as problem:
+            name = getattr(problem, "sqlite_errorname", "")
+            if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+                raise Busy(retry_after=5) from problem
+            raise (StoreFull() if name.startswith("SQLITE_FULL") else StoreAway()) from problem
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        # Power loss may cost the last seconds; nobody is hurt by having to unlock again.
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.OperationalError as problem:
+        raise StoreAway() from problem
+    return connection
