@@ -10,7 +10,7 @@ from nacl.bindings import (
 from nacl.exceptions import CryptoError
 
 from wallet.crypto.bytes import sized
-from wallet.crypto.errors import FormatError
+from wallet.crypto.errors import BadLength, Damaged
 
 NONCE: Final = 24
 TAG: Final = 16
@@ -24,11 +24,11 @@ def seal(key: bytes, aad: bytes, plaintext: bytes, nonce: bytes | None = None) -
 
 
 def unseal(key: bytes, aad: bytes, sealed: bytes) -> bytes:
-    """The plaintext; raises bad_length when too short, damaged when the key, the aad or a bit is wrong."""
+    """The plaintext; raises BadLength when too short, Damaged when the key, the aad or a bit is wrong."""
     if len(sealed) < OVERHEAD:
-        raise FormatError("bad_length")
+        raise BadLength
     nonce, body = sealed[:NONCE], sealed[NONCE:]
     try:
         return crypto_aead_xchacha20poly1305_ietf_decrypt(body, aad, nonce, sized(key, 32))
     except CryptoError:
-        raise FormatError("damaged") from None
+        raise Damaged from None

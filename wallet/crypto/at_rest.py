@@ -11,7 +11,7 @@ from typing import Final
 
 from wallet.crypto.aead import seal, unseal
 from wallet.crypto.bytes import b64, label, sized, unb64
-from wallet.crypto.errors import FormatError
+from wallet.crypto.errors import BadLength, Damaged
 
 KEY: Final = 32
 _ID: Final = 4
@@ -23,10 +23,10 @@ def new_key_line() -> str:
 
 
 def read_keys(text: str) -> list[bytes]:
-    """The keys of a key file, newest first, one a line; raises bad_encoding, or bad_length for no key."""
+    """The keys of a key file, newest first, one a line; raises BadEncoding, or BadLength for no key."""
     keys = [unb64(line.strip(), KEY) for line in text.splitlines() if line.strip()]
     if not keys:
-        raise FormatError("bad_length")
+        raise BadLength
     return keys
 
 
@@ -35,7 +35,7 @@ class AtRest:
 
     def __init__(self, keys: Sequence[bytes]) -> None:
         if not keys:
-            raise FormatError("bad_length")
+            raise BadLength
         self._sealing = _key_id(keys[0])
         self._keys = {_key_id(key): sized(key, KEY) for key in keys}
 
@@ -44,10 +44,10 @@ class AtRest:
         return self._sealing + seal(self._keys[self._sealing], _aad(place, row), plaintext)
 
     def open(self, place: str, row: bytes, sealed: bytes) -> bytes:
-        """What was sealed; raises damaged for an unknown key, another place or row, or a changed byte."""
+        """What was sealed; raises Damaged for an unknown key, another place or row, or a changed byte."""
         key = self._keys.get(sealed[:_ID])
         if key is None:
-            raise FormatError("damaged")
+            raise Damaged
         return unseal(key, _aad(place, row), sealed[_ID:])
 
     def is_current(self, sealed: bytes) -> bool:

@@ -4,7 +4,8 @@ import base64
 import binascii
 import re
 
-from wallet.crypto.errors import FormatError
+from wallet.crypto.errors import BadEncoding, BadLength, BadPadding
+from wallet.errors import TooLarge
 
 _URL = re.compile(r"[A-Za-z0-9_-]*\Z")
 
@@ -27,38 +28,38 @@ def b64(data: bytes) -> str:
 def unb64(text: str, length: int | None = None) -> bytes:
     """The bytes that `b64` wrote as `text`.
 
-    Raises bad_encoding for padding, foreign characters and unused bits that are not zero,
-    and bad_length when `length` is given and is not the number of bytes.
+    Raises BadEncoding for padding, foreign characters and unused bits that are not zero,
+    and BadLength when `length` is given and is not the number of bytes.
     """
     if not _URL.match(text):
-        raise FormatError("bad_encoding")
+        raise BadEncoding
     try:
         data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except binascii.Error:
-        raise FormatError("bad_encoding") from None
+        raise BadEncoding from None
     if b64(data) != text:
-        raise FormatError("bad_encoding")
+        raise BadEncoding
     return sized(data, length) if length is not None else data
 
 
 def sized(data: bytes, length: int) -> bytes:
-    """`data`, when it has exactly `length` bytes; raises bad_length otherwise."""
+    """`data`, when it has exactly `length` bytes; raises BadLength otherwise."""
     if len(data) != length:
-        raise FormatError("bad_length")
+        raise BadLength
     return data
 
 
 def padded(data: bytes, length: int) -> bytes:
-    """`data` and zeros up to `length` bytes; raises too_large when it does not fit."""
+    """`data` and zeros up to `length` bytes; raises TooLarge when it does not fit."""
     if len(data) > length:
-        raise FormatError("too_large")
+        raise TooLarge
     return data + bytes(length - len(data))
 
 
 def unpadded(data: bytes, length: int) -> bytes:
-    """The first `length` bytes; raises bad_length past the end and bad_padding unless the rest is zero."""
+    """The first `length` bytes; raises BadLength past the end and BadPadding unless the rest is zero."""
     if length > len(data):
-        raise FormatError("bad_length")
+        raise BadLength
     if any(data[length:]):
-        raise FormatError("bad_padding")
+        raise BadPadding
     return data[:length]
