@@ -1,0 +1,16 @@
+/**
+ * The browser's half of the one error family. `code` is the same word as on the server and in the format;
+ * the sentence a person reads stands in templates/, found by code.
+ */
+export class WalletError extends Error {
+  /**
+   * @param {string} code stable once published
+   * @param {{retryAfter?: number | null, cause?: unknown}} [more] `retryAfter` in whole seconds
+   */
+  constructor(code, more = {}) {
+    super(code, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = "WalletError";
+    this.code = code;
+    this.retryAfter = more.retryAfter ?? null;
+  }
+}
