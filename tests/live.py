@@ -1,0 +1,97 @@
+"""A live server in the test process: the real application on a free port, its clock in the test's hand."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.recorder import Recorder
+from tests.servers import free_ports
+from wallet.app import create_app
+from wallet.config import make
+
+
+class MovableClock:
+    """The present, plus what a test has added to it."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        """An aware datetime in UTC."""
+        return datetime.now(UTC) + self.ahead
+
+    def forward(self, **much: float) -> None:
+        """Move on, as timedelta's keywords say: forward(minutes=31)."""
+        self.ahead += timedelta(**much)
+
+
+class Quiet(WSGIRequestHandler):
+    """Speaks HTTP/1.1 as the production server does, and writes no access log, as it does not either."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """Nothing: an access log would hold addresses."""
+
+
+@dataclass
+class Live:
+    """A running server with what a test looks at: its clock, its folder, all it was ever sent."""
+
+    origin: str
+    folder: Path
+    clock: MovableClock
+    recorder: Recorder
+    log: list[str] = field(default_factory=list)
+
+    def kept(self) -> Iterator[tuple[str, bytes]]:
+        """Every byte at rest: (what it is, the bytes) of each file the server made, and its log."""
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file():
+                yield f"file {path.name}", path.read_bytes()
+        yield "log", "\n".join(self.log).encode()
+
+
+class Keeping(logging.Handler):
+    """Keeps each log line in a list."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Adds the line."""
+        self.lines.append(self.format(record))
+
+
+@contextlib.contextmanager
+def live(folder: Path, **settings: str) -> Iterator[Live]:
+    """Serve the wallet from `folder` until the block ends; settings as in wallet.config."""
+    port = free_ports(1)[0]
+    origin = f"http://127.0.0.1:{port}"
+    clock, recorder, lines = MovableClock(), Recorder(), list[str]()
+    config = make({"folder": str(folder), "origin": origin, "port": port, **settings})
+    app = create_app(config, clock)
+    server = make_server(
+        "127.0.0.1", port, recorder.around(app.wsgi_app), threaded=True, request_handler=Quiet
+    )
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    keeping = Keeping(lines)
+    logging.getLogger().addHandler(keeping)
+    thread.start()
+    try:
+        yield Live(origin, folder, clock, recorder, lines)
+    finally:
+        logging.getLogger().removeHandler(keeping)
+        server.shutdown()
+        server.server_close()
+        thread.join()
