@@ -86,6 +86,14 @@ class Ephemeral:
         ).fetchone()
         return int(row[0])
 
+    def first_slot(self, kind: str, key: bytes, since: int) -> int:
+        """The first slot from `since` on that holds anything; `since` itself where none does."""
+        row = self._run(
+            "SELECT coalesce(min(slot), ?) FROM counter WHERE kind = ? AND key = ? AND slot >= ?",
+            (since, kind, key, since),
+        ).fetchone()
+        return int(row[0])
+
     def forget(self, now: int) -> None:
         """Deletes whatever has ended."""
         self._run("DELETE FROM item WHERE until <= ?", (now,))

@@ -1,0 +1,81 @@
+"""Sessions: a nonce, a signature, then an opaque token of which only the hash is kept."""
+
+import secrets
+from datetime import datetime
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy.orm import Session
+
+from wallet import tokens, vaults
+from wallet.clock import seconds
+from wallet.ephemeral import Ephemeral
+from wallet.errors import NotFound
+from wallet.models import Vault
+
+NONCE, SESSION = "nonce", "session"
+NONCE_LIFE = 120
+IDLE = 10 * 60
+LABEL = b"WV1/login\x00"
+NOBODY = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+"""A valid public key (RFC 8032, test 1) that unknown vaults are checked against, so that both cost the same."""
+
+
+def new_nonce(store: Ephemeral, vault_id: bytes, now: int) -> bytes:
+    """32 bytes, good once and for 120 seconds, for any id."""
+    nonce = secrets.token_bytes(32)
+    store.put(NONCE, tokens.hashed(nonce), vault_id, now + NONCE_LIFE)
+    return nonce
+
+
+def signed_text(origin: str, vault_id: bytes, nonce: bytes) -> bytes:
+    """What a client signs: the label, the origin, a zero, the vault's id, the nonce."""
+    return LABEL + origin.encode() + b"\x00" + vault_id + nonce
+
+
+def prove(session: Session, store: Ephemeral, origin: str, vault_id: bytes, nonce: bytes, signature: bytes, now: int) -> None:
+    """Returns if the vault's key signed this nonce, which is used up either way.
+
+    Raises NotFound for an unknown vault, a wrong signature and a spent nonce alike, after the same work.
+    """
+    fresh = store.take(NONCE, tokens.hashed(nonce), now) == vault_id
+    vault = session.get(Vault, vault_id)
+    public = Ed25519PublicKey.from_public_bytes(vault.auth_pub if vault else NOBODY)
+    try:
+        public.verify(signature, signed_text(origin, vault_id, nonce))
+    except InvalidSignature as problem:
+        raise NotFound from problem
+    if vault is None or not fresh:
+        raise NotFound
+
+
+def start(session: Session, store: Ephemeral, vault_id: bytes, now: datetime) -> tuple[bytes, vaults.Catalogue]:
+    """A new token of 32 bytes and the catalogue; undoes a closing."""
+    token = secrets.token_bytes(32)
+    catalogue = vaults.opened(session, vault_id, now)
+    store.put(SESSION, tokens.hashed(token), vault_id, seconds(now) + IDLE)
+    return token, catalogue
+
+
+def load(store: Ephemeral, token: bytes, now: int) -> bytes | None:
+    """The id of the vault that the token opens, for another IDLE seconds; None when the session has ended."""
+    key = tokens.hashed(token)
+    vault_id = store.get(SESSION, key, now)
+    if vault_id is not None:
+        store.extend(SESSION, key, now + IDLE)
+    return vault_id
+
+
+def end(store: Ephemeral, token: bytes) -> None:
+    """Ends this session."""
+    store.delete(SESSION, tokens.hashed(token))
+
+
+def end_others(store: Ephemeral, token: bytes, vault_id: bytes) -> None:
+    """Ends every session of the vault but this one."""
+    store.delete_value(SESSION, vault_id, but=tokens.hashed(token))
+
+
+def end_all(store: Ephemeral, vault_id: bytes) -> None:
+    """Ends every session of the vault."""
+    store.delete_value(SESSION, vault_id)
