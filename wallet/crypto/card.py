@@ -1,0 +1,73 @@
+"""The paper card: 128 bits as ten groups of four digits and a check digit, and as a QR of plain text."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Final
+
+from wallet.crypto.bytes import label, sized
+from wallet.crypto.damm import checked, damm, only_digits
+from wallet.crypto.errors import BadCheck, BadEncoding
+from wallet.crypto.hkdf import sha256
+
+CARD: Final = 16
+GROUPS: Final = 10
+_QR: Final = "WV1C:"
+
+
+def new_card() -> bytes:
+    """16 random bytes."""
+    return secrets.token_bytes(CARD)
+
+
+def new_code() -> str:
+    """Six random digits."""
+    return f"{secrets.randbelow(10**6):06d}"
+
+
+def card_groups(card: bytes) -> list[str]:
+    """Ten groups of five digits: four of the card as one 40-digit number, and their check digit."""
+    number = f"{int.from_bytes(sized(card, CARD), 'big'):040d}"
+    fours = [number[i : i + 4] for i in range(0, 40, 4)]
+    return [four + damm(four) for four in fours]
+
+
+def parse_groups(groups: Sequence[str]) -> bytes:
+    """The card; raises BadCheck for a wrong group or count, BadEncoding for a number past 128 bits."""
+    if len(groups) != GROUPS:
+        raise BadCheck
+    number = int("".join(checked(group, 5) for group in groups))
+    if number >> 128:
+        raise BadEncoding
+    return number.to_bytes(CARD, "big")
+
+
+def group_ok(group: str) -> bool:
+    """Whether one typed group is whole and its check digit fits."""
+    try:
+        checked(group, 5)
+    except BadCheck:
+        return False
+    return True
+
+
+def card_qr(card: bytes) -> str:
+    """The text of the card's QR: "WV1C:" and the fifty digits."""
+    return _QR + "".join(card_groups(card))
+
+
+def parse_qr(text: str) -> bytes:
+    """The card of a scanned text; raises BadEncoding for another text, BadCheck for a wrong digit."""
+    digits = text.removeprefix(_QR)
+    if digits == text or len(digits) != 5 * GROUPS or not (digits.isascii() and digits.isdigit()):
+        raise BadEncoding
+    return parse_groups([digits[i : i + 5] for i in range(0, len(digits), 5)])
+
+
+def pocket_lookup(card: bytes) -> bytes:
+    """16 bytes: what the server counts guesses at a pocket card's code under."""
+    return sha256(label("WV1/pocket") + sized(card, CARD))[:16]
+
+
+def code_bytes(code: str) -> bytes:
+    """The OPRF input of a card's six-digit code, as typed; raises BadCheck for another number of digits."""
+    return label("WV1/code") + only_digits(code, 6).encode("ascii")
