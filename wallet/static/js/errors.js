@@ -14,3 +14,13 @@ export class WalletError extends Error {
     this.retryAfter = more.retryAfter ?? null;
   }
 }
+
+/**
+ * Refuses by raising, unless `holds`.
+ * @param {unknown} holds
+ * @param {string} code
+ * @returns {asserts holds}
+ */
+export function need(holds, code) {
+  if (!holds) throw new WalletError(code);
+}

@@ -1,0 +1,84 @@
+/** Cards: 128 random bits as ten groups of digits and as a QR; the pocket card's code. Protocol sections 3 and 4. */
+import { need, WalletError } from "../errors.js";
+import { b64, concat, label, random, unb64, utf8 } from "./bytes.js";
+import { damm } from "./damm.js";
+import { sha256 } from "./hkdf.js";
+import { asciiDigits } from "./text.js";
+
+/** @typedef {import("./bytes.js").Bytes} Bytes */
+
+const QR_PREFIX = "WV1C:";
+
+/** @returns {Bytes} 16 random bytes */
+export function newCard() {
+  return random(16);
+}
+
+/** @param {Uint8Array} card @returns {string[]} ten groups of four digits and their check digit: the card as a big-endian integer, 40 digits */
+export function cardGroups(card) {
+  need(card.length === 16, "bad_length");
+  const digits = card.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n).toString().padStart(40, "0");
+  return (digits.match(/..../g) ?? []).map((group) => group + damm(group));
+}
+
+/** @param {string} typed @returns {boolean} whether one typed group of five digits is right in itself */
+export function groupOk(typed) {
+  const group = asciiDigits(typed).trim();
+  return /^[0-9]{5}$/.test(group) && damm(group) === "0";
+}
+
+/** @param {string[]} groups ten @returns {Bytes} the card; `bad_check` where a group is wrong */
+export function parseGroups(groups) {
+  need(Array.isArray(groups) && groups.length === 10 && groups.every(groupOk), "bad_check");
+  let left = BigInt(groups.map((group) => asciiDigits(group).trim().slice(0, 4)).join(""));
+  need(left < 1n << 128n, "bad_check");
+  const card = new Uint8Array(16);
+  for (let i = 15; i >= 0; i--, left >>= 8n) card[i] = Number(left & 255n);
+  return card;
+}
+
+/** @param {Uint8Array} card @returns {string} plain text for the QR, not a URL */
+export function cardQr(card) {
+  need(card.length === 16, "bad_length");
+  return QR_PREFIX + b64(card);
+}
+
+/** @param {string} text @returns {Bytes | null} null where the text is no card at all; `bad_check` where it is a broken one */
+export function parseQr(text) {
+  if (!text.startsWith(QR_PREFIX)) return null;
+  try {
+    const card = unb64(text.slice(QR_PREFIX.length));
+    need(card.length === 16, "bad_length");
+    return card;
+  } catch (cause) {
+    throw new WalletError("bad_check", { cause });
+  }
+}
+
+/** @returns {string} six random digits, every code as likely as any other */
+export function newCode() {
+  return randomDigits(6);
+}
+
+/** @param {number} count at most 9 @returns {string} evenly drawn */
+export function randomDigits(count) {
+  const span = 10 ** count;
+  const limit = Math.floor(2 ** 32 / span) * span;
+  for (;;) {
+    const [n] = crypto.getRandomValues(new Uint32Array(1));
+    if (n < limit) return String(n % span).padStart(count, "0");
+  }
+}
+
+/** @param {Uint8Array} card @returns {Bytes} 16 bytes, stands for the name where a pocket card is used */
+export function pocketLookup(card) {
+  need(card.length === 16, "bad_length");
+  return sha256(concat(label("WV1/pocket"), card)).slice(0, 16);
+}
+
+/** @param {string} code six digits, as typed @returns {Bytes} the OPRF input */
+export function codeBytes(code) {
+  const digits = asciiDigits(code).replace(/[\s\-.]/g, "");
+  need(/^[0-9]{6}$/.test(digits), "bad_check");
+  return concat(label("WV1/code"), utf8(digits));
+}

@@ -1,0 +1,58 @@
+/** The secret: six drawn pictures, or an own passphrase. Protocol section 3. */
+import { need } from "../errors.js";
+import { concat, label, utf8 } from "./bytes.js";
+import { COMMON } from "./common.js";
+import { pictures } from "./name.js";
+import { normalise } from "./text.js";
+
+export { normalise };
+/** @typedef {import("./bytes.js").Bytes} Bytes */
+/** @typedef {import("./name.js").Said} Said */
+
+/** @param {Said} said six pictures, or a passphrase @returns {Bytes} the OPRF input */
+export function secretBytes(said) {
+  if ("pics" in said) return concat(label("WV1/pics"), pictures(said.pics, 6));
+  const words = normalise(said.text);
+  need(words !== "", "bad_text");
+  return concat(label("WV1/pass"), utf8(words));
+}
+
+/**
+ * Judges a passphrase that somebody wants to choose; never one that is tried.
+ * @param {string} typed
+ * @returns {null | "too_short" | "too_common"} null when it may be used
+ */
+export function checkPassphrase(typed) {
+  const said = normalise(typed);
+  const words = said.split(" ");
+  if (words.length < 5 && [...said].length < 20) return "too_short";
+  return repeats(said, words) || isCommon(said.replaceAll(" ", "")) ? "too_common" : null;
+}
+
+/** @param {string} said @param {string[]} words @returns {boolean} whether little is left once repetition is taken away */
+function repeats(said, words) {
+  const letters = said.replaceAll(" ", "");
+  if (letters.length < 10 || new Set(letters).size < 6) return true;
+  if (words.length >= 5 && new Set(words).size < 4) return true;
+  return /^(.{1,12}?)\1+.{0,12}$/u.test(letters) && new Set(words).size < 4;
+}
+
+/** @param {string} letters without spaces @returns {boolean} whether it is a well-known phrase or run, but for a few characters */
+function isCommon(letters) {
+  return COMMON.some((phrase) => phrase.includes(letters) || (letters.includes(phrase) && letters.length - phrase.length < 8)) || runs(letters);
+}
+
+/** @param {string} letters @returns {boolean} whether more than half lies in runs along a keyboard or an alphabet */
+function runs(letters) {
+  let inRuns = 0;
+  for (let i = 0; i + 4 <= letters.length; i++) if (isRun(letters.slice(i, i + 4))) inRuns++;
+  return inRuns * 2 > letters.length;
+}
+
+const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "0123456789", "1234567890", "abcdefghijklmnopqrstuvwxyz", "ضصثقفغعهخحجد", "شسيبلاتنمكط", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"];
+const RUNS = ROWS.flatMap((row) => [row + row, [...row, ...row].reverse().join("")]);
+
+/** @param {string} piece */
+function isRun(piece) {
+  return RUNS.some((row) => row.includes(piece));
+}
