@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from wallet.crypto.ageheader import FILE_KEY, read_header
 from wallet.crypto.bytes import sized
-from wallet.crypto.errors import BadLength, BadMac, Damaged
+from wallet.crypto.errors import Damaged
 from wallet.crypto.hkdf import hkdf
 
 CHUNK: Final = 65536
@@ -17,10 +17,10 @@ _NONCE: Final = 16
 
 
 def open_age(file_key: bytes, data: bytes) -> bytes:
-    """The plaintext; raises NotAge, BadHeader, BadMac, BadLength or Damaged, and gives nothing on the way."""
+    """The plaintext; raises Damaged for anything that is wrong, and gives nothing on the way."""
     header = read_header(data)
     if not hmac.compare_digest(header_mac(file_key, header.covered), header.mac):
-        raise BadMac
+        raise Damaged
     return open_payload(file_key, data[header.length :])
 
 
@@ -30,15 +30,11 @@ def header_mac(file_key: bytes, covered: bytes) -> bytes:
 
 
 def open_payload(file_key: bytes, payload: bytes) -> bytes:
-    """The plaintext of nonce(16) and chunks.
-
-    Raises BadLength when there is no whole chunk or an empty one after others, Damaged for the rest:
-    cut, lengthened, reordered and changed files.
-    """
+    """The plaintext of nonce(16) and chunks; raises Damaged when cut, lengthened, reordered or changed."""
     nonce, body = payload[:_NONCE], payload[_NONCE:]
     pieces = [body[i : i + CHUNK + TAG] for i in range(0, len(body), CHUNK + TAG)]
     if not pieces or len(pieces[-1]) < TAG or (len(pieces) > 1 and len(pieces[-1]) == TAG):
-        raise BadLength
+        raise Damaged
     cipher = ChaCha20Poly1305(hkdf(file_key, nonce, "payload", 32))
     last = len(pieces) - 1
     try:

@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from wallet.crypto.errors import BadHeader
-from wallet.errors import NotAge
+from wallet.crypto.errors import Damaged
 
 VERSION: Final = b"age-encryption.org/v1\n"
 FILE_KEY: Final = 16
@@ -38,37 +37,37 @@ class Header:
 
 
 def read_header(data: bytes) -> Header:
-    """The header at the start of `data`; raises NotAge or BadHeader."""
+    """The header at the start of `data`; raises Damaged."""
     if not data.startswith(VERSION):
-        raise NotAge
+        raise Damaged
     stanzas, at = [], len(VERSION)
     while data.startswith(b"-> ", at):
         stanza, at = _stanza(data, at)
         stanzas.append(stanza)
     line, end = _line(data, at)
     if not stanzas or not line.startswith(b"--- "):
-        raise BadHeader
+        raise Damaged
     mac = unb64_std(line[4:])
     if len(mac) != 32:
-        raise BadHeader
+        raise Damaged
     return Header(tuple(stanzas), mac, data[: at + 3], end)
 
 
 def unb64_std(text: bytes) -> bytes:
-    """The bytes of standard base64 without padding; raises BadHeader when it is not canonical."""
+    """The bytes of standard base64 without padding; raises Damaged when it is not canonical."""
     try:
         data = base64.b64decode(text + b"=" * (-len(text) % 4))
     except binascii.Error:
-        raise BadHeader from None
+        raise Damaged from None
     if not _BASE64.match(text) or base64.b64encode(data).rstrip(b"=") != text:
-        raise BadHeader
+        raise Damaged
     return data
 
 
 def _line(data: bytes, at: int) -> tuple[bytes, int]:
     end = data.find(b"\n", at)
     if end < 0:
-        raise BadHeader
+        raise Damaged
     return data[at:end], end + 1
 
 
@@ -76,12 +75,12 @@ def _stanza(data: bytes, at: int) -> tuple[Stanza, int]:
     line, at = _line(data, at)
     args = line[3:].split(b" ")
     if not all(_ARGUMENT.match(arg) for arg in args):
-        raise BadHeader
+        raise Damaged
     body, columns = bytearray(), _COLUMNS
     while columns == _COLUMNS:
         line, at = _line(data, at)
         columns = len(line)
         if columns > _COLUMNS:
-            raise BadHeader
+            raise Damaged
         body += unb64_std(line)
     return Stanza(tuple(arg.decode("ascii") for arg in args), bytes(body)), at

@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Sequence
 from typing import Final
 
-from wallet.crypto.bytes import label, sized
+from wallet.crypto.bytes import b64, label, sized, unb64
 from wallet.crypto.damm import checked, damm, only_digits
-from wallet.crypto.errors import BadCheck, BadEncoding
+from wallet.crypto.errors import BadCheck, FormatError
 from wallet.crypto.hkdf import sha256
 
 CARD: Final = 16
@@ -32,12 +32,12 @@ def card_groups(card: bytes) -> list[str]:
 
 
 def parse_groups(groups: Sequence[str]) -> bytes:
-    """The card; raises BadCheck for a wrong group or count, BadEncoding for a number past 128 bits."""
+    """The card; raises BadCheck for a wrong group or count, or a number past 128 bits."""
     if len(groups) != GROUPS:
         raise BadCheck
     number = int("".join(checked(group, 5) for group in groups))
     if number >> 128:
-        raise BadEncoding
+        raise BadCheck
     return number.to_bytes(CARD, "big")
 
 
@@ -51,16 +51,18 @@ def group_ok(group: str) -> bool:
 
 
 def card_qr(card: bytes) -> str:
-    """The text of the card's QR: "WV1C:" and the fifty digits."""
-    return _QR + "".join(card_groups(card))
+    """The text of the card's QR: "WV1C:" and base64url of its 16 bytes."""
+    return _QR + b64(sized(card, CARD))
 
 
-def parse_qr(text: str) -> bytes:
-    """The card of a scanned text; raises BadEncoding for another text, BadCheck for a wrong digit."""
-    digits = text.removeprefix(_QR)
-    if digits == text or len(digits) != 5 * GROUPS or not (digits.isascii() and digits.isdigit()):
-        raise BadEncoding
-    return parse_groups([digits[i : i + 5] for i in range(0, len(digits), 5)])
+def parse_qr(text: str) -> bytes | None:
+    """The card of a scanned text, None when it is no card's; raises BadCheck for a broken one."""
+    if not text.startswith(_QR):
+        return None
+    try:
+        return unb64(text.removeprefix(_QR), CARD)
+    except FormatError:
+        raise BadCheck from None
 
 
 def pocket_lookup(card: bytes) -> bytes:

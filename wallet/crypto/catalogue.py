@@ -5,13 +5,14 @@ from typing import Final
 
 from wallet.crypto.aead import OVERHEAD, seal, unseal
 from wallet.crypto.bytes import label, padded, u32, unpadded
-from wallet.crypto.errors import BadDeflate, BadLength
+from wallet.crypto.errors import BadDeflate, BadJson, BadLength
 from wallet.crypto.format import CATALOGUE_SIZES, check_catalogue
 from wallet.crypto.jsonbox import Object, dump, load
 from wallet.crypto.root import VaultKeys
 from wallet.errors import TooLarge
 
-INFLATED_MAX: Final = 16 << 20
+INFLATED_MAX: Final = 64 << 20
+_SEQ_MAX: Final = 2**53 - 1
 
 
 def seal_catalogue(keys: VaultKeys, value: Object, nonce: bytes | None = None) -> bytes:
@@ -32,7 +33,11 @@ def seal_deflated(keys: VaultKeys, deflated: bytes, nonce: bytes | None = None) 
 def open_catalogue(keys: VaultKeys, sealed: bytes) -> Object:
     """The JSON object; raises BadLength, Damaged, BadPadding, BadDeflate, BadJson or BadVersion."""
     check_catalogue(len(sealed))
-    return load(_inflate(unframed(unseal(keys.catalogue_key, _aad(keys), sealed))))
+    value = load(_inflate(unframed(unseal(keys.catalogue_key, _aad(keys), sealed))))
+    seq = value.get("seq")
+    if type(seq) is not int or not 0 <= seq <= _SEQ_MAX:
+        raise BadJson
+    return value
 
 
 def unframed(inside: bytes) -> bytes:

@@ -1,5 +1,7 @@
 """Check digits after Damm: every single wrong digit and every swap of neighbours is noticed."""
 
+import re
+import unicodedata
 from typing import Final
 
 from wallet.crypto.errors import BadCheck
@@ -17,7 +19,7 @@ _TABLE: Final = (
     (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
     (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
 )
-_GAPS: Final = dict.fromkeys(map(ord, " \t\n\r\u00a0\u2009\u202f.-"))
+_GAPS: Final = re.compile(r"[\s.-]+")
 _FOREIGN: Final = {0x660 + n: str(n) for n in range(10)} | {0x6F0 + n: str(n) for n in range(10)}
 
 
@@ -30,9 +32,9 @@ def damm(digits: str) -> str:
 
 
 def only_digits(typed: str, length: int) -> str:
-    """The `length` ASCII digits in what a person typed: gaps, dots and dashes go, Arabic and Persian
-    digits become ASCII. Raises BadCheck for anything else or another number of digits."""
-    digits = typed.translate(_GAPS | _FOREIGN)
+    """The `length` ASCII digits in what a person typed: gaps, dots and dashes go, Arabic, Persian
+    and full-width digits become ASCII. Raises BadCheck for anything else or another number of digits."""
+    digits = _GAPS.sub("", unicodedata.normalize("NFKC", typed)).translate(_FOREIGN)
     if len(digits) != length or not (digits.isascii() and digits.isdigit()):
         raise BadCheck
     return digits

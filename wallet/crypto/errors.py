@@ -54,16 +54,6 @@ class BadText(FormatError):
     sentence = "Nothing is left of the text once it is normalised."
 
 
-class TooShort(FormatError):
-    code = "too_short"
-    sentence = "The passphrase has neither five words nor twenty characters."
-
-
-class TooCommon(FormatError):
-    code = "too_common"
-    sentence = "The passphrase is one that is guessed early."
-
-
 class BadCheck(FormatError):
     code = "bad_check"
     sentence = "A check digit does not fit, or a digit is missing."
@@ -72,16 +62,6 @@ class BadCheck(FormatError):
 class BadPoint(FormatError):
     code = "bad_point"
     sentence = "The 32 bytes are no element of the group, or its identity."
-
-
-class BadHeader(FormatError):
-    code = "bad_header"
-    sentence = "The header of the age file is not written in its one way."
-
-
-class BadMac(FormatError):
-    code = "bad_mac"
-    sentence = "The header of the age file was changed, or the file key is another's."
 
 
 class BadSum(FormatError):

@@ -4,7 +4,7 @@ from typing import Final
 
 from wallet.crypto.bytes import label, sized
 from wallet.crypto.hkdf import sha256
-from wallet.crypto.normal import normalise
+from wallet.crypto.text import normalise
 
 PICS: Final = 3
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import rbcl
 
 from wallet.crypto.bytes import sized
-from wallet.crypto.errors import BadLength, BadPoint
+from wallet.crypto.errors import BadPoint
 
 _CONTEXT: Final = b"OPRFV1-\x00-ristretto255-SHA512"
 _BLOCK: Final = 128
@@ -23,17 +23,17 @@ class Blinded(NamedTuple):
 def blind(data: bytes, scalar: bytes | None = None) -> Blinded:
     """The blinded input; a scalar is passed in by vectors only."""
     scalar = rbcl.crypto_core_ristretto255_scalar_random() if scalar is None else sized(scalar, 32)
-    return Blinded(scalar, rbcl.crypto_scalarmult_ristretto255(scalar, hash_to_group(data)))
+    return Blinded(scalar, rbcl.crypto_scalarmult_ristretto255(scalar, _hash_to_group(data)))
 
 
 def finalize(data: bytes, scalar: bytes, evaluation: bytes) -> bytes:
     """N, 64 bytes, from the server's evaluation; raises BadLength or BadPoint."""
     inverse = rbcl.crypto_core_ristretto255_scalar_invert(sized(scalar, 32))
-    unblinded = rbcl.crypto_scalarmult_ristretto255(inverse, element(evaluation))
+    unblinded = rbcl.crypto_scalarmult_ristretto255(inverse, _element(evaluation))
     return hashlib.sha512(_u16(data) + data + _u16(unblinded) + unblinded + b"Finalize").digest()
 
 
-def element(data: bytes) -> bytes:
+def _element(data: bytes) -> bytes:
     """`data` when it is the one encoding of an element that is not the identity; else BadLength, BadPoint."""
     # libsodium calls the encoding of the identity valid, so it is refused here.
     if sized(data, 32) == _IDENTITY or not rbcl.crypto_core_ristretto255_is_valid_point(data):
@@ -41,29 +41,13 @@ def element(data: bytes) -> bytes:
     return data
 
 
-def hash_to_group(data: bytes) -> bytes:
+def _hash_to_group(data: bytes) -> bytes:
     """The element that an input stands for."""
-    uniform = expand_message(data, b"HashToGroup-" + _CONTEXT)
+    uniform = _expand_message(data, b"HashToGroup-" + _CONTEXT)
     return bytes(rbcl.crypto_core_ristretto255_from_hash(uniform))
 
 
-def derive_key(seed: bytes, info: bytes) -> bytes:
-    """The evaluator's scalar, DeriveKeyPair of RFC 9497; `seed` has 32 bytes."""
-    material = sized(seed, 32) + _u16(info) + info
-    for counter in range(256):
-        uniform = expand_message(material + bytes([counter]), b"DeriveKeyPair" + _CONTEXT)
-        scalar = bytes(rbcl.crypto_core_ristretto255_scalar_reduce(uniform))
-        if scalar != bytes(32):
-            return scalar
-    raise BadLength
-
-
-def evaluate(key: bytes, blinded: bytes) -> bytes:
-    """The evaluator's answer to a blinded element."""
-    return bytes(rbcl.crypto_scalarmult_ristretto255(key, element(blinded)))
-
-
-def expand_message(message: bytes, domain: bytes) -> bytes:
+def _expand_message(message: bytes, domain: bytes) -> bytes:
     """expand_message_xmd of RFC 9380 with SHA-512, for 64 bytes: one block of output."""
     suffix = domain + bytes([len(domain)])
     first = hashlib.sha512(bytes(_BLOCK) + message + b"\x00\x40\x00" + suffix).digest()

@@ -14,7 +14,7 @@ from wallet.crypto.agefile import open_age
 from wallet.crypto.ageheader import FILE_KEY, Header, Stanza, read_header, unb64_std
 from wallet.crypto.bech32 import decode
 from wallet.crypto.bytes import sized
-from wallet.crypto.errors import BadEncoding, BadHeader
+from wallet.crypto.errors import BadEncoding, Damaged
 from wallet.crypto.hkdf import hkdf
 from wallet.crypto.root import xwing_keys
 
@@ -32,10 +32,10 @@ def read_age(identities: list[str], data: bytes) -> bytes | None:
 
 
 def file_key(identities: list[str], header: Header) -> bytes | None:
-    """The file key (16) that one of `identities` unwraps, or None; raises BadHeader for a broken stanza."""
+    """The file key (16) that one of `identities` unwraps, or None; raises Damaged for a broken stanza."""
     unwraps = [_unwrapper(text) for text in identities]
     if len(header.stanzas) > 1 and any(stanza.args[0] == "scrypt" for stanza in header.stanzas):
-        raise BadHeader
+        raise Damaged
     found = [key for unwrap in unwraps for stanza in header.stanzas if (key := unwrap(stanza)) is not None]
     return found[0] if found else None
 
@@ -58,7 +58,7 @@ def _unwrap_x25519(secret: bytes, stanza: Stanza) -> bytes | None:
         shared = private.exchange(X25519PublicKey.from_public_bytes(share))
     except ValueError:
         # A share of low order: the exchange would give zeros.
-        raise BadHeader from None
+        raise Damaged from None
     key = hkdf(shared, share + private.public_key().public_bytes_raw(), _X25519, 32)
     try:
         return ChaCha20Poly1305(key).decrypt(bytes(12), stanza.body, None)
@@ -78,12 +78,12 @@ def _unwrap_hybrid(seed: bytes, stanza: Stanza) -> bytes | None:
 
 
 def _share(stanza: Stanza, kind: str, length: int) -> bytes | None:
-    """The one argument of a stanza of this kind, None for another kind; raises BadHeader when misshapen."""
+    """The one argument of a stanza of this kind, None for another kind; raises Damaged when misshapen."""
     if stanza.args[0] != kind:
         return None
     if len(stanza.args) != 2 or len(stanza.body) != _WRAPPED:
-        raise BadHeader
+        raise Damaged
     share = unb64_std(stanza.args[1].encode("ascii"))
     if len(share) != length:
-        raise BadHeader
+        raise Damaged
     return share

@@ -13,7 +13,7 @@ from wallet.crypto.jsonbox import Object, dump, load
 from wallet.errors import TooLarge
 
 DoorKind = Literal["link", "code", "mailbox"]
-KINDS: Final = ("link", "code", "mailbox")
+KINDS: Final = {"link": 1, "code": 2, "mailbox": 3}
 
 
 class DoorKeys(NamedTuple):
@@ -71,8 +71,10 @@ def share_url(origin: str, link: Link) -> str:
     return f"{origin}/s#{b64(sized(link.door_id, 16) + sized(link.secret, 16))}"
 
 
-def parse_fragment(fragment: str) -> Link:
-    """Door id and S of a fragment, with or without its #; raises BadEncoding or BadLength."""
+def parse_fragment(fragment: str) -> Link | None:
+    """Door id and S, with or without the #; None when empty; raises BadEncoding or BadLength."""
+    if fragment in ("", "#"):
+        return None
     data = unb64(fragment.removeprefix("#"), 32)
     return Link(data[:16], data[16:])
 
@@ -93,4 +95,4 @@ def _manifest_aad(share_id: bytes) -> bytes:
 def _door_aad(door_id: bytes, kind: DoorKind) -> bytes:
     if kind not in KINDS:
         raise BadKind
-    return label("WV1/share-door") + sized(door_id, 16) + kind.encode("ascii")
+    return label("WV1/share-door") + sized(door_id, 16) + bytes([KINDS[kind]])

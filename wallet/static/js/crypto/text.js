@@ -1,12 +1,12 @@
 /** Words as they are compared: how someone typed them must not matter. */
 
 /**
- * NFKD, marks removed, locale-free lower case, runs of space and `-_.` to one space, trimmed.
+ * NFKD, marks removed, locale-free lower case, runs of Unicode white space and `-_.` to one space, trimmed.
  * @param {string} said
  */
 export function normalise(said) {
   const plain = said.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[ \-_.]+/g, " ").trim();
+  return plain.replace(/[\p{White_Space}\-_.]+/gu, " ").replace(/^ | $/g, "");
 }
 
 /** @param {string} typed @returns {string} the text with Arabic, Persian and full-width digits as ASCII digits */
