@@ -1,7 +1,23 @@
 """One table per file. Import this package and every table is known to `Base.metadata`."""
 
+from wallet.models.blob import Blob
 from wallet.models.door import Door
+from wallet.models.grant import Grant
+from wallet.models.loose_object import LooseObject
+from wallet.models.share import Share
+from wallet.models.share_door import ShareDoor
+from wallet.models.share_event import ShareEvent
 from wallet.models.vault import Vault
 from wallet.models.vault_version import VaultVersion
 
-__all__ = ["Door", "Vault", "VaultVersion"]
+__all__ = [
+    "Blob",
+    "Door",
+    "Grant",
+    "LooseObject",
+    "Share",
+    "ShareDoor",
+    "ShareEvent",
+    "Vault",
+    "VaultVersion",
+]

@@ -1,0 +1,25 @@
+"""A door of a share: a link or twelve digits."""
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wallet.db import WITHOUT_ROWID, Base
+
+
+class ShareDoor(Base):
+    """One way to a share: it gives `M`, sealed, to whoever shows what hashes to `open_hash`."""
+
+    __tablename__ = "share_door"
+    __table_args__ = (CheckConstraint("kind IN ('link', 'code')", name="kind"), WITHOUT_ROWID)
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    share_id: Mapped[bytes] = mapped_column(ForeignKey("share.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    open_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    sealed_m: Mapped[bytes] = mapped_column(LargeBinary(72))
+    locator: Mapped[str | None] = mapped_column(String(4), unique=True)
+    """The first four of the twelve digits; none for a link."""
+    expires_at: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    """Second of the digits' end; none for a link, which ends with its share."""
+    tries: Mapped[int] = mapped_column(default=0)
+    """Wrong digits so far."""

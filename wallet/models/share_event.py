@@ -1,0 +1,20 @@
+"""What happened to a share, for the person who made it."""
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wallet.db import Base
+
+
+class ShareEvent(Base):
+    """One event: nothing says by whom, from where or through which door."""
+
+    __tablename__ = "share_event"
+
+    share_id: Mapped[bytes] = mapped_column(ForeignKey("share.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[bytes] = mapped_column(LargeBinary(8), primary_key=True)
+    """Random: it only tells events of one minute apart."""
+    minute: Mapped[int]
+    """Minutes since the epoch."""
+    kind: Mapped[str] = mapped_column(String(8))
+    """opened, refused, printed, closed or ended."""
