@@ -1,43 +1,81 @@
 """create_app: the one place where the parts are joined."""
 
-from flask import Flask
+import secrets
+from pathlib import Path
 
-import wallet.models  # noqa: F401  (tables register themselves)
-from wallet import secrets_files
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wallet import limits, secrets_files, web
+from wallet.blobs import open_store
 from wallet.clock import Clock, system_clock
 from wallet.config import Config
 from wallet.db import Database
 from wallet.ephemeral import Ephemeral
-from wallet.errors import ConfigError
+from wallet.errors import ConfigError, WalletError
+from wallet.migrations import upgrade
+from wallet.oprf import Evaluator, LocalEvaluator
+from wallet.oprf_socket import SocketEvaluator
 from wallet.parts import Parts
 from wallet.web.parts import EXTENSION
 
 
-def make_parts(config: Config, clock: Clock = system_clock) -> Parts:
+def create_app(config: Config, clock: Clock = system_clock, network_key: bytes | None = None) -> Flask:
+    """A whole server for this configuration. Raises ConfigError in one line.
+
+    `clock` gives an aware UTC datetime; `network_key` (32 bytes) is shared by workers that count together.
+    """
+    app = Flask("wallet", static_folder=None)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.extensions[EXTENSION] = make_parts(config, clock, network_key or secrets.token_bytes(32))
+    web.register(app, https=config.origin.startswith("https:"))
+    if config.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=0)  # type: ignore[method-assign]
+    return app
+
+
+def make_parts(config: Config, clock: Clock, network_key: bytes) -> Parts:
     """Makes folders, secrets and stores of the embedded default where they are missing. Raises ConfigError."""
     _make_folders(config)
+    if config.embedded_database:
+        upgrade(config.database)
+    try:
+        store = Ephemeral(config.run / "ephemeral.db")
+        blobs = open_store(config)
+        oprf = make_evaluator(config, clock)
+    except WalletError as problem:
+        raise ConfigError(f"{config.folder}: a store cannot be opened ({problem.code})") from problem
     return Parts(
         config=config,
         clock=clock,
         database=Database(config.database),
-        ephemeral=Ephemeral(config.run / "ephemeral.db"),
-        at_rest_key=secrets_files.load_or_make(config.at_rest_key),
+        ephemeral=store,
+        blobs=blobs,
+        oprf=oprf,
+        at_rest=secrets_files.at_rest_keys(config.at_rest_key),
+        limits=limits.Limits(store, network_key),
+        budgets=limits.budgets(config),
+        network_key=network_key,
     )
 
 
-def create_app(config: Config, clock: Clock = system_clock) -> Flask:
-    """A whole server for this configuration; `clock` gives an aware UTC datetime. Raises ConfigError."""
-    app = Flask("wallet", static_folder="static")
-    app.extensions[EXTENSION] = make_parts(config, clock)
-    return app
+def make_evaluator(config: Config, clock: Clock) -> Evaluator:
+    """The evaluator of this process, or the one behind WALLET_OPRF_SOCKET."""
+    if config.oprf_socket:
+        return SocketEvaluator(config.oprf_socket)
+    _make_folder(config.oprf)
+    return LocalEvaluator(config.oprf, clock)
 
 
 def _make_folders(config: Config) -> None:
-    folders = [config.folder, config.run]
+    _make_folder(config.folder)
+    _make_folder(config.run)
     if config.embedded_database:
-        folders.append(config.folder / "data")
-    for folder in folders:
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as problem:
-            raise ConfigError(f"{folder}: {problem.strerror}") from problem
+        _make_folder(config.folder / "data")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise ConfigError(f"{folder}: {problem.strerror}") from problem

@@ -94,11 +94,13 @@ def _ours(problem: DBAPIError) -> Busy | StoreAway | StoreFull:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for `sqlite:///path` or `postgresql+psycopg://…`."""
+    """An engine for `sqlite:///path` or `postgresql+psycopg://…`; no error of it shows a row's values."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=10, max_overflow=10, pool_timeout=10, pool_pre_ping=True)
+        return create_engine(
+            url, hide_parameters=True, pool_size=10, max_overflow=10, pool_timeout=BUSY_SECONDS, pool_pre_ping=True
+        )
     engine = create_engine(
-        url, pool_size=8, max_overflow=96, pool_timeout=BUSY_SECONDS, connect_args={"timeout": BUSY_SECONDS}
+        url, hide_parameters=True, pool_size=8, max_overflow=96, connect_args={"timeout": BUSY_SECONDS}
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

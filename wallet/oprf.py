@@ -91,13 +91,8 @@ class LocalEvaluator:
 
 def load_seeds(folder: Path) -> Mapping[int, bytes]:
     """The seeds by epoch; makes the first one in an empty folder. Raises ConfigError."""
-    epochs = [path for path in folder.glob("seed-*") if path.suffix == ""] or [folder / "seed-1"]
-    seeds = {}
-    for path in epochs:
-        number = path.name.removeprefix("seed-")
-        if not number.isdigit():
-            continue
-        seeds[int(number)] = secrets_files.load_or_make(path)
-    if not seeds:
-        raise ConfigError(f"{folder}: no file is named seed- and a number")
-    return seeds
+    numbers = [path.name.removeprefix("seed-") for path in folder.glob("seed-*")] or ["1"]
+    for number in numbers:
+        if not (number.isascii() and number.isdigit()):
+            raise ConfigError(f"{folder}/seed-{number}: an epoch is a whole number")
+    return {int(number): secrets_files.seed(folder / f"seed-{number}") for number in numbers}

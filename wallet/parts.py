@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wallet.blobs import BlobStore
 from wallet.clock import Clock
 from wallet.config import Config
+from wallet.crypto.at_rest import AtRest
 from wallet.db import Database
 from wallet.ephemeral import Ephemeral
+from wallet.limits import Budgets, Limits
+from wallet.oprf import Evaluator
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,13 @@ class Parts:
     clock: Clock
     database: Database
     ephemeral: Ephemeral
-    at_rest_key: bytes
+    blobs: BlobStore
+    oprf: Evaluator
+    at_rest: AtRest
+    limits: Limits
+    budgets: Budgets
+    network_key: bytes
+    """Drawn when the server starts, in memory only: the key of counters that must tell nobody's name."""
 
     def now(self) -> datetime:
         """The present, aware, UTC."""

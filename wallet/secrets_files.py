@@ -1,33 +1,54 @@
-"""Secrets of the server: one file each, 32 bytes, readable by its owner alone."""
+"""Secrets of the server: one file each, readable by its owner alone, made at the first start."""
 
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
-from wallet.errors import ConfigError
+from wallet.crypto import at_rest
+from wallet.errors import ConfigError, WalletError
 
-BYTES = 32
+SEED_BYTES = 32
 
 
-def load_or_make(path: Path) -> bytes:
-    """The 32 bytes kept in `path`; drawn and written with mode 0600 if there is no file.
+def seed(path: Path) -> bytes:
+    """The 32 bytes kept in `path`, drawn where there is no file. Raises ConfigError."""
+    kept = load_or_make(path, lambda: secrets.token_bytes(SEED_BYTES))
+    if len(kept) != SEED_BYTES:
+        raise ConfigError(f"{path}: holds {len(kept)} bytes instead of {SEED_BYTES}")
+    return kept
+
+
+def at_rest_keys(path: Path) -> at_rest.AtRest:
+    """What seals with the first key of the file and opens with any; a key is drawn where there is no file."""
+    kept = load_or_make(path, lambda: at_rest.new_key_line().encode())
+    try:
+        return at_rest.AtRest(at_rest.read_keys(kept.decode("ascii")))
+    except (WalletError, UnicodeDecodeError) as problem:
+        raise ConfigError(f"{path}: is no list of keys, one a line") from problem
+
+
+def load_or_make(path: Path, draw: Callable[[], bytes]) -> bytes:
+    """What `path` holds; what `draw` gives, written with mode 0600, where there is no file.
 
     Two processes that start at once end with the same secret. Raises ConfigError in one line.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
-            _make(path)
-        return _read(path)
+            _make(path, draw())
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            raise ConfigError(f"{path}: others can read this secret; set its mode to 0600")
+        return path.read_bytes()
     except OSError as problem:
         raise ConfigError(f"{path}: {problem.strerror}") from problem
 
 
-def _make(path: Path) -> None:
-    half = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(BYTES))
+def _make(path: Path, secret: bytes) -> None:
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secret)
         file.flush()
         os.fsync(file.fileno())
     try:
@@ -36,12 +57,3 @@ def _make(path: Path) -> None:
         pass
     finally:
         half.unlink()
-
-
-def _read(path: Path) -> bytes:
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise ConfigError(f"{path}: others can read this secret; set its mode to 0600")
-    secret = path.read_bytes()
-    if len(secret) != BYTES:
-        raise ConfigError(f"{path}: holds {len(secret)} bytes instead of {BYTES}")
-    return secret

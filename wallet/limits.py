@@ -1,0 +1,73 @@
+"""Budgets of networks: how much may come from one address, counted without keeping the address.
+
+Sized for 60 visitors a day behind one address, and for a machine that must not fall over. The key lives in memory
+only, so a copy of the counters tells no address.
+"""
+
+import hmac
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+
+from wallet.clock import DAY, HOUR
+from wallet.config import Config
+from wallet.ephemeral import Ephemeral
+from wallet.errors import SlowDown
+
+KIND = "network:"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """At most `most` in each window of `window` seconds."""
+
+    name: str
+    most: int
+    window: int
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """Every budget of a network."""
+
+    requests: Budget
+    vaults: Budget
+    guesses: Budget
+    code_tries: Budget
+
+
+def budgets(config: Config) -> Budgets:
+    """The budgets that the configuration sets."""
+    return Budgets(
+        requests=Budget("requests", config.network_requests_an_hour, HOUR),
+        vaults=Budget("vaults", config.network_vaults_a_day, DAY),
+        guesses=Budget("guesses", config.network_guesses_an_hour, HOUR),
+        code_tries=Budget("code_tries", config.network_code_tries_an_hour, HOUR),
+    )
+
+
+def network(address: str) -> bytes:
+    """What counts as one network: an IPv4 address, or the first 64 bits of an IPv6 one."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return b"unknown"
+    if isinstance(found, IPv6Address):
+        mapped = found.ipv4_mapped
+        return mapped.packed if mapped else found.packed[:8]
+    return found.packed
+
+
+class Limits:
+    """Charges networks. `key` is drawn when the server starts and shared by its workers."""
+
+    def __init__(self, store: Ephemeral, key: bytes) -> None:
+        self._store = store
+        self._key = key
+
+    def charge(self, address: str, budget: Budget, now: int, n: int = 1) -> None:
+        """Counts n against the budget. Raises SlowDown, and says how many seconds the window still lasts."""
+        slot = now // budget.window
+        end = (slot + 1) * budget.window
+        key = hmac.digest(self._key, network(address), "sha256")[:16]
+        if self._store.count(KIND + budget.name, key, slot, until=end, n=n) > budget.most:
+            raise SlowDown(retry_after=end - now)

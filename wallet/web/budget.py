@@ -1,0 +1,21 @@
+"""Every request under /v1 is charged to the network it comes from."""
+
+from flask import Flask, request
+
+from wallet.clock import seconds
+from wallet.limits import Budget
+from wallet.web.parts import parts
+
+
+def charge(budget: Budget) -> None:
+    """Counts one against a budget of the caller's network. Raises SlowDown."""
+    here = parts()
+    here.limits.charge(request.remote_addr or "", budget, seconds(here.now()))
+
+
+def register(app: Flask) -> None:
+    def each() -> None:
+        if request.path.startswith("/v1/"):
+            charge(parts().budgets.requests)
+
+    app.before_request(each)

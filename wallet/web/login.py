@@ -1,0 +1,68 @@
+"""Who is asking: Flask-Login reads the session token from the Authorization header. There is no cookie at all."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+from flask import Flask, Request, current_app, request
+from flask_login import LoginManager, UserMixin, current_user, login_required
+
+from wallet import sessions
+from wallet.clock import seconds
+from wallet.errors import BadRequest, NoSession
+from wallet.web.parse import raw
+from wallet.web.parts import parts
+
+SCHEME = "Bearer "
+BEARER = "takes_bearer"
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Holder(UserMixin):
+    """A session: the vault it reads and writes, and its own token."""
+
+    def __init__(self, vault_id: bytes, token: bytes) -> None:
+        self.vault_id = vault_id
+        self.token = token
+
+
+def bearer(view: View) -> View:
+    """Marks a view that needs a session. Every other view refuses a request that carries a token."""
+    guarded: View = login_required(view)
+    setattr(guarded, BEARER, True)
+    return guarded
+
+
+def holder() -> Holder:
+    """Whose session it is; only inside a view marked with `bearer`."""
+    found: Holder = current_user._get_current_object()
+    return found
+
+
+def register(app: Flask) -> None:
+    """Flask-Login without cookies, and the refusal of tokens where none belongs."""
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.request_loader(_load)
+    manager.unauthorized_handler(_unauthorized)
+    manager.init_app(app)
+    app.before_request(_refuse_stray_token)
+
+
+def _load(incoming: Request) -> Holder | None:
+    carried = incoming.headers.get("Authorization", "")
+    if not carried.startswith(SCHEME):
+        return None
+    token = raw(carried.removeprefix(SCHEME), 32)
+    vault_id = sessions.load(parts().ephemeral, token, seconds(parts().now()))
+    return None if vault_id is None else Holder(vault_id, token)
+
+
+def _unauthorized() -> NoReturn:
+    raise NoSession
+
+
+def _refuse_stray_token() -> None:
+    # A call on a blob, grant or share that carried a session would tie the two together.
+    view = current_app.view_functions.get(request.endpoint or "")
+    if "Authorization" in request.headers and not getattr(view, BEARER, False):
+        raise BadRequest

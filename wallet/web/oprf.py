@@ -1,0 +1,25 @@
+"""POST /v1/oprf: one guess."""
+
+from flask import Blueprint, Response
+
+from wallet.crypto.bytes import b64
+from wallet.oprf import Evaluation
+from wallet.web import parse
+from wallet.web.answers import told
+from wallet.web.budget import charge
+from wallet.web.parts import parts
+
+blueprint = Blueprint("oprf", __name__, url_prefix="/v1")
+
+
+@blueprint.post("/oprf")
+def guess() -> Response:
+    body = parse.body("lookup", "blinded")
+    lookup, blinded = body.raw("lookup", 16), body.raw("blinded", 32)
+    charge(parts().budgets.guesses)
+    answer = parts().oprf.guess(lookup, blinded)
+    return told({**_shown(answer.present), "former": answer.former and _shown(answer.former)})
+
+
+def _shown(evaluation: Evaluation) -> dict[str, object]:
+    return {"epoch": evaluation.epoch, "evaluation": b64(evaluation.point)}

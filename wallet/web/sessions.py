@@ -1,0 +1,51 @@
+"""Sessions: /v1/session/nonce, session, session/end, session/end-others."""
+
+from flask import Blueprint, Response
+
+from wallet import sessions
+from wallet.clock import seconds
+from wallet.crypto.bytes import b64
+from wallet.web import parse
+from wallet.web.answers import done, sealed, told
+from wallet.web.login import bearer, holder
+from wallet.web.parts import parts
+
+blueprint = Blueprint("sessions", __name__, url_prefix="/v1")
+
+
+@blueprint.post("/session/nonce")
+def nonce() -> Response:
+    vault_id = parse.body("vault_id").raw("vault_id", 16)
+    return told({"nonce": b64(sessions.new_nonce(parts().ephemeral, vault_id, seconds(parts().now())))})
+
+
+@blueprint.post("/session")
+def start() -> Response:
+    body = parse.body("vault_id", "nonce", "sig")
+    vault_id, nonce, signature = body.raw("vault_id", 16), body.raw("nonce", 32), body.raw("sig", 64)
+    here, now = parts(), parts().now()
+    with here.database.read() as session:
+        sessions.prove(session, here.ephemeral, here.config.origin, vault_id, nonce, signature, seconds(now))
+    with here.database.write() as session:
+        token, catalogue = sessions.start(session, here.ephemeral, vault_id, now)
+    response = sealed(catalogue.sealed, catalogue.etag)
+    response.headers["X-Session"] = b64(token)
+    return response
+
+
+@blueprint.post("/session/end")
+@bearer
+def end() -> Response:
+    parse.nothing()
+    sessions.end(parts().ephemeral, holder().token)
+    response = done()
+    response.headers["Clear-Site-Data"] = '"*"'
+    return response
+
+
+@blueprint.post("/session/end-others")
+@bearer
+def end_others() -> Response:
+    parse.nothing()
+    sessions.end_others(parts().ephemeral, holder().token, holder().vault_id)
+    return done()

@@ -1,0 +1,28 @@
+"""POST /v1/tickets: buys writes that will carry no session."""
+
+from flask import Blueprint, Response
+
+from wallet import tickets, vaults
+from wallet.clock import seconds
+from wallet.crypto.bytes import b64
+from wallet.crypto.format import BLOB_MAX
+from wallet.web import parse
+from wallet.web.answers import told
+from wallet.web.login import bearer, holder
+from wallet.web.parts import parts
+
+blueprint = Blueprint("tickets", __name__, url_prefix="/v1")
+AT_ONCE = 64
+
+
+@blueprint.post("/tickets")
+@bearer
+def buy() -> Response:
+    body = parse.body("n", "bytes")
+    n, cap = body.integer("n", 1, AT_ONCE), body.integer("bytes", 0, BLOB_MAX)
+    here, now = parts(), parts().now()
+    limits = (here.config.bytes_a_month, here.config.tickets_a_month)
+    with here.database.write() as session:
+        vaults.charge(session, holder().vault_id, n * cap, n, limits, now)
+    bought = tickets.issue(here.ephemeral, n, cap, seconds(now))
+    return told({"tickets": [b64(ticket) for ticket in bought]})

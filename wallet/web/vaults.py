@@ -1,0 +1,100 @@
+"""The vault: make, read, save, go back, close, delete."""
+
+import re
+
+from flask import Blueprint, Response, request
+
+from wallet import sessions, vaults
+from wallet.errors import BadRequest
+from wallet.web import parse
+from wallet.web.answers import done, sealed, told
+from wallet.web.budget import charge
+from wallet.web.login import bearer, holder
+from wallet.web.parts import parts
+
+blueprint = Blueprint("vaults", __name__, url_prefix="/v1/vault")
+CATALOGUE_BYTES = max(vaults.SIZES)
+_ETAG = re.compile(r'"([A-Za-z0-9_-]{22})"\Z')
+
+
+@blueprint.post("")
+def create() -> Response:
+    vault_id, auth_pub = parse.header("X-Vault", 16), parse.header("X-Auth-Pub", 32)
+    catalogue = _catalogue()
+    charge(parts().budgets.vaults)
+    with parts().database.write() as session:
+        etag = vaults.create(session, vault_id, auth_pub, catalogue, parts().now())
+    response = told({}, 201)
+    response.headers["ETag"] = f'"{etag}"'
+    return response
+
+
+@blueprint.get("")
+@bearer
+def read() -> Response:
+    with parts().database.read() as session:
+        catalogue = vaults.read(session, holder().vault_id)
+    return sealed(catalogue.sealed, catalogue.etag)
+
+
+@blueprint.put("")
+@bearer
+def save() -> Response:
+    former, drop = _named_etag(), _drop_versions()
+    catalogue = _catalogue()
+    with parts().database.write() as session:
+        etag = vaults.save(session, holder().vault_id, former, catalogue, parts().now(), drop_versions=drop)
+    response = done()
+    response.headers["ETag"] = f'"{etag}"'
+    return response
+
+
+@blueprint.post("/versions")
+@bearer
+def versions() -> Response:
+    body = parse.body(optional=("day",))
+    day = body.integer("day", 0, 1_000_000) if "day" in body else None
+    vault_id, now = holder().vault_id, parts().now()
+    with parts().database.read() as session:
+        if day is None:
+            return told({"days": vaults.versions(session, vault_id, now)})
+        return sealed(vaults.version(session, vault_id, day, now))
+
+
+@blueprint.post("/close")
+@bearer
+def close() -> Response:
+    parse.nothing()
+    with parts().database.write() as session:
+        vaults.close(session, holder().vault_id, parts().now())
+    sessions.end_others(parts().ephemeral, holder().token, holder().vault_id)
+    return done()
+
+
+@blueprint.post("/delete")
+@bearer
+def delete() -> Response:
+    parse.nothing()
+    with parts().database.write() as session:
+        vaults.delete(session, holder().vault_id)
+    sessions.end_all(parts().ephemeral, holder().vault_id)
+    return done()
+
+
+def _catalogue() -> bytes:
+    parse.require_type(parse.BYTES)
+    return vaults.check_size(parse.whole_body(CATALOGUE_BYTES))
+
+
+def _named_etag() -> str:
+    named = _ETAG.match(request.headers.get("If-Match", ""))
+    if named is None:
+        raise BadRequest
+    return named[1]
+
+
+def _drop_versions() -> bool:
+    wish = request.headers.get("X-Drop-Versions")
+    if wish not in (None, "1"):
+        raise BadRequest
+    return wish == "1"
