@@ -63,11 +63,8 @@ def wait(engine: Engine, expression: str, patience: float = PATIENCE) -> Any:
 
 def wait_seen(engine: Engine, selector: str, patience: float = PATIENCE) -> None:
     """Returns once an element that matches takes up room on the page."""
-    wait(
-        engine,
-        f"[...document.querySelectorAll({selector!r})].some(e => e.getClientRects().length > 0)",
-        patience,
-    )
+    found = f"[...document.querySelectorAll({json.dumps(selector)})]"
+    wait(engine, f"{found}.some(e => e.getClientRects().length > 0)", patience)
 
 
 class ByPlaywright:
