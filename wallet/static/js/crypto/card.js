@@ -1,13 +1,13 @@
 /** Cards: 128 random bits as ten groups of digits and as a QR; the pocket card's code. Protocol sections 3 and 4. */
-import { need, WalletError } from "../errors.js";
-import { b64, concat, label, random, unb64, utf8 } from "./bytes.js";
-import { damm } from "./damm.js";
+import { need } from "../errors.js";
+import { concat, label, random, utf8 } from "./bytes.js";
+import { checked, damm, onlyDigits } from "./damm.js";
 import { sha256 } from "./hkdf.js";
-import { asciiDigits } from "./text.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
-const QR_PREFIX = "WV1C:";
+const GROUPS = 10;
+const QR = /^WV1C:([0-9]{50})$/;
 
 /** @returns {Bytes} 16 random bytes */
 export function newCard() {
@@ -23,36 +23,34 @@ export function cardGroups(card) {
 
 /** @param {string} typed @returns {boolean} whether one typed group of five digits is right in itself */
 export function groupOk(typed) {
-  const group = asciiDigits(typed).trim();
-  return /^[0-9]{5}$/.test(group) && damm(group) === "0";
+  try {
+    checked(typed, 5);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-/** @param {string[]} groups ten @returns {Bytes} the card; `bad_check` where a group is wrong */
+/** @param {string[]} groups ten, as typed @returns {Bytes} the card; `bad_check` where a group is wrong, `bad_encoding` past 128 bits */
 export function parseGroups(groups) {
-  need(Array.isArray(groups) && groups.length === 10 && groups.every(groupOk), "bad_check");
-  let left = BigInt(groups.map((group) => asciiDigits(group).trim().slice(0, 4)).join(""));
-  need(left < 1n << 128n, "bad_check");
+  need(groups.length === GROUPS, "bad_check");
+  let left = BigInt(groups.map((group) => checked(group, 5)).join(""));
+  need(left < 1n << 128n, "bad_encoding");
   const card = new Uint8Array(16);
   for (let i = 15; i >= 0; i--, left >>= 8n) card[i] = Number(left & 255n);
   return card;
 }
 
-/** @param {Uint8Array} card @returns {string} plain text for the QR, not a URL */
+/** @param {Uint8Array} card @returns {string} plain text for the QR, not a URL: the fifty digits behind `WV1C:` */
 export function cardQr(card) {
-  need(card.length === 16, "bad_length");
-  return QR_PREFIX + b64(card);
+  return "WV1C:" + cardGroups(card).join("");
 }
 
-/** @param {string} text @returns {Bytes | null} null where the text is no card at all; `bad_check` where it is a broken one */
+/** @param {string} text as scanned @returns {Bytes} the card; `bad_encoding` for another text, `bad_check` for a wrong digit */
 export function parseQr(text) {
-  if (!text.startsWith(QR_PREFIX)) return null;
-  try {
-    const card = unb64(text.slice(QR_PREFIX.length));
-    need(card.length === 16, "bad_length");
-    return card;
-  } catch (cause) {
-    throw new WalletError("bad_check", { cause });
-  }
+  const digits = QR.exec(text)?.[1];
+  need(digits, "bad_encoding");
+  return parseGroups(digits.match(/.{5}/g) ?? []);
 }
 
 /** @returns {string} six random digits, every code as likely as any other */
@@ -78,7 +76,5 @@ export function pocketLookup(card) {
 
 /** @param {string} code six digits, as typed @returns {Bytes} the OPRF input */
 export function codeBytes(code) {
-  const digits = asciiDigits(code).replace(/[\s\-.]/g, "");
-  need(/^[0-9]{6}$/.test(digits), "bad_check");
-  return concat(label("WV1/code"), utf8(digits));
+  return concat(label("WV1/code"), utf8(onlyDigits(code, 6)));
 }

@@ -5,8 +5,8 @@ import { concat } from "./bytes.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
-/** Inflated size that is still believed; far above any catalogue of 1 MiB that the wallet writes. */
-const MOST = 64 * 1024 * 1024;
+/** Inflated size that is still believed; far above any catalogue that the wallet writes. */
+const MOST = 16 * 1024 * 1024;
 
 /** @param {Bytes} bytes @returns {Promise<Bytes>} */
 export async function deflate(bytes) {
@@ -18,9 +18,26 @@ export async function deflate(bytes) {
 export async function inflate(bytes) {
   const stream = native(() => new DecompressionStream("deflate-raw"));
   try {
-    return stream ? await through(bytes, stream) : concat(inflateSync(bytes));
+    return stream ? await through(bytes, stream) : inflateStrictly(bytes);
   } catch (cause) {
     throw new WalletError("bad_deflate", { cause });
+  }
+}
+
+/** fflate ignores what follows the last block, so it is tried without the last byte, which must fail. @param {Bytes} bytes @returns {Bytes} */
+function inflateStrictly(bytes) {
+  const plain = concat(inflateSync(bytes));
+  need(plain.length <= MOST && !inflates(bytes.subarray(0, -1)), "bad_deflate");
+  return plain;
+}
+
+/** @param {Uint8Array} bytes */
+function inflates(bytes) {
+  try {
+    inflateSync(bytes);
+    return true;
+  } catch {
+    return false;
   }
 }
 

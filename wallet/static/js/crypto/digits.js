@@ -2,10 +2,9 @@
 import { need } from "../errors.js";
 import { concat, label, utf8 } from "./bytes.js";
 import { randomDigits } from "./card.js";
-import { damm } from "./damm.js";
+import { checked, damm, onlyDigits } from "./damm.js";
 import { extract, sha256 } from "./hkdf.js";
-import { linkKeys } from "./share.js";
-import { asciiDigits } from "./text.js";
+import { doorKeys } from "./share.js";
 
 export { damm };
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -17,22 +16,20 @@ export function newDigits() {
 
 /** @param {string} locator four digits from the server @param {string} secret seven @returns {string} three groups of four */
 export function formatDigits(locator, secret) {
-  need(/^[0-9]{4}$/.test(locator) && /^[0-9]{7}$/.test(secret), "bad_check");
-  const all = locator + secret + damm(locator + secret);
+  const eleven = onlyDigits(locator, 4) + onlyDigits(secret, 7);
+  const all = eleven + damm(eleven);
   return `${all.slice(0, 4)} ${all.slice(4, 8)} ${all.slice(8)}`;
 }
 
-/** @param {string} typed with any spaces, dots and hyphens, in any digits that are read alike @returns {{locator: string, secret: string}}; `bad_check` where the check digit is wrong */
+/** @param {string} typed @returns {{locator: string, secret: string}}; `bad_check` where the check digit is wrong */
 export function parseDigits(typed) {
-  const digits = asciiDigits(typed).replace(/[\s\-.]/g, "");
-  need(/^[0-9]{12}$/.test(digits) && damm(digits) === "0", "bad_check");
-  return { locator: digits.slice(0, 4), secret: digits.slice(4, 11) };
+  const eleven = checked(typed, 12);
+  return { locator: eleven.slice(0, 4), secret: eleven.slice(4) };
 }
 
 /** @param {string} secret seven digits @returns {Bytes} the OPRF input */
 export function digitsInput(secret) {
-  need(/^[0-9]{7}$/.test(secret), "bad_check");
-  return concat(label("WV1/digits"), utf8(secret));
+  return concat(label("WV1/digits"), utf8(onlyDigits(secret, 7)));
 }
 
 /** @param {Uint8Array} doorId @returns {Bytes} the salt of Argon2id, 16 bytes */
@@ -44,5 +41,5 @@ export function digitsSalt(doorId) {
 /** @param {Uint8Array} doorId @param {Uint8Array} n Finalize, 64 bytes @param {Uint8Array} a Argon2id(n, digitsSalt(doorId)), 32 bytes @returns {{K: Bytes, open: Bytes}} */
 export function digitsKeys(doorId, n, a) {
   need(n.length === 64 && a.length === 32, "bad_length");
-  return linkKeys(extract("WV1/digits", concat(n, a)), doorId);
+  return doorKeys(extract("WV1/digits", concat(n, a)), doorId);
 }

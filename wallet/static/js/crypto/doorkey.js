@@ -23,6 +23,18 @@ export function sukPocket(card, n, s) {
   return extract("WV1/suk/pocket", concat(card, n, s));
 }
 
+/** @param {Uint8Array} card @param {Uint8Array} helper one helper's part, 16 bytes @returns {Bytes} */
+export function sukCardHelper(card, helper) {
+  need(card.length === 16 && helper.length === 16, "bad_length");
+  return hkdf(concat(card, helper), null, "WV1/suk/card-helper", 32);
+}
+
+/** @param {Uint8Array} prf a passkey's answer, 32 bytes @returns {Bytes} */
+export function sukPasskey(prf) {
+  need(prf.length === 32, "bad_length");
+  return hkdf(prf, null, "WV1/suk/passkey", 32);
+}
+
 /** @param {Uint8Array} card @returns {Bytes} */
 export function sukSafe(card) {
   need(card.length === 16, "bad_length");

@@ -2,7 +2,7 @@
 import { need } from "../errors.js";
 import { concat, label, utf8 } from "./bytes.js";
 import { sha256 } from "./hkdf.js";
-import { normalise } from "./text.js";
+import { normalise } from "./normal.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {{pics: number[]} | {text: string}} Said pictures (each 0 to 255) or words, never both */
@@ -10,9 +10,7 @@ import { normalise } from "./text.js";
 /** @param {Said} said three pictures, or words @returns {Bytes} */
 export function nameBytes(said) {
   if ("pics" in said) return concat(label("WV1/name-pics"), pictures(said.pics, 3));
-  const words = normalise(said.text);
-  need(words !== "", "bad_text");
-  return concat(label("WV1/name-text"), utf8(words));
+  return concat(label("WV1/name-text"), utf8(normalise(said.text)));
 }
 
 /** @param {Uint8Array} name @returns {Bytes} 16 bytes */

@@ -4,9 +4,13 @@ import { WalletError, need } from "../errors.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
-/** @param {Uint8Array} input @returns {{blind: Bytes, blinded: Bytes}} keep `blind`, send `blinded` (32 bytes each) */
-export function blind(input) {
-  return ristretto255_oprf.oprf.blind(input);
+/**
+ * @param {Uint8Array} input
+ * @param {(n?: number) => Uint8Array} [rng] passed in by vectors only
+ * @returns {{blind: Bytes, blinded: Bytes}} keep `blind`, send `blinded` (32 bytes each)
+ */
+export function blind(input, rng) {
+  return ristretto255_oprf.oprf.blind(input, /** @type {any} */ (rng));
 }
 
 /**

@@ -3,7 +3,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { bech32 } from "@scure/base";
 import { identityToRecipient } from "age-encryption";
 import { need } from "../errors.js";
-import { concat, label, utf8 } from "./bytes.js";
+import { concat, label } from "./bytes.js";
 import { hkdf } from "./hkdf.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -39,14 +39,13 @@ export async function vaultKeys(root) {
 
 /** @param {Pick<VaultKeys, "vaultId" | "authSecret">} keys @param {string} origin as `location.origin` gives it @param {Uint8Array} nonce 32 bytes @returns {Bytes} 64 bytes */
 export function loginSignature(keys, origin, nonce) {
-  need(nonce.length === 32, "bad_length");
-  return sign(keys.authSecret, loginMessage(keys.vaultId, origin, nonce));
+  return sign(keys.authSecret, loginMessage(origin, keys.vaultId, nonce));
 }
 
-/** @param {Uint8Array} vaultId @param {string} origin @param {Uint8Array} nonce @returns {Bytes} what is signed at login */
-export function loginMessage(vaultId, origin, nonce) {
-  need(!origin.includes("\0"), "bad_length");
-  return concat(label("WV1/login"), utf8(origin + "\0"), vaultId, nonce);
+/** @param {string} origin ASCII @param {Uint8Array} vaultId @param {Uint8Array} nonce @returns {Bytes} what is signed at login */
+export function loginMessage(origin, vaultId, nonce) {
+  need(vaultId.length === 16 && nonce.length === 32, "bad_length");
+  return concat(label("WV1/login"), label(origin), vaultId, nonce);
 }
 
 /** @param {Uint8Array} seed @param {Uint8Array} message @returns {Bytes} */

@@ -1,9 +1,8 @@
 /** The secret: six drawn pictures, or an own passphrase. Protocol section 3. */
-import { need } from "../errors.js";
 import { concat, label, utf8 } from "./bytes.js";
 import { COMMON } from "./common.js";
 import { pictures } from "./name.js";
-import { normalise } from "./text.js";
+import { normalise } from "./normal.js";
 
 export { normalise };
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -12,9 +11,7 @@ export { normalise };
 /** @param {Said} said six pictures, or a passphrase @returns {Bytes} the OPRF input */
 export function secretBytes(said) {
   if ("pics" in said) return concat(label("WV1/pics"), pictures(said.pics, 6));
-  const words = normalise(said.text);
-  need(words !== "", "bad_text");
-  return concat(label("WV1/pass"), utf8(words));
+  return concat(label("WV1/pass"), utf8(normalise(said.text)));
 }
 
 /**

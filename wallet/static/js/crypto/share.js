@@ -1,7 +1,7 @@
 /** Shares: the manifest, the doors that seal its key, the link. Protocol section 8. */
 import { need } from "../errors.js";
 import { frame, jsonBytes, open, OVERHEAD, parseJson, seal, unframe } from "./aead.js";
-import { b64, concat, label, unb64 } from "./bytes.js";
+import { b64, concat, label, unb64, utf8 } from "./bytes.js";
 import { hkdf, hmac } from "./hkdf.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -10,8 +10,7 @@ import { hkdf, hmac } from "./hkdf.js";
 
 const STEP = 8192;
 const LARGEST = 256 * 1024;
-/** The byte that stands for a kind of door where its key is sealed. */
-export const DOOR_KINDS = Object.freeze({ link: 1, code: 2, mailbox: 3 });
+const KINDS = Object.freeze(["link", "code", "mailbox"]);
 
 /** @param {Uint8Array} m 32 bytes @param {Uint8Array} shareId @param {Manifest} manifest @returns {Bytes} a multiple of 8 KiB; `too_large` beyond 256 KiB */
 export function sealManifest(m, shareId, manifest) {
@@ -24,12 +23,18 @@ export function sealManifest(m, shareId, manifest) {
 
 /** @param {Uint8Array} m @param {Uint8Array} shareId @param {Uint8Array} bytes @returns {Manifest}; `damaged`, or what is wrong inside */
 export function openManifest(m, shareId, bytes) {
-  need(bytes.length % STEP === 0 && bytes.length <= LARGEST, "bad_length");
+  need(bytes.length > 0 && bytes.length % STEP === 0 && bytes.length <= LARGEST, "bad_length");
   return /** @type {Manifest} */ (parseJson(unframe(open(m, manifestAad(shareId), bytes))));
 }
 
-/** @param {Uint8Array} s what a link or a QR carries, 16 bytes; for digits Z, 32 bytes @param {Uint8Array} doorId @returns {{K: Bytes, open: Bytes}} `open` is shown to the server */
+/** @param {Uint8Array} s what a link or a QR carries, 16 bytes @param {Uint8Array} doorId @returns {{K: Bytes, open: Bytes}} `open` is shown to the server */
 export function linkKeys(s, doorId) {
+  need(s.length === 16, "bad_length");
+  return doorKeys(s, doorId);
+}
+
+/** @param {Uint8Array} s S of a link, or Z (32 bytes) of digits @param {Uint8Array} doorId @returns {{K: Bytes, open: Bytes}} */
+export function doorKeys(s, doorId) {
   need(doorId.length === 16, "bad_length");
   return { K: hkdf(s, doorId, "WV1/share", 32), open: hkdf(s, doorId, "WV1/share/open", 32) };
 }
@@ -69,12 +74,13 @@ export function grantOwner(owner, grantId) {
 
 /** @param {Uint8Array} shareId */
 function manifestAad(shareId) {
+  need(shareId.length === 16, "bad_length");
   return concat(label("WV1/manifest"), shareId);
 }
 
 /** @param {Uint8Array} doorId @param {DoorKind} kind */
 function doorAad(doorId, kind) {
   need(doorId.length === 16, "bad_length");
-  need(kind in DOOR_KINDS, "bad_kind");
-  return concat(label("WV1/share-door"), doorId, Uint8Array.of(DOOR_KINDS[kind]));
+  need(KINDS.includes(kind), "bad_kind");
+  return concat(label("WV1/share-door"), doorId, utf8(kind));
 }
