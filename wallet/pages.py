@@ -1,0 +1,127 @@
+"""Pages: every page in every language, rendered once at start; the same bytes for everyone.
+
+All personal data comes through the API, so nothing here depends on a request.
+"""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from wallet.assets import Assets
+from wallet.words import LANGUAGES, Words, read_words
+
+PACKAGE = Path(__file__).resolve().parent
+STATIC = PACKAGE / "static"
+
+# path below /{lang}/ → template
+PAGES = {
+    "": "start.html",
+    "open": "open.html",
+}
+# whole path → template of the pages that come before a language is known
+WHOLE = {"/": "language.html", "/s": "chooser.html"}
+WHOLE_LANG = "nl"
+
+
+@dataclass(frozen=True)
+class Page:
+    body: bytes
+    gzipped: bytes
+
+
+def source_folder(name: str) -> Path:
+    """templates/ or translations/: inside the package in a wheel, beside it in a working tree."""
+    packed = PACKAGE / f"_{name}"
+    return packed if packed.is_dir() else PACKAGE.parent / name
+
+
+class Press:
+    """Prints pages. `words` is the language that is being printed at the moment."""
+
+    def __init__(self, assets: Assets) -> None:
+        self.assets = assets
+        self.all_words = {lang: read_words(source_folder("translations"), lang) for lang in LANGUAGES}
+        self.words = self.all_words[WHOLE_LANG]
+        self.env = self._environment()
+
+    def page(self, template: str, lang: str, path: str) -> Page:
+        """One page. `path` is what follows /{lang}/, for the links to its other languages."""
+        self.words = self.all_words[lang]
+        text = self.env.get_template(template).render(
+            lang=lang, dir=self.words.dir, path=path, languages=tuple(self.all_words.values())
+        )
+        body = text.encode()
+        return Page(body, gzip.compress(body, 9, mtime=0))
+
+    def missing(self) -> dict[str, set[str]]:
+        """What was printed in English for want of a translation, by language."""
+        return {lang: words.missing for lang, words in self.all_words.items() if words.missing}
+
+    def _environment(self) -> Environment:
+        env = Environment(
+            loader=FileSystemLoader(source_folder("templates")),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        env.policies["ext.i18n.trimmed"] = True
+        env.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda m: self.words.gettext(m),
+            lambda one, many, n: self.words.ngettext(one, many, n),
+            newstyle=True,
+            pgettext=lambda c, m: self.words.pgettext(c, m),
+            npgettext=lambda c, one, many, n: self.words.npgettext(c, one, many, n),
+        )
+        env.globals.update(
+            forms=lambda key, one, many: self.words.forms(key, one, many),
+            icon=icon,
+            style=self._style,
+            script=self._script,
+            parts=self._parts,
+            each=self._each,
+            screen_styles=sorted(file.stem for file in (STATIC / "css" / "screens").glob("*.css")),
+            asset=lambda path: self.assets.need(path).url,
+        )
+        return env
+
+    def _each(self, message: str) -> list[tuple[Words, str]]:
+        """A message in all languages, for a page that comes before one is chosen."""
+        return [(words, words.gettext(message)) for words in self.all_words.values()]
+
+    def _style(self, name: str) -> Markup:
+        asset = self.assets.need(f"css/{name}.css")
+        return Markup('<link rel="stylesheet" href="{}" integrity="{}">').format(asset.url, asset.integrity)
+
+    def _script(self, name: str) -> Markup:
+        asset = self.assets.need(f"dist/{name}.js")
+        return Markup('<script src="{}" integrity="{}" defer></script>').format(asset.url, asset.integrity)
+
+    def _parts(self) -> Markup:
+        """The addresses and hashes of all bundles, for ui/parts.js."""
+        row = Markup('<link data-part="{}" data-src="{}" data-integrity="{}">')
+        return Markup("").join(
+            row.format(Path(a.path).stem, a.url, a.integrity) for a in self.assets.bundles()
+        )
+
+
+@cache
+def icon(name: str) -> Markup:
+    """A pictogram, inline and silent for screen readers: the word stands beside it."""
+    drawing = (source_folder("templates") / "icons" / f"{name}.svg").read_text().strip()
+    return Markup(drawing)  # noqa: S704  a file of ours
+
+
+def print_all(press: Press) -> dict[str, Page]:
+    """Every page by its whole path."""
+    pages = {path: press.page(template, WHOLE_LANG, "") for path, template in WHOLE.items()}
+    for lang in LANGUAGES:
+        pages |= {f"/{lang}/{path}": press.page(template, lang, path) for path, template in PAGES.items()}
+    return pages

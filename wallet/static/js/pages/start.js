@@ -1,0 +1,33 @@
+/** The script of every public page: quick exit, reading aloud, printing, and the two pages without a language. */
+import * as aloud from "../ui/aloud.js";
+import * as leave from "../ui/leave.js";
+
+const LANGUAGES = ["nl", "fr", "en", "ar"];
+
+/** The first language of this browser that we have. */
+function browserLanguage() {
+  const wanted = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+  return wanted.find((tag) => LANGUAGES.includes(tag)) ?? "nl";
+}
+
+/** /s carries its fragment on to the reader's page in the browser's language; its links do, too. */
+function passOn() {
+  for (const link of document.querySelectorAll("a[data-carry]")) /** @type {HTMLAnchorElement} */ (link).hash = location.hash;
+  location.replace(`/${browserLanguage()}/s${location.hash}`);
+}
+
+/** A page without a language says "quick exit" in the browser's. */
+function speakBrowserLanguage() {
+  const own = browserLanguage();
+  document.documentElement.dataset.exit = own;
+  for (const one of document.querySelectorAll("[data-quick]")) {
+    /** @type {HTMLElement} */ (one).hidden = one.getAttribute("lang") !== own;
+  }
+}
+
+const page = document.body.dataset.page;
+leave.prepare({ secrets: false });
+aloud.prepare();
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+if (page === "chooser") passOn();
+if (page === "chooser" || page === "language") speakBrowserLanguage();

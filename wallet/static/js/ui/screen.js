@@ -1,0 +1,74 @@
+/** One screen at a time in <main>, cloned from its template. How one is made: docs/journeys.md. */
+import * as back from "./back.js";
+import { clone, fill } from "./dom.js";
+import * as live from "./live.js";
+import { report } from "./problem.js";
+import { closeSheet } from "./sheet.js";
+
+/** @typedef {(arg?: any) => unknown} Screen shows itself; may return a promise */
+
+/** @type {Map<string, Screen>} */
+const known = new Map();
+
+/**
+ * Names screens, so that views reach each other without importing each other.
+ * @param {Record<string, Screen>} screens
+ */
+export function add(screens) {
+  for (const [name, screen] of Object.entries(screens)) known.set(name, screen);
+}
+
+/**
+ * Goes to a screen. What it throws is told to the person.
+ * @param {string} name
+ * @param {unknown} [arg]
+ */
+export async function go(name, arg) {
+  const screen = known.get(name);
+  if (!screen) throw new Error(`no screen ${name}`);
+  await attempt(() => screen(arg));
+}
+
+/**
+ * Does work and tells the person what it throws. Gives undefined then.
+ * @template T
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T | undefined>}
+ */
+export async function attempt(work) {
+  try {
+    return await work();
+  } catch (problem) {
+    await report(problem);
+    return undefined;
+  }
+}
+
+/**
+ * Shows `<template id>`, filled, and moves the focus to its heading. `back` is what Back does here, by the phone's
+ * button or by `data-back` on the screen; without it Back leaves the page.
+ * @param {string} id
+ * @param {Record<string, string | number | Node | Node[]>} [values]
+ * @param {{back?: () => unknown}} [options]
+ * @returns {HTMLElement}
+ */
+export function show(id, values = {}, options = {}) {
+  const root = fill(clone(id), values);
+  closeSheet();
+  live.clear();
+  back.use(options.back ? () => closeSheet() || options.back?.() : null);
+  for (const button of root.querySelectorAll("[data-back]")) button.addEventListener("click", () => options.back?.());
+  for (const link of root.querySelectorAll("[data-go]")) link.addEventListener("click", () => void go(link.getAttribute("data-go") ?? ""));
+  document.querySelector("main")?.replaceChildren(root);
+  focusHeading(root);
+  return root;
+}
+
+/** @param {HTMLElement} root */
+function focusHeading(root) {
+  const heading = root.querySelector("h1");
+  if (!heading) throw new Error("a screen needs a heading");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}

@@ -1,0 +1,77 @@
+"""Pages and static files over HTTP: looks up bytes that were made at start."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+
+from wallet.assets import Asset, Assets
+from wallet.pages import STATIC, Page, Press, print_all
+
+KEY = "wallet.pages"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+blueprint = Blueprint("pages", __name__)
+
+
+class Shelf:
+    """What is served: pages by path and static files by path."""
+
+    def __init__(self) -> None:
+        self.assets = Assets(STATIC)
+        self.pages = print_all(Press(self.assets))
+
+
+def register_pages(app: Flask) -> None:
+    """Prints every page and serves them with the static files. Raises ConfigError for a missing bundle."""
+    app.extensions[KEY] = Shelf()
+    app.register_blueprint(blueprint)
+
+
+def _shelf() -> Shelf:
+    shelf: Shelf = current_app.extensions[KEY]
+    return shelf
+
+
+def not_found_page() -> Response:
+    """For a path that is no page: the choice of language, with status 404."""
+    return _answer_page(_shelf().pages["/"], 404)
+
+
+@blueprint.get("/")
+@blueprint.get("/s")
+@blueprint.get("/<any(nl, fr, en, ar):lang>/")
+@blueprint.get("/<any(nl, fr, en, ar):lang>/<name>")
+def page(lang: str = "", name: str = "") -> Response:
+    found = _shelf().pages.get(request.path)
+    return _answer_page(found, 200) if found else not_found_page()
+
+
+@blueprint.get("/static/<path:path>")
+def static(path: str) -> Response:
+    asset = _shelf().assets.get(path)
+    if asset is None:
+        abort(404)
+    return _answer_asset(asset)
+
+
+def _answer_page(page: Page, status: int) -> Response:
+    response = _pick(page.body, page.gzipped)
+    response.status_code = status
+    response.headers["Content-Type"] = "text/html; charset=utf-8"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _answer_asset(asset: Asset) -> Response:
+    response = _pick(asset.body, asset.gzipped)
+    response.headers["Content-Type"] = asset.type
+    fresh = request.args.get("v") == asset.version
+    response.headers["Cache-Control"] = FOR_EVER if fresh else "no-cache"
+    return response
+
+
+def _pick(body: bytes, gzipped: bytes | None) -> Response:
+    """The compressed form where the browser takes it."""
+    if gzipped is None or request.accept_encodings.quality("gzip") <= 0:
+        return Response(body, headers={"Vary": "Accept-Encoding"} if gzipped else {})
+    return Response(gzipped, headers={"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
