@@ -48,6 +48,9 @@ class Evaluator(Protocol):
     def ready(self) -> bool:
         """Whether it answers now."""
 
+    def close(self) -> None:
+        """Closes this thread's connections."""
+
 
 class LocalEvaluator:
     """The evaluator itself: `seed-1`, `seed-2` … and `guesses.db` in a folder of their own."""
@@ -69,6 +72,9 @@ class LocalEvaluator:
 
     def ready(self) -> bool:
         return bool(self._seeds)
+
+    def close(self) -> None:
+        self._guesses.close()
 
     def _evaluate(self, epoch: int, info: bytes, blinded: bytes) -> Evaluation:
         return Evaluation(epoch, evaluate(derive_key(self._seeds[epoch], info), blinded))

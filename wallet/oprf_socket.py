@@ -44,6 +44,9 @@ class SocketEvaluator:
         except StoreAway:
             return False
 
+    def close(self) -> None:
+        """There is nothing to close: each question has a connection of its own."""
+
     def _ask(self, operation: bytes, name: bytes, blinded: bytes) -> bytes:
         if len(name) != 16 or len(blinded) != 32:
             raise BadRequest

@@ -32,3 +32,9 @@ class Parts:
     def now(self) -> datetime:
         """The present, aware, UTC."""
         return self.clock()
+
+    def close(self) -> None:
+        """Closes this thread's connections; they are opened again when they are needed."""
+        self.database.close()
+        self.ephemeral.close()
+        self.oprf.close()

@@ -1,0 +1,59 @@
+"""Work that recurs: a thread in each worker, of which only the one that holds the lock file works."""
+
+import fcntl
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from wallet.errors import WalletError
+
+log = logging.getLogger(__name__)
+
+
+class Alone:
+    """A lock file that one process of the machine holds; freed by the system when that process ends."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held: int | None = None
+
+    def holds(self) -> bool:
+        """Whether this process holds the lock, taking it where it is free."""
+        if self._held is None:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(handle)
+            else:
+                self._held = handle
+        return self._held is not None
+
+    def release(self) -> None:
+        """Lets another process have it."""
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+
+def start(work: Callable[[], None], lock: Path, every: float) -> threading.Thread:
+    """A daemon thread that calls `work` every so many seconds, in one process of those that share `lock`.
+
+    A store that is away is tried again at the next turn.
+    """
+    thread = threading.Thread(target=_run, args=(work, Alone(lock), every), name="background", daemon=True)
+    thread.start()
+    return thread
+
+
+def _run(work: Callable[[], None], alone: Alone, every: float) -> None:
+    while True:
+        if alone.holds():
+            try:
+                work()
+            except WalletError as problem:
+                log.error("background work put off: %s", problem.code)
+        time.sleep(every)

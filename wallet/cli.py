@@ -1,0 +1,73 @@
+"""The command `wallet`: run, oprf, migrate. Settings come from WALLET_* alone."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from wallet import VERSION, config
+from wallet.config import Config
+from wallet.errors import ConfigError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Does what the arguments say; the exit status. A wrong setting is one line on stderr and status 2."""
+    asked = _parser().parse_args(arguments)
+    os.umask(0o077)
+    try:
+        COMMANDS[asked.command](config.load(os.environ))
+    except ConfigError as problem:
+        print(f"wallet: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="wallet", description="Sacoche, a document wallet.")
+    parser.add_argument("--version", action="version", version=VERSION)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="serve the wallet")
+    commands.add_parser("oprf", help="serve the guess evaluator on WALLET_OPRF_SOCKET, for `wallet run` elsewhere")
+    commands.add_parser("migrate", help="bring the database to this version's tables")
+    return parser
+
+
+def run(settings: Config) -> None:
+    """Serves the wallet until a signal."""
+    from wallet.serve import run as serve
+
+    serve(settings, ready=lambda: print(f"Sacoche is at {settings.origin}", flush=True))
+
+
+def oprf(settings: Config) -> None:
+    """Serves the evaluator whose seeds are in WALLET_OPRF_FOLDER on the socket WALLET_OPRF_SOCKET."""
+    from wallet.clock import system_clock
+    from wallet.oprf import LocalEvaluator
+    from wallet.oprf_socket import OprfServer
+
+    if not settings.oprf_socket:
+        raise ConfigError("WALLET_OPRF_SOCKET: missing, and `wallet oprf` serves on it")
+    settings.oprf.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        server = OprfServer(Path(settings.oprf_socket), LocalEvaluator(settings.oprf, system_clock))
+    except OSError as problem:
+        raise ConfigError(f"WALLET_OPRF_SOCKET: {settings.oprf_socket}: {problem.strerror}") from problem
+    print(f"The evaluator is at {settings.oprf_socket}", flush=True)
+    with server:
+        server.serve_forever()
+
+
+def migrate(settings: Config) -> None:
+    """Brings the database to the tables of this version."""
+    from wallet.migrations import upgrade
+
+    upgrade(settings.database)
+
+
+COMMANDS = {"run": run, "oprf": oprf, "migrate": migrate}
+
+if __name__ == "__main__":
+    sys.exit(main())

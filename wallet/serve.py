@@ -1,0 +1,104 @@
+"""The production server: gunicorn's threads, with sockets that lose patience (decision 0002)."""
+
+import errno
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+
+from wallet import sweep
+from wallet.app import create_app
+from wallet.config import Config
+from wallet.parts import Parts
+from wallet.web.parts import EXTENSION
+
+SLOWEST = 4096
+"""Bytes a second that an upload must reach on average, once its first patience is used up."""
+
+
+class PatientSocket(socket.socket):
+    """A client's socket: whoever sends nothing for `patience` seconds, or trickles, is given up."""
+
+    patience = 30.0
+    _until = 0.0
+
+    def setblocking(self, flag: bool, /) -> None:
+        """gunicorn calls this with True before it reads a request, and means "wait for ever" by it."""
+        self._until = time.monotonic() + self.patience
+        self.settimeout(self.patience if flag else 0)
+
+    def recv(self, size: int, flags: int = 0, /) -> bytes:
+        """Raises TimeoutError when the client is too slow; gunicorn takes its errno for a closed line."""
+        left = min(self._until - time.monotonic(), self.patience)
+        try:
+            self.settimeout(max(left, 0.001))
+            data = super().recv(size, flags)
+        except TimeoutError as problem:
+            raise TimeoutError(errno.ECONNRESET, "too slow") from problem
+        finally:
+            self.settimeout(self.patience)
+        self._until += len(data) / SLOWEST
+        return data
+
+
+class PatientWorker(ThreadWorker):  # type: ignore[misc]
+    """gthread, whose own sockets would let a stalled upload keep its thread for ever."""
+
+    def enqueue_req(self, conn: Any) -> None:
+        if not isinstance(conn.sock, PatientSocket):
+            conn.sock = PatientSocket(fileno=conn.sock.detach())
+        super().enqueue_req(conn)
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with the settings of one Config and no others."""
+
+    def __init__(self, app: Flask, config: Config, ready: Callable[[], None]) -> None:
+        self._app = app
+        self._config = config
+        self._ready = ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in settings(self._config).items():
+            self.cfg.set(name, value)
+        self.cfg.set("when_ready", lambda _arbiter: self._ready())
+        self.cfg.set("post_worker_init", lambda _worker: sweep.start(parts_of(self._app)))
+
+    def load(self) -> Flask:
+        return self._app
+
+
+def settings(config: Config) -> dict[str, Any]:
+    """gunicorn's settings. Its warnings name addresses and headers, so only errors are logged; no access log."""
+    return {
+        "bind": [f"{config.host}:{config.port}"],
+        "worker_class": PatientWorker,
+        "workers": config.workers,
+        "threads": config.threads,
+        "worker_connections": config.threads * 8,
+        "keepalive": 5,
+        "timeout": 60,
+        "graceful_timeout": 30,
+        "preload_app": True,
+        "control_socket_disable": True,
+        "loglevel": "error",
+    }
+
+
+def parts_of(app: Flask) -> Parts:
+    """The parts an application was made with."""
+    found: Parts = app.extensions[EXTENSION]
+    return found
+
+
+def run(config: Config, ready: Callable[[], None]) -> None:
+    """Serves until a signal ends it; `ready` is called when requests are taken. Raises ConfigError."""
+    app = create_app(config)
+    PatientSocket.patience = float(config.socket_timeout)
+    parts_of(app).close()  # a connection must not be carried into the workers, which are forks of this process
+    Server(app, config, ready).run()
