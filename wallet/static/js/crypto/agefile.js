@@ -4,10 +4,10 @@
  * MAC under the file key covers them. No byte is handed out before its tag was checked. Refuses with `not_age`, `bad_header`,
  * `bad_mac`, `bad_length` or `damaged`.
  */
-import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
-import { need, WalletError } from "../errors.js";
+import { need } from "../errors.js";
 import { readHeader } from "./ageheader.js";
 import { concat, equal } from "./bytes.js";
+import { chunkOpener } from "./chunks.js";
 import { hkdf, hmac } from "./hkdf.js";
 import { Input } from "./input.js";
 import { pacer } from "./pause.js";
@@ -67,8 +67,9 @@ async function read(fileKey, input, onchunk, place) {
   return readPayload(hkdf(fileKey, nonce, "payload", 32), input, onchunk, place);
 }
 
-/** @param {Uint8Array} key @param {Input} input @param {OnChunk} onchunk @param {(n: number) => Bytes} place */
+/** @param {Bytes} key @param {Input} input @param {OnChunk} onchunk @param {(n: number) => Bytes} place */
 async function readPayload(key, input, onchunk, place) {
+  const openChunk = await chunkOpener(key);
   const breathe = pacer();
   const nonce = new Uint8Array(12);
   let done = 0;
@@ -77,22 +78,13 @@ async function readPayload(key, input, onchunk, place) {
     last = await input.ended();
     need(sealed.length > TAG || (sealed.length === TAG && done === 0), "bad_length");
     nonce[11] = last ? 1 : 0;
-    const plain = openChunk(key, nonce, sealed, place(sealed.length - TAG));
+    const plain = place(sealed.length - TAG);
+    await openChunk(nonce, sealed, plain);
     done += plain.length;
     onchunk(plain, done);
     await breathe();
   }
   return done;
-}
-
-/** @param {Uint8Array} key @param {Uint8Array} nonce @param {Uint8Array} sealed @param {Bytes} plain filled @returns {Bytes} */
-function openChunk(key, nonce, sealed, plain) {
-  try {
-    chacha20poly1305(key, nonce).decrypt(sealed, plain);
-    return plain;
-  } catch (cause) {
-    throw new WalletError("damaged", { cause });
-  }
 }
 
 /** Adds one to the 11-byte big-endian counter in front of the nonce. @param {Uint8Array} nonce */
