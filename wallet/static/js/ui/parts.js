@@ -39,7 +39,7 @@ export function newWorker(name) {
 }
 
 /**
- * Loads bundle `name` once; gives what its source handed to `register` (js/parts/register.js).
+ * Loads bundle `name` once; gives what its source handed to `provide` (js/parts/provide.js).
  * Throws `offline` where it cannot be fetched; the next call tries again.
  * @param {string} name
  * @returns {Promise<any>}
