@@ -1,0 +1,134 @@
+"""How a vector's function is called in Python; tests/vectors/README.md names its fields."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wallet.crypto import argon, card, door, doorkey, root, share
+from wallet.crypto.agefile import open_age
+from wallet.crypto.at_rest import AtRest
+from wallet.crypto.bytes import b64, label, unb64
+from wallet.crypto.catalogue import open_catalogue
+from wallet.crypto.damm import damm
+from wallet.crypto.digits import digits_input, digits_keys, format_digits, parse_digits
+from wallet.crypto.document import bucket, check_document
+from wallet.crypto.format import check_age_head
+from wallet.crypto.hkdf import sha256
+from wallet.crypto.name import lookup, name_of_pics, name_of_text
+from wallet.crypto.oprf_client import blind, finalize
+from wallet.crypto.reader import read_age
+from wallet.crypto.secret import secret_of_pics, secret_of_text
+from wallet.crypto.text import normalise
+from wallet.oprf_math import derive_key, evaluate
+
+Fields = dict[str, Any]
+
+
+def un(text: str) -> bytes:
+    """The bytes of a hex field."""
+    return bytes.fromhex(text)
+
+
+def _name(given: Fields) -> Fields:
+    name = name_of_pics(bytes(given["pics"])) if "pics" in given else name_of_text(given["text"])
+    return {"name": name, "lookup": lookup(name)}
+
+
+def _secret(given: Fields) -> Fields:
+    if "pics" in given:
+        return {"input": secret_of_pics(bytes(given["pics"]))}
+    return {"input": secret_of_text(given["text"])}
+
+
+def _login(given: Fields) -> Fields:
+    keys = root.vault_keys(un(given["root"]))
+    nonce = un(given["nonce"])
+    return {
+        "message": root.login_message(given["origin"], keys.vault_id, nonce),
+        "signature": root.login_signature(keys, given["origin"], nonce),
+    }
+
+
+def _check_document(given: Fields) -> Fields:
+    shape = given["plain"]
+    plain = un(shape["start"]) + bytes(shape["zeros"]) + un(shape.get("end", ""))
+    return {"content": check_document(plain, given["length"], un(given["sha256"]))}
+
+
+def _fragment(given: Fields) -> Fields:
+    link = share.parse_fragment(given["fragment"])
+    return {"door_id": None, "secret": None} if link is None else link._asdict()
+
+
+def _grant_owner(given: Fields) -> Fields:
+    token = share.grant_owner(un(given["owner"]), un(given["grant_id"]))
+    return {"owner_token": token, "owner_hash": sha256(token)}
+
+
+def _open_at_rest(given: Fields) -> Fields:
+    keys = AtRest([un(key) for key in given["keys"]])
+    return {"plain": keys.open(given["place"], un(given["row"]), un(given["sealed"]))}
+
+
+def _check_head(given: Fields) -> Fields:
+    check_age_head(un(given["head"]))
+    return {"ok": True}
+
+
+def _shown(keys: share.DoorKeys) -> Fields:
+    return {"key": keys.key, "open": keys.open, "open_hash": sha256(keys.open)}
+
+
+def _suk(make: Callable[..., bytes], *fields: str) -> Callable[[Fields], Fields]:
+    return lambda given: {"suk": make(*(un(given[name]) for name in fields))}
+
+
+CALLS: dict[str, Callable[[Fields], Fields]] = {
+    "argon2id": lambda g: {"key": argon.argon2id(un(g["password"]), un(g["salt"]))},
+    "b64": lambda g: {"text": b64(un(g["data"]))},
+    "blind": lambda g: {"blinded": blind(un(g["input"]), un(g["blind"])).blinded},
+    "bucket": lambda g: {"bucket": bucket(g["length"])},
+    "card_groups": lambda g: {"groups": card.card_groups(un(g["card"]))},
+    "card_qr": lambda g: {"qr": card.card_qr(un(g["card"]))},
+    "check_age_head": _check_head,
+    "check_document": _check_document,
+    "code_bytes": lambda g: {"input": card.code_bytes(g["code"])},
+    "damm": lambda g: {"check": damm(g["digits"])},
+    "derive_key": lambda g: {"key": derive_key(un(g["seed"]), un(g["info"]))},
+    "digits_input": lambda g: {"input": digits_input(g["secret"])},
+    "digits_keys": lambda g: _shown(digits_keys(un(g["door_id"]), un(g["n"]), un(g["a"]))),
+    "digits_salt": lambda g: {"salt": argon.digits_salt(un(g["door_id"]))},
+    "door_keys": lambda g: {"door_id": door.door_id(un(g["suk"])), "key": door.door_key(un(g["suk"]))},
+    "door_salt": lambda g: {"salt": argon.door_salt(un(g["lookup"]))},
+    "evaluate": lambda g: {"evaluation": evaluate(un(g["key"]), un(g["blinded"]))},
+    "finalize": lambda g: {"n": finalize(un(g["input"]), un(g["blind"]), un(g["evaluation"]))},
+    "format_digits": lambda g: {"text": format_digits(g["locator"], g["secret"])},
+    "grant_owner": _grant_owner,
+    "label": lambda g: {"data": label(g["text"])},
+    "link_keys": lambda g: _shown(share.link_keys(un(g["secret"]), un(g["door_id"]))),
+    "login_signature": _login,
+    "name_bytes": _name,
+    "normalise": lambda g: {"text": normalise(g["text"])},
+    "open_age": lambda g: {"plain": open_age(un(g["file_key"]), un(g["file"]))},
+    "open_at_rest": _open_at_rest,
+    "open_box": lambda g: vars(door.open_box(un(g["suk"]), un(g["box"]))),
+    "open_catalogue": lambda g: {"json": open_catalogue(root.vault_keys(un(g["root"])), un(g["sealed"]))},
+    "open_m": lambda g: {"m": share.open_m(un(g["key"]), un(g["door_id"]), g["kind"], un(g["sealed"]))},
+    "open_manifest": lambda g: {"json": share.open_manifest(un(g["m"]), un(g["share_id"]), un(g["sealed"]))},
+    "parse_digits": lambda g: parse_digits(g["text"])._asdict(),
+    "parse_fragment": _fragment,
+    "parse_groups": lambda g: {"card": card.parse_groups(g["groups"])},
+    "parse_qr": lambda g: {"card": card.parse_qr(g["qr"])},
+    "pocket_lookup": lambda g: {"lookup": card.pocket_lookup(un(g["card"]))},
+    "read_age": lambda g: {"plain": read_age([g["identity"]], un(g["file"]))},
+    "secret_bytes": _secret,
+    "share_url": lambda g: {
+        "url": share.share_url(g["origin"], share.Link(un(g["door_id"]), un(g["secret"])))
+    },
+    "suk_card_helper": _suk(doorkey.suk_card_helper, "card", "helper"),
+    "suk_passkey": _suk(doorkey.suk_passkey, "prf"),
+    "suk_pocket": _suk(doorkey.suk_pocket, "card", "n", "s"),
+    "suk_safe": _suk(doorkey.suk_safe, "card"),
+    "suk_secret": _suk(doorkey.suk_secret, "n", "s"),
+    "unb64": lambda g: {"data": unb64(g["text"])},
+    "vault_keys": lambda g: vars(root.vault_keys(un(g["root"]))),
+}

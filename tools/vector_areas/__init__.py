@@ -1,0 +1,1 @@
+"""The vectors, area by area; run by tools/vectors.py."""

@@ -1,0 +1,21 @@
+"""Writes tests/vectors: `python -m tools.vectors`. The same bytes at every run; nobody edits them by hand."""
+
+from pathlib import Path
+
+from tools.vector_areas import age, keys, oprf, sealed, shares, text
+from tools.vector_areas.book import Book
+
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "vectors"
+
+
+def make() -> Book:
+    """All vectors."""
+    book = Book()
+    for area in (text, oprf, keys, sealed, shares, age):
+        area.write(book)
+    return book
+
+
+if __name__ == "__main__":
+    made = make()
+    print(f"{len(made.pages)} vectors, {made.save(FOLDER)} of them written")
