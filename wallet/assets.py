@@ -26,6 +26,8 @@ TYPES = {
 BUNDLE = re.compile(r"dist/[^/]+\.js")
 COMPRESSED = frozenset({".css", ".js", ".json", ".svg", ".txt", ".wasm"})
 
+IMPORT = re.compile(rb'@import "([^"]+)";\n')
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -47,8 +49,16 @@ class Asset:
         return f"/static/{self.path}?v={self.version}"
 
 
-def read_asset(root: Path, file: Path) -> Asset:
+def read_body(file: Path) -> bytes:
+    """A style sheet with the sheets it imports inside, since each would be one request more; else the file."""
     body = file.read_bytes()
+    if file.suffix != ".css":
+        return body
+    return IMPORT.sub(lambda found: read_body(file.parent / found[1].decode()), body)
+
+
+def read_asset(root: Path, file: Path) -> Asset:
+    body = read_body(file)
     squeezed = gzip.compress(body, 9, mtime=0) if file.suffix in COMPRESSED else None
     integrity = "sha384-" + b64encode(sha384(body).digest()).decode()
     kind = TYPES.get(file.suffix, "application/octet-stream")
