@@ -50,7 +50,7 @@ class Asset:
 
 
 def read_body(file: Path) -> bytes:
-    """A style sheet with the sheets it imports inside, since each would be one request more; else the file."""
+    """A style sheet with the sheets it imports inside, as each would be one request more; else the file."""
     body = file.read_bytes()
     if file.suffix != ".css":
         return body

@@ -23,6 +23,11 @@ STATIC = PACKAGE / "static"
 PAGES = {
     "": "start.html",
     "open": "open.html",
+    "who": "who.html",
+    "not-for-you": "not-for-you.html",
+    "paper": "paper.html",
+    "help": "help.html",
+    "away": "away.html",
 }
 # whole path → template of the pages that come before a language is known
 WHOLE = {"/": "language.html", "/s": "chooser.html"}
@@ -102,7 +107,7 @@ class Press:
 
     def _script(self, name: str) -> Markup:
         asset = self.assets.need(f"dist/{name}.js")
-        return Markup('<script src="{}" integrity="{}" defer></script>').format(asset.url, asset.integrity)
+        return Markup('<script src="{}" integrity="{}" crossorigin defer></script>').format(asset.url, asset.integrity)
 
     def _parts(self) -> Markup:
         """The addresses and hashes of all bundles, for ui/parts.js."""

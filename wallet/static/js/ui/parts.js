@@ -56,6 +56,7 @@ function insert(name) {
   const { src, integrity } = part(name);
   const script = document.createElement("script");
   script.integrity = integrity;
+  script.crossOrigin = "anonymous"; // the Integrity-Policy lets no other kind of request pass
   script.src = policy.createScriptURL(src);
   return new Promise((resolve, reject) => {
     script.addEventListener("load", () => resolve(/** @type {any} */ (globalThis).walletParts?.[name.replace("-legacy", "")]));
