@@ -35,7 +35,7 @@ def create_app(config: Config, clock: Clock = system_clock, network_key: bytes |
 
 
 def make_parts(config: Config, clock: Clock, network_key: bytes) -> Parts:
-    """Makes folders, secrets and stores of the embedded default where they are missing. Raises ConfigError."""
+    """Makes folders, secrets and stores where they are missing (embedded default). Raises ConfigError."""
     _make_folders(config)
     if config.embedded_database:
         upgrade(config.database)

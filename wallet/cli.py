@@ -30,7 +30,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="serve the wallet")
-    commands.add_parser("oprf", help="serve the guess evaluator on WALLET_OPRF_SOCKET, for `wallet run` elsewhere")
+    commands.add_parser(
+        "oprf", help="serve the guess evaluator on WALLET_OPRF_SOCKET, for `wallet run` elsewhere"
+    )
     commands.add_parser("migrate", help="bring the database to this version's tables")
     return parser
 

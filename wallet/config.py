@@ -1,4 +1,4 @@
-"""One frozen Config, from WALLET_* variables or a TOML file; everything has a default that works in one folder."""
+"""One frozen Config, from WALLET_* variables or a TOML file; the defaults work in one folder."""
 
 import tomllib
 from collections.abc import Mapping
@@ -62,7 +62,9 @@ class Config:
 
     @property
     def at_rest_key(self) -> Path:
-        return Path(self.at_rest_key_file) if self.at_rest_key_file else self.folder / "secrets" / "at_rest.key"
+        return (
+            Path(self.at_rest_key_file) if self.at_rest_key_file else self.folder / "secrets" / "at_rest.key"
+        )
 
     @property
     def oprf(self) -> Path:

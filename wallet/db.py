@@ -38,9 +38,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self._readers = sessionmaker(
-            self.engine.execution_options(wallet_reads=True), expire_on_commit=False
-        )
+        self._readers = sessionmaker(self.engine.execution_options(wallet_reads=True), expire_on_commit=False)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -61,7 +59,7 @@ class Database:
         """Whether the database answers now."""
         try:
             with self.read() as session:
-                return session.scalar(text("SELECT 1")) == 1
+                return bool(session.scalar(text("SELECT 1")) == 1)
         except (Busy, StoreAway, StoreFull):
             return False
 
@@ -71,7 +69,7 @@ class Database:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turns a driver's failure into one of ours; a broken constraint is left to the service, which knows it."""
+    """Turns a driver's failure into one of ours; a broken constraint is left to the service."""
     try:
         yield
     except PoolTimeout as problem:
@@ -97,7 +95,12 @@ def make_engine(url: str) -> Engine:
     """An engine for `sqlite:///path` or `postgresql+psycopg://…`; no error of it shows a row's values."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(
-            url, hide_parameters=True, pool_size=10, max_overflow=10, pool_timeout=BUSY_SECONDS, pool_pre_ping=True
+            url,
+            hide_parameters=True,
+            pool_size=10,
+            max_overflow=10,
+            pool_timeout=BUSY_SECONDS,
+            pool_pre_ping=True,
         )
     engine = create_engine(
         url, hide_parameters=True, pool_size=8, max_overflow=96, connect_args={"timeout": BUSY_SECONDS}

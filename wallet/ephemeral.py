@@ -25,7 +25,7 @@ BUSY_SECONDS = 10
 
 
 class Ephemeral:
-    """Small things with an end. Every method is one transaction, unless called inside `with store.together()`.
+    """Small things with an end. Every method is one transaction, unless called inside `store.together()`.
 
     All raise Busy, StoreAway or StoreFull when the file itself fails.
     """
@@ -44,11 +44,15 @@ class Ephemeral:
     def add(self, kind: str, key: bytes, value: bytes, until: int, now: int) -> bool:
         """Like put, but False and no change where a living value is there already."""
         self._run("DELETE FROM item WHERE kind = ? AND key = ? AND until <= ?", (kind, key, now))
-        return bool(self._run("INSERT OR IGNORE INTO item VALUES (?, ?, ?, ?)", (kind, key, value, until)).rowcount)
+        return bool(
+            self._run("INSERT OR IGNORE INTO item VALUES (?, ?, ?, ?)", (kind, key, value, until)).rowcount
+        )
 
     def get(self, kind: str, key: bytes, now: int) -> bytes | None:
         """The living value, or None."""
-        row = self._run("SELECT value FROM item WHERE kind = ? AND key = ? AND until > ?", (kind, key, now)).fetchone()
+        row = self._run(
+            "SELECT value FROM item WHERE kind = ? AND key = ? AND until > ?", (kind, key, now)
+        ).fetchone()
         return None if row is None else bytes(row[0])
 
     def take(self, kind: str, key: bytes, now: int) -> bytes | None:
@@ -70,7 +74,7 @@ class Ephemeral:
         self._run("DELETE FROM item WHERE kind = ? AND value = ? AND key <> ?", (kind, value, but))
 
     def count(self, kind: str, key: bytes, slot: int, until: int, n: int = 1) -> int:
-        """Adds n (may be negative) to a counter and gives the new total; `until` is when it may be forgotten."""
+        """Adds n (may be negative) to a counter, gives the new total; it may be forgotten at `until`."""
         row = self._run(
             "INSERT INTO counter VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
             " SET total = total + excluded.total, until = max(until, excluded.until) RETURNING total",

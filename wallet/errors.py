@@ -1,6 +1,6 @@
 """One family of errors. Each has a stable code and a sentence for the log of a developer, never for a person.
 
-The status that goes with a code stands in `wallet/web/errors.py`; the words a person reads stand in templates/.
+The status that goes with a code stands in `wallet/web/errors.py`, the words a person reads in templates/.
 """
 
 from typing import ClassVar

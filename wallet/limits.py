@@ -1,7 +1,7 @@
 """Budgets of networks: how much may come from one address, counted without keeping the address.
 
-Sized for 60 visitors a day behind one address, and for a machine that must not fall over. The key lives in memory
-only, so a copy of the counters tells no address.
+Sized for 60 visitors a day behind one address, and for a machine that must not fall over. The key lives in
+memory only, so a copy of the counters tells no address.
 """
 
 import hmac

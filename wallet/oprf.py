@@ -1,4 +1,4 @@
-"""The evaluator that makes guessing slow: one budget per name, one seed per epoch, neither in the database."""
+"""The evaluator that makes guessing slow: a budget per name, a seed per epoch, neither in the database."""
 
 import hmac
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ class Evaluator(Protocol):
     """Where guesses are evaluated: in this process, or behind a socket. Both raise the same errors."""
 
     def guess(self, lookup: bytes, blinded: bytes) -> Answer:
-        """Evaluates for a name (16 bytes) and counts it. Raises TooManyGuesses, BadRequest, StoreAway, Busy."""
+        """Evaluates for a name (16 bytes), and counts. Raises TooManyGuesses, BadRequest, StoreAway, Busy."""
 
     def code(self, door_id: bytes, blinded: bytes) -> bytes:
         """Evaluates for the digits of a door; not counted here. Raises BadRequest, StoreAway."""

@@ -16,7 +16,7 @@ _IDENTITY = bytes(POINT_BYTES)
 
 
 def derive_key(seed: bytes, info: bytes) -> bytes:
-    """DeriveKeyPair's secret scalar of 32 bytes (section 3.2.1); at most one in 2**252 needs a second round."""
+    """DeriveKeyPair's secret scalar of 32 bytes (section 3.2.1); one in 2**252 needs a second round."""
     text = seed + len(info).to_bytes(2, "big") + info
     for counter in range(256):
         wide = _expand(text + bytes([counter]), b"DeriveKeyPair" + CONTEXT, 64)

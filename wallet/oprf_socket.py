@@ -1,7 +1,7 @@
 """The evaluator behind a unix socket, so that its seed can belong to another user of the machine.
 
-One request a connection: an operation (1 byte: g, c or r), 16 bytes of id, 32 bytes of point. The answer is a status
-byte, then: g: one or two evaluations (u32 epoch, 32 bytes of point); c: 32 bytes; refused: u32 seconds to wait.
+One request a connection: an operation (1 byte: g, c or r), 16 bytes of id, 32 bytes of point. The answer is a
+status byte, then: g: one or two evaluations (u32 epoch, 32 bytes of point); c: 32 bytes; refused: u32 wait.
 """
 
 import socket
@@ -16,7 +16,13 @@ GUESS, CODE, READY = b"g", b"c", b"r"
 REQUEST_BYTES = 49
 TIMEOUT = 10
 DONE = 0
-REFUSALS: dict[int, type[WalletError]] = {1: BadRequest, 2: TooManyGuesses, 3: Busy, 4: StoreAway, 5: StoreFull}
+REFUSALS: dict[int, type[WalletError]] = {
+    1: BadRequest,
+    2: TooManyGuesses,
+    3: Busy,
+    4: StoreAway,
+    5: StoreFull,
+}
 
 
 class SocketEvaluator:
@@ -96,7 +102,9 @@ def _work(evaluator: Evaluator, operation: bytes) -> Callable[[bytes, bytes], by
         return _pack(found.present) + _pack(found.former)
 
     work: dict[bytes, Callable[[bytes, bytes], bytes]] = {
-        GUESS: guess, CODE: evaluator.code, READY: lambda _name, _point: b"",
+        GUESS: guess,
+        CODE: evaluator.code,
+        READY: lambda _name, _point: b"",
     }
     if operation not in work:
         raise BadRequest

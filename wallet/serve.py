@@ -74,7 +74,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 def settings(config: Config) -> dict[str, Any]:
-    """gunicorn's settings. Its warnings name addresses and headers, so only errors are logged; no access log."""
+    """gunicorn's settings. Its warnings name addresses and headers: only errors are logged, no accesses."""
     return {
         "bind": [f"{config.host}:{config.port}"],
         "worker_class": PatientWorker,
@@ -100,5 +100,7 @@ def run(config: Config, ready: Callable[[], None]) -> None:
     """Serves until a signal ends it; `ready` is called when requests are taken. Raises ConfigError."""
     app = create_app(config)
     PatientSocket.patience = float(config.socket_timeout)
-    parts_of(app).close()  # a connection must not be carried into the workers, which are forks of this process
+    parts_of(
+        app
+    ).close()  # a connection must not be carried into the workers, which are forks of this process
     Server(app, config, ready).run()

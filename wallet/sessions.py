@@ -18,7 +18,7 @@ NONCE_LIFE = 120
 IDLE = 10 * 60
 LABEL = b"WV1/login\x00"
 NOBODY = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
-"""A valid public key (RFC 8032, test 1) that unknown vaults are checked against, so that both cost the same."""
+"""A valid key (RFC 8032, test 1) that unknown vaults are checked against, so that both cost the same."""
 
 
 def new_nonce(store: Ephemeral, vault_id: bytes, now: int) -> bytes:
@@ -33,7 +33,9 @@ def signed_text(origin: str, vault_id: bytes, nonce: bytes) -> bytes:
     return LABEL + origin.encode() + b"\x00" + vault_id + nonce
 
 
-def prove(session: Session, store: Ephemeral, origin: str, vault_id: bytes, nonce: bytes, signature: bytes, now: int) -> None:
+def prove(
+    session: Session, store: Ephemeral, origin: str, vault_id: bytes, nonce: bytes, signature: bytes, now: int
+) -> None:
     """Returns if the vault's key signed this nonce, which is used up either way.
 
     Raises NotFound for an unknown vault, a wrong signature and a spent nonce alike, after the same work.
@@ -49,7 +51,9 @@ def prove(session: Session, store: Ephemeral, origin: str, vault_id: bytes, nonc
         raise NotFound
 
 
-def start(session: Session, store: Ephemeral, vault_id: bytes, now: datetime) -> tuple[bytes, vaults.Catalogue]:
+def start(
+    session: Session, store: Ephemeral, vault_id: bytes, now: datetime
+) -> tuple[bytes, vaults.Catalogue]:
     """A new token of 32 bytes and the catalogue; undoes a closing."""
     token = secrets.token_bytes(32)
     catalogue = vaults.opened(session, vault_id, now)

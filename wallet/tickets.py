@@ -1,4 +1,4 @@
-"""Tickets: the right to one write, bought in a session and spent without one, so that nothing ties the two."""
+"""Tickets: the right to one write, bought in a session and spent without one: nothing ties the two."""
 
 import secrets
 
@@ -11,7 +11,7 @@ LIFE = 30 * 60
 
 
 def issue(store: Ephemeral, n: int, cap: int, now: int) -> list[bytes]:
-    """n new tickets of 16 bytes, each good for one body of at most `cap` bytes (0: no body) and for 30 minutes."""
+    """n new tickets of 16 bytes, each good for a body of at most `cap` bytes (0: none) and 30 minutes."""
     tickets = [secrets.token_bytes(16) for _ in range(n)]
     with store.together():
         for ticket in tickets:

@@ -60,8 +60,8 @@ def save(
 ) -> str:
     """Replaces the catalogue that has this etag and gives the new etag.
 
-    The first save of a day keeps the former catalogue as that day's version; `drop_versions` deletes all versions
-    instead and keeps none. Raises Stale when somebody saved in between, NotFound, BadRequest.
+    The first save of a day keeps the former catalogue as that day's version; `drop_versions` deletes all
+    versions instead and keeps none. Raises Stale when somebody saved in between, NotFound, BadRequest.
     """
     vault = _held(session, vault_id)
     if vault.etag != etag:
@@ -99,8 +99,10 @@ def version(session: Session, vault_id: bytes, day: int, now: datetime) -> bytes
     return kept.catalogue
 
 
-def charge(session: Session, vault_id: bytes, n_bytes: int, n_tickets: int, limits: tuple[int, int], now: datetime) -> None:
-    """Adds to the sums of the month; `limits` are the bytes and tickets of a month. Raises Quota, NotFound."""
+def charge(
+    session: Session, vault_id: bytes, n_bytes: int, n_tickets: int, limits: tuple[int, int], now: datetime
+) -> None:
+    """Adds to the month's sums; `limits` are a month's bytes and tickets. Raises Quota, NotFound."""
     vault = _held(session, vault_id)
     _turn_month(vault, now)
     vault.bytes_this_month += n_bytes

@@ -21,4 +21,6 @@ def upgrade(url: str) -> None:
         command.upgrade(alembic, "head")
     except (DBAPIError, CommandError) as problem:
         reason = str(getattr(problem, "orig", None) or problem).splitlines()[0]
-        raise ConfigError(f"WALLET_DATABASE_URL: the database cannot be brought up to date: {reason}") from problem
+        raise ConfigError(
+            f"WALLET_DATABASE_URL: the database cannot be brought up to date: {reason}"
+        ) from problem

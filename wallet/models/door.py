@@ -7,7 +7,7 @@ from wallet.db import WITHOUT_ROWID, Base
 
 
 class Door(Base):
-    """One door. No column says which vault it leads to, nor whether it is a secret's, a card's or a helper's."""
+    """One door. No column says which vault it leads to, nor whether a secret or a card opens it."""
 
     __tablename__ = "door"
     __table_args__ = (CheckConstraint("length(box) = 136", name="box"), WITHOUT_ROWID)

@@ -20,7 +20,13 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "trusted-types wallet",
     )
 )
-ALLOWED = ("camera", "microphone", "screen-wake-lock", "publickey-credentials-get", "publickey-credentials-create")
+ALLOWED = (
+    "camera",
+    "microphone",
+    "screen-wake-lock",
+    "publickey-credentials-get",
+    "publickey-credentials-create",
+)
 DENIED = ("accelerometer", "autoplay", "bluetooth", "browsing-topics", "clipboard-read", "display-capture",
           "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection",
           "local-fonts", "magnetometer", "midi", "otp-credentials", "payment", "picture-in-picture", "serial",

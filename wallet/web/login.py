@@ -1,10 +1,15 @@
-"""Who is asking: Flask-Login reads the session token from the Authorization header. There is no cookie at all."""
+"""Who is asking: Flask-Login reads the session token from the Authorization header. There is no cookie."""
 
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
 from flask import Flask, Request, current_app, request
-from flask_login import LoginManager, UserMixin, current_user, login_required
+from flask_login import (  # type: ignore[import-untyped]
+    LoginManager,
+    UserMixin,
+    current_user,
+    login_required,
+)
 
 from wallet import sessions
 from wallet.clock import seconds
@@ -17,7 +22,7 @@ BEARER = "takes_bearer"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-class Holder(UserMixin):
+class Holder(UserMixin):  # type: ignore[misc]
     """A session: the vault it reads and writes, and its own token."""
 
     def __init__(self, vault_id: bytes, token: bytes) -> None:

@@ -20,7 +20,7 @@ _LENGTH = re.compile(r"[0-9]{1,15}\Z")
 
 
 class Body:
-    """A JSON object that has exactly the named fields, `optional` ones perhaps. Every getter raises BadRequest."""
+    """A JSON object of exactly the named fields, `optional` ones perhaps. Every getter raises BadRequest."""
 
     def __init__(self, value: object, *names: str, optional: tuple[str, ...] = ()) -> None:
         if not isinstance(value, dict):

@@ -31,7 +31,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "vault_version",
-        sa.Column("vault_id", sa.LargeBinary(16), sa.ForeignKey("vault.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column(
+            "vault_id", sa.LargeBinary(16), sa.ForeignKey("vault.id", ondelete="CASCADE"), primary_key=True
+        ),
         sa.Column("day", sa.Integer, primary_key=True),
         sa.Column("catalogue", sa.LargeBinary(1024 * 1024), nullable=False),
         sqlite_with_rowid=False,
