@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests import servers
+from tests.desk import Desk, SetClock
+from wallet.app import create_app
 from wallet.blobs.s3 import S3Settings
+from wallet.config import make
+from wallet.migrations import upgrade
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +41,33 @@ def s3_settings(seaweed: servers.Seaweed) -> S3Settings:
     return S3Settings(
         seaweed.endpoint, seaweed.new_bucket(), "us-east-1", servers.ACCESS_KEY, servers.SECRET_KEY
     )
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> dict[str, str]:
+    """Settings of the embedded default: SQLite and files."""
+    return {"folder": str(tmp_path / "var")}
+
+
+@pytest.fixture
+def scaled(embedded: dict[str, str], postgres_url: str, s3_settings: S3Settings) -> dict[str, str]:
+    """Settings of the large pair: PostgreSQL and S3."""
+    upgrade(postgres_url)
+    return {
+        **embedded,
+        "database_url": postgres_url,
+        "blob_store": "s3",
+        "s3_endpoint": s3_settings.endpoint,
+        "s3_bucket": s3_settings.bucket,
+        "s3_key": s3_settings.key,
+        "s3_secret": s3_settings.secret,
+    }
+
+
+@pytest.fixture(params=["embedded", "scaled"])
+def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A wallet server on each pair of stores in turn."""
+    clock = SetClock()
+    made = Desk(create_app(make(request.getfixturevalue(request.param)), clock), clock)
+    yield made
+    made.parts.database.close()

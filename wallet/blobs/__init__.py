@@ -4,6 +4,8 @@ from wallet.blobs.files import FileStore
 from wallet.blobs.store import BlobStore
 from wallet.config import Config
 
+__all__ = ["BlobStore", "FileStore", "open_store"]
+
 
 def open_store(config: Config) -> BlobStore:
     """The store that the configuration names. Raises StoreAway when its folder cannot be made."""

@@ -1,18 +1,35 @@
-"""The web: thin blueprints that parse, call one service and answer. Only this package and app.py import Flask."""
+"""The web: thin blueprints that parse, call one service, answer. It, app.py and serve.py alone know Flask."""
 
 from flask import Flask
 
 from wallet.pages import STATIC
-from wallet.web import budget, doors, errors, headers, health, login, oprf, sessions, tickets, vaults
+from wallet.web import (
+    blobs,
+    budget,
+    doors,
+    errors,
+    grants,
+    headers,
+    health,
+    login,
+    openapi,
+    oprf,
+    sessions,
+    tickets,
+    vaults,
+)
 from wallet.web.pages import register_pages
 
 BLUEPRINTS = (
     health.blueprint,
+    openapi.blueprint,
     oprf.blueprint,
     doors.blueprint,
     sessions.blueprint,
     vaults.blueprint,
     tickets.blueprint,
+    blobs.blueprint,
+    grants.blueprint,
 )
 
 

@@ -1,0 +1,131 @@
+"""A wallet server as its API sees it, on either pair of stores, with a clock in the test's hand."""
+
+from __future__ import annotations
+
+import base64
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from wallet import tickets
+from wallet.crypto.bytes import b64, unb64
+from wallet.crypto.format import BUCKETS
+from wallet.parts import Parts
+from wallet.web.parts import EXTENSION
+
+BYTES = "application/octet-stream"
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+AGE = b"\n".join(
+    [
+        b"age-encryption.org/v1",
+        b"-> X25519 " + base64.b64encode(bytes(32)).rstrip(b"="),
+        base64.b64encode(bytes(32)).rstrip(b"="),
+        b"--- " + base64.b64encode(bytes(32)).rstrip(b"=") + b"\n",
+    ]
+)
+
+
+@dataclass
+class SetClock:
+    """Stands still until it is moved."""
+
+    at: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **much: float) -> None:
+        """Move on, as timedelta's keywords say."""
+        self.at += timedelta(**much)
+
+    @property
+    def now(self) -> int:
+        """Epoch seconds."""
+        return int(self.at.timestamp())
+
+
+def sealed(bucket: int = 0) -> bytes:
+    """A body that looks like a sealed paper of that bucket (0..18); nobody can open it."""
+    return AGE + os.urandom(16 + BUCKETS[bucket] + 16 * -(-BUCKETS[bucket] // 65536))
+
+
+@dataclass
+class Paper:
+    """A blob and its tokens, as a catalogue holds them."""
+
+    id: bytes = field(default_factory=lambda: os.urandom(16))
+    read: bytes = field(default_factory=lambda: os.urandom(16))
+    write: bytes = field(default_factory=lambda: os.urandom(16))
+
+    def shown(self, **more: bytes) -> dict[str, str]:
+        """The item of a batch."""
+        return {name: b64(value) for name, value in {"id": self.id, "write": self.write, **more}.items()}
+
+
+@dataclass
+class Desk:
+    """The server, asked as a browser would ask it."""
+
+    app: Flask
+    clock: SetClock
+
+    def __post_init__(self) -> None:
+        self.client: FlaskClient = self.app.test_client()
+
+    @property
+    def parts(self) -> Parts:
+        """What the server is made of."""
+        found: Parts = self.app.extensions[EXTENSION]
+        return found
+
+    def ticket(self, cap: int = 40_000_000) -> bytes:
+        """A ticket, as a session would have bought it."""
+        return tickets.issue(self.parts.ephemeral, 1, cap, self.clock.now)[0]
+
+    def post(self, path: str, body: object, headers: dict[str, str] | None = None) -> TestResponse:
+        """POST of JSON."""
+        return self.client.post(f"/v1/{path}", json=body, headers=headers)
+
+    def put_blob(
+        self, paper: Paper, body: bytes, ticket: bytes | None = None, announced: int | None = None
+    ) -> TestResponse:
+        """PUT of a body, which may be shorter than announced."""
+        headers = {
+            "X-Ticket": b64(ticket or self.ticket()),
+            "X-Blob": b64(paper.id),
+            "X-Read-Hash": b64(sha256(paper.read).digest()),
+            "X-Write-Hash": b64(sha256(paper.write).digest()),
+        }
+        length = {"CONTENT_LENGTH": str(len(body) if announced is None else announced)}
+        return self.client.put(
+            "/v1/blob", data=body, headers=headers, content_type=BYTES, environ_overrides=length
+        )
+
+    def kept(self, bucket: int = 0) -> tuple[Paper, bytes]:
+        """A paper that was put, and its body."""
+        paper, body = Paper(), sealed(bucket)
+        answer = self.put_blob(paper, body)
+        assert answer.status_code == 201, answer.text
+        return paper, body
+
+    def get_blob(self, paper: Paper, headers: dict[str, str] | None = None) -> TestResponse:
+        """Reads a paper back."""
+        return self.post("blob/get", {"id": b64(paper.id), "read": b64(paper.read)}, headers)
+
+    def missing(self, path: str, *items: dict[str, str]) -> list[bytes]:
+        """What a batch answers."""
+        answer = self.post(path, {"items": list(items)})
+        assert answer.status_code == 200, answer.text
+        return [unb64(one) for one in answer.json["missing"]]  # type: ignore[index]
+
+
+def refused(answer: TestResponse, status: int, code: str) -> bool:
+    """Whether the answer is that refusal and says nothing else."""
+    assert answer.json is not None, answer.data
+    assert (answer.status_code, answer.json["code"]) == (status, code), answer.text
+    return set(answer.json) <= {"code", "retry_after"}

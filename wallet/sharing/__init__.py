@@ -1,0 +1,1 @@
+"""Shares: a sealed manifest, doors to it, openings that are counted, and an end."""

@@ -1,0 +1,73 @@
+"""What a share may be, and whether it may be opened now: pure rules, no database, no clock of its own."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from wallet.clock import DAY, HOUR
+from wallet.errors import BadRequest
+
+LONGEST: Final = 30 * DAY
+SKEW: Final = 5 * 60
+"""How far a browser's clock may be ahead of ours."""
+MOST_OPENS: Final = 1000
+CODE_LIFE: Final = 2 * HOUR
+TRIES: Final = 8
+"""Wrong digits that a code door takes; the last of them burns it."""
+PAUSES: Final = (0, 0, 5, 10, 20, 40, 80, 160)
+"""Seconds to wait after the first, second … wrong try."""
+DOORS: Final = 8
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that decides about an opening. `code_until` is None for a link."""
+
+    not_before: int | None
+    expires_at: int | None
+    max_opens: int | None
+    opens: int | None
+    code_until: int | None = None
+    tries: int = 0
+
+
+def may_open(facts: Facts, now: int, *, resumed: bool = False) -> bool:
+    """Whether this door of this share opens now; `resumed`: an opening that was counted already goes on."""
+    if None in (facts.not_before, facts.expires_at, facts.max_opens, facts.opens):
+        return False  # ended
+    return _runs(facts, now) and door_works(facts, now) and (resumed or _left(facts))
+
+
+def door_works(facts: Facts, now: int) -> bool:
+    """Whether the door takes a try at all: a link always, digits for two hours and until they are burnt."""
+    return facts.code_until is None or (now < facts.code_until and facts.tries < TRIES)
+
+
+def pause_after(wrong: int) -> int:
+    """Seconds to wait after so many wrong tries."""
+    return PAUSES[min(wrong, len(PAUSES)) - 1] if wrong > 0 else 0
+
+
+def check_times(not_before: int, expires_at: int, now: int) -> None:
+    """Raises BadRequest unless it starts before it ends, ends in the future and within 30 days."""
+    if not not_before < expires_at or not now < expires_at <= now + LONGEST + SKEW:
+        raise BadRequest
+
+
+def check_terms(not_before: int, expires_at: int, max_opens: int, now: int) -> None:
+    """Raises BadRequest unless a share may have these times and openings."""
+    check_times(not_before, expires_at, now)
+    if not 1 <= max_opens <= MOST_OPENS:
+        raise BadRequest
+
+
+def code_until(expires_at: int, now: int) -> int:
+    """When digits that are made now end: in two hours, or with their share."""
+    return min(expires_at, now + CODE_LIFE)
+
+
+def _runs(facts: Facts, now: int) -> bool:
+    return (facts.not_before or 0) <= now < (facts.expires_at or 0)
+
+
+def _left(facts: Facts) -> bool:
+    return (facts.opens or 0) < (facts.max_opens or 0)

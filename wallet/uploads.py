@@ -1,0 +1,122 @@
+"""The way of a body into the store: checked at its head, marked, stored, then made visible by one row."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from wallet import blobs_service, clock
+from wallet.blobs.store import BlobStore, Readable, new_key
+from wallet.crypto.ageheader import read_header
+from wallet.crypto.format import AGE_HEAD, BUCKETS, check_age_head
+from wallet.db import Database
+from wallet.errors import Exists, NotAge, TooSlow, WalletError
+from wallet.models import Blob, LooseObject
+
+LIFE = 2 * clock.HOUR
+"""A body that takes longer to come in is given up."""
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A blob that is to be: its id, the hashes of its tokens, the bytes of its body."""
+
+    id: bytes
+    read_hash: bytes
+    write_hash: bytes
+    length: int
+
+
+def receive(database: Database, store: BlobStore, wanted: Wanted, stream: Readable, now: datetime) -> None:
+    """Takes the body in; the blob is there whole when this returns, and not at all when it raises.
+
+    Raises NotAge for what is no age file of a bucket's size, Exists for an id in use, BadRequest for a line
+    that was cut, TooSlow, and StoreFull, StoreAway or Busy.
+    """
+    head = _head(stream, wanted.length)
+    check(head, wanted.length)
+    key = new_key()
+    with database.write() as session:
+        announce(session, wanted, key, now)
+    try:
+        store.put(key, _Joined(head, stream), wanted.length)
+        with database.write() as session:
+            keep(session, wanted, key, now)
+    except BaseException:
+        _give_up(database, key, now)
+        raise
+
+
+def check(head: bytes, length: int) -> None:
+    """Returns if a body of `length` bytes that starts with `head` can be a sealed paper. Raises NotAge."""
+    check_age_head(head)
+    rest = length - read_header(head).length
+    if not any(rest == 16 + bucket + 16 * -(-bucket // 65536) for bucket in BUCKETS):
+        raise NotAge
+
+
+def announce(session: Session, wanted: Wanted, key: str, now: datetime) -> None:
+    """Marks a body that is about to come: the sweep finds it if no blob comes of it. Raises Exists."""
+    if session.get(Blob, wanted.id) is not None:
+        raise Exists
+    session.add(LooseObject(object_key=key, due=clock.seconds(now) + LIFE))
+
+
+def keep(session: Session, wanted: Wanted, key: str, now: datetime) -> None:
+    """Makes the row and takes the mark away. Raises Exists, or TooSlow when the sweep was there before."""
+    mark = session.execute(sql_delete(LooseObject).where(LooseObject.object_key == key))
+    if mark.rowcount != 1:  # type: ignore[attr-defined]
+        raise TooSlow
+    session.add(
+        Blob(
+            id=wanted.id,
+            read_hash=wanted.read_hash,
+            write_hash=wanted.write_hash,
+            bucket=wanted.length,
+            object_key=key,
+            lease_until=blobs_service.first_lease(now),
+        )
+    )
+    try:
+        session.flush()
+    except IntegrityError as problem:
+        raise Exists from problem
+
+
+def _give_up(database: Database, key: str, now: datetime) -> None:
+    """Lets the next sweep have the body; where even that fails, its mark falls due by itself."""
+    try:
+        with database.write() as session:
+            due = update(LooseObject).where(LooseObject.object_key == key)
+            session.execute(due.values(due=clock.seconds(now)))
+    except WalletError:
+        log.info("a body that was given up waits for its mark to fall due")
+
+
+def _head(stream: Readable, length: int) -> bytes:
+    head = b""
+    while len(head) < min(AGE_HEAD, length):
+        piece = stream.read(min(AGE_HEAD, length) - len(head))
+        if not piece:
+            break
+        head += piece
+    return head
+
+
+class _Joined:
+    """The head that was read already, and then the rest of the stream."""
+
+    def __init__(self, head: bytes, stream: Readable) -> None:
+        self._head = head
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes:
+        if not self._head:
+            return self._stream.read(size)
+        piece, self._head = self._head[:size], self._head[size:]
+        return piece
