@@ -1,8 +1,7 @@
 /**
  * Reads an age file (age-encryption.org/v1) whose file key is known: a document of a share, or of the own wallet. Strict, streaming,
  * and small, for it goes to everybody who receives a link. It looks at no recipient stanza but checks the form of each; the header's
- * MAC under the file key covers them. No byte is handed out before its tag was checked. Refuses with `not_age`, `bad_header`,
- * `bad_mac`, `bad_length` or `damaged`.
+ * MAC under the file key covers them. Anything wrong is `damaged`, and no byte is handed out before its tag was checked.
  */
 import { need } from "../errors.js";
 import { readHeader } from "./ageheader.js";
@@ -59,11 +58,11 @@ async function openBytes(fileKey, source, onchunk) {
 
 /** @param {Uint8Array} fileKey @param {Input} input @param {OnChunk} onchunk @param {(n: number) => Bytes} place where n plain bytes go */
 async function read(fileKey, input, onchunk, place) {
-  need(fileKey.length === FILE_KEY, "bad_length");
+  need(fileKey.length === FILE_KEY, "damaged");
   const { covered, mac } = await readHeader(input);
-  need(equal(mac, hmac(hkdf(fileKey, null, "header", 32), covered)), "bad_mac");
+  need(equal(mac, hmac(hkdf(fileKey, null, "header", 32), covered)), "damaged");
   const nonce = await input.take(NONCE);
-  need(nonce.length === NONCE, "bad_length");
+  need(nonce.length === NONCE, "damaged");
   return readPayload(hkdf(fileKey, nonce, "payload", 32), input, onchunk, place);
 }
 
@@ -76,7 +75,7 @@ async function readPayload(key, input, onchunk, place) {
   for (let last = false; !last; count(nonce)) {
     const sealed = await input.take(SEALED_CHUNK);
     last = await input.ended();
-    need(sealed.length > TAG || (sealed.length === TAG && done === 0), "bad_length");
+    need(sealed.length > TAG || (sealed.length === TAG && done === 0), "damaged");
     nonce[11] = last ? 1 : 0;
     const plain = place(sealed.length - TAG);
     await openChunk(nonce, sealed, plain);

@@ -12,20 +12,20 @@ const MAC = 32;
 /**
  * Takes the header from the start of the input.
  * @param {Input} input
- * @returns {Promise<{covered: Bytes, mac: Bytes}>} what the MAC covers, up to its three dashes; `not_age` or `bad_header`
+ * @returns {Promise<{covered: Bytes, mac: Bytes}>} what the MAC covers, up to its three dashes
  */
 export async function readHeader(input) {
-  need((await input.line("not_age")) === VERSION, "not_age");
+  need((await input.line()) === VERSION, "damaged");
   let line = await input.line();
-  need(line.startsWith("-> "), "bad_header");
+  need(line.startsWith("-> "), "damaged");
   while (line.startsWith("-> ")) {
-    need(line.slice(3).split(" ").every((argument) => argument !== ""), "bad_header");
+    need(line.slice(3).split(" ").every((argument) => argument !== ""), "damaged");
     while ((await bodyLine(input)) === COLUMNS);
     line = await input.line();
   }
-  need(line.startsWith("--- "), "bad_header");
+  need(line.startsWith("--- "), "damaged");
   const mac = base64(line.slice(4));
-  need(mac.length === MAC, "bad_header");
+  need(mac.length === MAC, "damaged");
   const lines = input.transcript();
   return { covered: lines.slice(0, lines.length - 1 - line.length + 3), mac };
 }
@@ -33,7 +33,7 @@ export async function readHeader(input) {
 /** @param {Input} input @returns {Promise<number>} its columns; a line of fewer than 64 ends a stanza */
 async function bodyLine(input) {
   const line = await input.line();
-  need(line.length <= COLUMNS, "bad_header");
+  need(line.length <= COLUMNS, "damaged");
   base64(line);
   return line.length;
 }
@@ -43,6 +43,6 @@ function base64(chars) {
   try {
     return unb64Standard(chars);
   } catch (cause) {
-    throw new WalletError("bad_header", { cause });
+    throw new WalletError("damaged", { cause });
   }
 }

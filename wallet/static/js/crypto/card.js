@@ -1,13 +1,13 @@
 /** Cards: 128 random bits as ten groups of digits and as a QR; the pocket card's code. Protocol sections 3 and 4. */
-import { need } from "../errors.js";
-import { concat, label, random, utf8 } from "./bytes.js";
+import { need, WalletError } from "../errors.js";
+import { b64, concat, label, random, unb64, utf8 } from "./bytes.js";
 import { checked, damm, onlyDigits } from "./damm.js";
 import { sha256 } from "./hkdf.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
 const GROUPS = 10;
-const QR = /^WV1C:([0-9]{50})$/;
+const QR_PREFIX = "WV1C:";
 
 /** @returns {Bytes} 16 random bytes */
 export function newCard() {
@@ -31,26 +31,32 @@ export function groupOk(typed) {
   }
 }
 
-/** @param {string[]} groups ten, as typed @returns {Bytes} the card; `bad_check` where a group is wrong, `bad_encoding` past 128 bits */
+/** @param {string[]} groups ten, as typed @returns {Bytes} the card; `bad_check` where a group is wrong or the number past 128 bits */
 export function parseGroups(groups) {
   need(groups.length === GROUPS, "bad_check");
   let left = BigInt(groups.map((group) => checked(group, 5)).join(""));
-  need(left < 1n << 128n, "bad_encoding");
+  need(left < 1n << 128n, "bad_check");
   const card = new Uint8Array(16);
   for (let i = 15; i >= 0; i--, left >>= 8n) card[i] = Number(left & 255n);
   return card;
 }
 
-/** @param {Uint8Array} card @returns {string} plain text for the QR, not a URL: the fifty digits behind `WV1C:` */
+/** @param {Uint8Array} card @returns {string} plain text for the QR, not a URL */
 export function cardQr(card) {
-  return "WV1C:" + cardGroups(card).join("");
+  need(card.length === 16, "bad_length");
+  return QR_PREFIX + b64(card);
 }
 
-/** @param {string} text as scanned @returns {Bytes} the card; `bad_encoding` for another text, `bad_check` for a wrong digit */
+/** @param {string} text as scanned @returns {Bytes | null} null where the text is no card at all; `bad_check` where it is a broken one */
 export function parseQr(text) {
-  const digits = QR.exec(text)?.[1];
-  need(digits, "bad_encoding");
-  return parseGroups(digits.match(/.{5}/g) ?? []);
+  if (!text.startsWith(QR_PREFIX)) return null;
+  try {
+    const card = unb64(text.slice(QR_PREFIX.length));
+    need(card.length === 16, "bad_check");
+    return card;
+  } catch (cause) {
+    throw new WalletError("bad_check", { cause });
+  }
 }
 
 /** @returns {string} six random digits, every code as likely as any other */

@@ -6,7 +6,7 @@ import { deflate, inflate } from "./deflate.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {Pick<import("./root.js").VaultKeys, "vaultId" | "catalogueKey">} CatalogueKeys */
-/** @typedef {Record<string, any> & {v: 1}} Catalogue fields: see docs/format.md */
+/** @typedef {Record<string, any> & {v: 1, seq: number}} Catalogue fields: see docs/format.md */
 
 /** Sizes on the wire, nonce and tag included: 16 KiB to 1 MiB, each twice the one before. */
 export const SIZES = Object.freeze([16, 32, 64, 128, 256, 512, 1024].map((kib) => kib * 1024));
@@ -14,6 +14,7 @@ export const SIZES = Object.freeze([16, 32, 64, 128, 256, 512, 1024].map((kib) =
 /** @param {CatalogueKeys} keys @param {Catalogue} catalogue @returns {Promise<Bytes>}; `too_large` beyond 1 MiB */
 export async function sealCatalogue(keys, catalogue) {
   need(catalogue.v === 1, "bad_version");
+  need(isSeq(catalogue.seq), "bad_json");
   const packed = await deflate(jsonBytes(catalogue));
   const size = SIZES.find((size) => packed.length + 4 + OVERHEAD <= size);
   need(size, "too_large");
@@ -24,10 +25,16 @@ export async function sealCatalogue(keys, catalogue) {
 export async function openCatalogue(keys, bytes) {
   need(SIZES.includes(bytes.length), "bad_length");
   const object = parseJson(await inflate(unframe(open(keys.catalogueKey, aad(keys), bytes))));
+  need(isSeq(object.seq), "bad_json");
   return /** @type {Catalogue} */ (object);
 }
 
 /** @param {CatalogueKeys} keys */
 function aad(keys) {
   return concat(label("WV1/catalogue"), keys.vaultId);
+}
+
+/** @param {unknown} seq */
+function isSeq(seq) {
+  return Number.isSafeInteger(seq) && Number(seq) >= 0;
 }

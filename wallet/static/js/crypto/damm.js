@@ -1,10 +1,9 @@
 /** Typed digits, and Damm's check digit: it finds every single wrong digit and every swap of neighbours. */
 import { need } from "../errors.js";
+import { plainDigits } from "./text.js";
 
 // The totally anti-symmetric quasigroup of order 10 from H. M. Damm's thesis (2004).
 const TABLE = ["0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134", "8945362017", "9438617205", "2581436790"];
-const GAPS = /[ \t\n\r\u00a0\u2009\u202f.-]/g;
-const FOREIGN = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
 /** @param {string} digits ASCII digits @returns {string} the check digit */
 export function damm(digits) {
@@ -14,13 +13,13 @@ export function damm(digits) {
 }
 
 /**
- * The digits in what a person typed: gaps, dots and dashes go, Arabic and Persian digits become ASCII.
+ * The digits in what a person typed: gaps, dots and dashes go, Arabic, Persian and full-width digits become ASCII.
  * @param {string} typed
  * @param {number} length
  * @returns {string}; `bad_check` for anything else or another number of digits
  */
 export function onlyDigits(typed, length) {
-  const digits = typed.replace(GAPS, "").replace(FOREIGN, (digit) => String(digit.charCodeAt(0) & 15));
+  const digits = plainDigits(typed);
   need(digits.length === length && /^[0-9]*$/.test(digits), "bad_check");
   return digits;
 }

@@ -6,7 +6,7 @@ import { concat } from "./bytes.js";
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
 /** Inflated size that is still believed; far above any catalogue that the wallet writes. */
-const MOST = 16 * 1024 * 1024;
+const MOST = 64 * 1024 * 1024;
 
 /** @param {Bytes} bytes @returns {Promise<Bytes>} */
 export async function deflate(bytes) {

@@ -29,13 +29,13 @@ export function sealBox(suk, kind, root) {
   const plain = new Uint8Array(PLAIN);
   plain.set([VERSION, kind]);
   plain.set(root, ROOT_AT);
-  return seal(boxKey(suk), boxAad(suk), plain);
+  return seal(doorKey(suk), boxAad(suk), plain);
 }
 
 /** @param {Uint8Array} suk @param {Uint8Array} box @returns {{kind: number, root: Bytes}}; `damaged`, `bad_version`, `bad_kind` or `bad_padding` */
 export function openBox(suk, box) {
   need(box.length === BOX, "bad_length");
-  const plain = open(boxKey(suk), boxAad(suk), box);
+  const plain = open(doorKey(suk), boxAad(suk), box);
   const kind = plain[1];
   need(plain[0] === VERSION, "bad_version");
   need(isKind(kind), "bad_kind");
@@ -48,8 +48,9 @@ function isKind(kind) {
   return Object.values(KINDS).some((known) => known === kind);
 }
 
-/** @param {Uint8Array} suk */
-function boxKey(suk) {
+/** @param {Uint8Array} suk @returns {Bytes} 32 bytes that open the box */
+export function doorKey(suk) {
+  need(suk.length === 32, "bad_length");
   return hkdf(suk, null, "WV1/door/key", 32);
 }
 

@@ -28,18 +28,18 @@ export class Input {
     }
   }
 
-  /** @param {string} [code] of the refusal: no whole line, not ASCII 32 to 126, or past 64 KiB @returns {Promise<string>} without its end */
-  async line(code = "bad_header") {
+  /** @returns {Promise<string>} the next line without its end; `damaged` where there is none, beyond ASCII 32 to 126, or past 64 KiB */
+  async line() {
     let end = this.rest.indexOf(NEWLINE);
     while (end < 0) {
       const more = this.rest.length < LONGEST_HEADER && (await this.next());
-      need(more, code);
+      need(more, "damaged");
       this.rest = concat(this.rest, more);
       end = this.rest.indexOf(NEWLINE);
     }
     this.headerSize += end + 1;
     const line = this.rest.subarray(0, end);
-    need(this.headerSize <= LONGEST_HEADER && line.every((byte) => byte >= 32 && byte <= 126), code);
+    need(this.headerSize <= LONGEST_HEADER && line.every((byte) => byte >= 32 && byte <= 126), "damaged");
     this.lines.push(this.rest.subarray(0, end + 1));
     this.rest = this.rest.subarray(end + 1);
     return new TextDecoder().decode(line);

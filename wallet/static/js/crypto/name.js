@@ -2,7 +2,7 @@
 import { need } from "../errors.js";
 import { concat, label, utf8 } from "./bytes.js";
 import { sha256 } from "./hkdf.js";
-import { normalise } from "./normal.js";
+import { normalise } from "./text.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {{pics: number[]} | {text: string}} Said pictures (each 0 to 255) or words, never both */

@@ -2,7 +2,7 @@
 import { concat, label, utf8 } from "./bytes.js";
 import { COMMON } from "./common.js";
 import { pictures } from "./name.js";
-import { normalise } from "./normal.js";
+import { fold, normalise } from "./text.js";
 
 export { normalise };
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -20,7 +20,7 @@ export function secretBytes(said) {
  * @returns {null | "too_short" | "too_common"} null when it may be used
  */
 export function checkPassphrase(typed) {
-  const said = normalise(typed);
+  const said = fold(typed);
   const words = said.split(" ");
   if (words.length < 5 && [...said].length < 20) return "too_short";
   return repeats(said, words) || isCommon(said.replaceAll(" ", "")) ? "too_common" : null;

@@ -1,7 +1,7 @@
 /** Shares: the manifest, the doors that seal its key, the link. Protocol section 8. */
 import { need } from "../errors.js";
 import { frame, jsonBytes, open, OVERHEAD, parseJson, seal, unframe } from "./aead.js";
-import { b64, concat, label, unb64, utf8 } from "./bytes.js";
+import { b64, concat, label, unb64 } from "./bytes.js";
 import { hkdf, hmac } from "./hkdf.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -10,7 +10,8 @@ import { hkdf, hmac } from "./hkdf.js";
 
 const STEP = 8192;
 const LARGEST = 256 * 1024;
-const KINDS = Object.freeze(["link", "code", "mailbox"]);
+/** The byte that stands for a kind of door where its key is sealed. */
+const KINDS = Object.freeze({ link: 1, code: 2, mailbox: 3 });
 
 /** @param {Uint8Array} m 32 bytes @param {Uint8Array} shareId @param {Manifest} manifest @returns {Bytes} a multiple of 8 KiB; `too_large` beyond 256 KiB */
 export function sealManifest(m, shareId, manifest) {
@@ -81,6 +82,6 @@ function manifestAad(shareId) {
 /** @param {Uint8Array} doorId @param {DoorKind} kind */
 function doorAad(doorId, kind) {
   need(doorId.length === 16, "bad_length");
-  need(KINDS.includes(kind), "bad_kind");
-  return concat(label("WV1/share-door"), doorId, utf8(kind));
+  need(Object.keys(KINDS).includes(kind), "bad_kind");
+  return concat(label("WV1/share-door"), doorId, Uint8Array.of(KINDS[kind]));
 }

@@ -1,0 +1,150 @@
+// How a vector's function is called in the browser's modules; tests/vectors/README.md names its fields.
+import { ristretto255_oprf } from "@noble/curves/ed25519.js";
+import { Decrypter } from "age-encryption";
+import { openAge } from "../../wallet/static/js/crypto/agefile.js";
+import { argon2id } from "../../wallet/static/js/crypto/argon.js";
+import { b64, concat, hex, label, unb64, unhex } from "../../wallet/static/js/crypto/bytes.js";
+import * as card from "../../wallet/static/js/crypto/card.js";
+import { openCatalogue } from "../../wallet/static/js/crypto/catalogue.js";
+import { damm } from "../../wallet/static/js/crypto/damm.js";
+import * as digits from "../../wallet/static/js/crypto/digits.js";
+import { bucket, checkDocument } from "../../wallet/static/js/crypto/document.js";
+import * as door from "../../wallet/static/js/crypto/door.js";
+import * as doorkey from "../../wallet/static/js/crypto/doorkey.js";
+import { sha256 } from "../../wallet/static/js/crypto/hkdf.js";
+import { lookup, nameBytes } from "../../wallet/static/js/crypto/name.js";
+import { blind, finalize } from "../../wallet/static/js/crypto/oprf.js";
+import { loginMessage, loginSignature, vaultKeys } from "../../wallet/static/js/crypto/root.js";
+import { checkPassphrase, secretBytes } from "../../wallet/static/js/crypto/secret.js";
+import * as share from "../../wallet/static/js/crypto/share.js";
+import { normalise } from "../../wallet/static/js/crypto/text.js";
+
+/** @typedef {Record<string, any>} Fields */
+/** @typedef {{function: string, reason: string, input: Fields, output?: Fields, error?: string}} Vector */
+
+/** What only the server does. */
+export const SERVER_ONLY = ["check_age_head", "open_at_rest"];
+
+const { oprf } = ristretto255_oprf;
+
+/** A source of randomness that makes noble draw this scalar: it reduces modulo order - 1 and adds one. */
+function drawing(/** @type {Uint8Array} */ scalar) {
+  let less = scalar.reduceRight((sum, byte) => sum * 256n + BigInt(byte), 0n) - 1n;
+  return (/** @type {number | undefined} */ n) => {
+    const out = new Uint8Array(n ?? 32);
+    for (let i = 0; i < 32; i++, less >>= 8n) out[i] = Number(less & 255n);
+    return out;
+  };
+}
+
+const shown = (/** @type {{K: Uint8Array, open: Uint8Array}} */ keys) => ({ key: keys.K, open: keys.open, open_hash: sha256(keys.open) });
+
+async function login(/** @type {Fields} */ given) {
+  const keys = await vaultKeys(unhex(given.root));
+  const nonce = unhex(given.nonce);
+  return { message: loginMessage(given.origin, keys.vaultId, nonce), signature: loginSignature(keys, given.origin, nonce) };
+}
+
+async function document(/** @type {Fields} */ given) {
+  const { start, zeros, end = "" } = given.plain;
+  const plain = concat(unhex(start), new Uint8Array(zeros), unhex(end));
+  return { content: await checkDocument(plain, { len: given.length, sha256: unhex(given.sha256) }) };
+}
+
+async function keysOf(/** @type {Fields} */ given) {
+  const keys = await vaultKeys(unhex(given.root));
+  return Object.fromEntries(Object.entries(keys).map(([name, value]) => [name.replace(/[A-Z]/g, (capital) => "_" + capital.toLowerCase()), value]));
+}
+
+/** age-encryption's own answer; null where it says that the file is for somebody else. */
+async function readAge(/** @type {Fields} */ given) {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(given.identity);
+  try {
+    return await decrypter.decrypt(unhex(given.file));
+  } catch (error) {
+    if (String(error).includes("no identity matched")) return null;
+    throw error;
+  }
+}
+
+function ownerOf(/** @type {Fields} */ given) {
+  const token = share.grantOwner(unhex(given.owner), unhex(given.grant_id));
+  return { owner_token: token, owner_hash: sha256(token) };
+}
+
+function fragment(/** @type {Fields} */ given) {
+  const link = share.parseFragment(given.fragment);
+  return { door_id: link?.doorId ?? null, secret: link?.S ?? null };
+}
+
+/** @type {Record<string, (given: Fields) => Fields | Promise<Fields>>} */
+export const CALLS = {
+  argon2id: async (g) => ({ key: await argon2id(unhex(g.password), unhex(g.salt)) }),
+  b64: (g) => ({ text: b64(unhex(g.data)) }),
+  blind: (g) => ({ blinded: blind(unhex(g.input), drawing(unhex(g.blind))).blinded }),
+  bucket: (g) => ({ bucket: bucket(g.length) }),
+  card_groups: (g) => ({ groups: card.cardGroups(unhex(g.card)) }),
+  card_qr: (g) => ({ qr: card.cardQr(unhex(g.card)) }),
+  check_document: document,
+  check_passphrase: (g) => ({ code: checkPassphrase(g.text) }),
+  code_bytes: (g) => ({ input: card.codeBytes(g.code) }),
+  damm: (g) => ({ check: damm(g.digits) }),
+  derive_key: (g) => ({ key: oprf.deriveKeyPair(unhex(g.seed), unhex(g.info)).secretKey }),
+  digits_input: (g) => ({ input: digits.digitsInput(g.secret) }),
+  digits_keys: (g) => shown(digits.digitsKeys(unhex(g.door_id), unhex(g.n), unhex(g.a))),
+  digits_salt: (g) => ({ salt: digits.digitsSalt(unhex(g.door_id)) }),
+  door_keys: (g) => ({ door_id: door.doorId(unhex(g.suk)), key: door.doorKey(unhex(g.suk)) }),
+  door_salt: (g) => ({ salt: doorkey.argonSalt(unhex(g.lookup)) }),
+  evaluate: (g) => ({ evaluation: oprf.blindEvaluate(unhex(g.key), unhex(g.blinded)) }),
+  finalize: (g) => ({ n: finalize(unhex(g.input), unhex(g.blind), unhex(g.evaluation)) }),
+  format_digits: (g) => ({ text: digits.formatDigits(g.locator, g.secret) }),
+  grant_owner: ownerOf,
+  label: (g) => ({ data: label(g.text) }),
+  link_keys: (g) => shown(share.linkKeys(unhex(g.secret), unhex(g.door_id))),
+  login_signature: login,
+  name_bytes: (g) => ({ name: nameBytes(/** @type {any} */ (g)), lookup: lookup(nameBytes(/** @type {any} */ (g))) }),
+  normalise: (g) => ({ text: normalise(g.text) }),
+  open_age: async (g) => ({ plain: await openAge(unhex(g.file_key), unhex(g.file)) }),
+  open_box: (g) => door.openBox(unhex(g.suk), unhex(g.box)),
+  open_catalogue: async (g) => ({ json: await openCatalogue(await vaultKeys(unhex(g.root)), unhex(g.sealed)) }),
+  open_m: (g) => ({ m: share.openM(unhex(g.key), unhex(g.door_id), g.kind, unhex(g.sealed)) }),
+  open_manifest: (g) => ({ json: share.openManifest(unhex(g.m), unhex(g.share_id), unhex(g.sealed)) }),
+  parse_digits: (g) => digits.parseDigits(g.text),
+  parse_fragment: fragment,
+  parse_groups: (g) => ({ card: card.parseGroups(g.groups) }),
+  parse_qr: (g) => ({ card: card.parseQr(g.qr) }),
+  pocket_lookup: (g) => ({ lookup: card.pocketLookup(unhex(g.card)) }),
+  read_age: async (g) => ({ plain: await readAge(g) }),
+  secret_bytes: (g) => ({ input: secretBytes(/** @type {any} */ (g)) }),
+  share_url: (g) => ({ url: share.shareUrl(g.origin, unhex(g.door_id), unhex(g.secret)) }),
+  suk_card_helper: (g) => ({ suk: doorkey.sukCardHelper(unhex(g.card), unhex(g.helper)) }),
+  suk_passkey: (g) => ({ suk: doorkey.sukPasskey(unhex(g.prf)) }),
+  suk_pocket: (g) => ({ suk: doorkey.sukPocket(unhex(g.card), unhex(g.n), unhex(g.s)) }),
+  suk_safe: (g) => ({ suk: doorkey.sukSafe(unhex(g.card)) }),
+  suk_secret: (g) => ({ suk: doorkey.sukSecret(unhex(g.n), unhex(g.s)) }),
+  unb64: (g) => ({ data: unb64(g.text) }),
+  vault_keys: keysOf,
+};
+
+/** The JSON form of a value: bytes become hex. @param {any} value @returns {any} */
+function plain(value) {
+  if (value instanceof Uint8Array) return hex(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+/** What the browser's modules make of a vector: its output in JSON form, or the code of the refusal. @param {Vector} vector @returns {Promise<{output?: any, error?: string}>} */
+export async function outcome(vector) {
+  try {
+    return { output: plain(await CALLS[vector.function](vector.input)) };
+  } catch (error) {
+    return { error: /** @type {any} */ (error).code ?? String(error) };
+  }
+}
+
+/** @param {Vector} vector @returns {boolean} whether the browser has a part in it; how the evaluator refuses is the server's */
+export function concernsBrowser(vector) {
+  return !SERVER_ONLY.includes(vector.function) && !(vector.function === "evaluate" && vector.error !== undefined);
+}

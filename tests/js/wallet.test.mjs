@@ -1,0 +1,126 @@
+/** A wallet is made, opened and filled. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Holder, refused, Server } from "./people.mjs";
+
+/** @type {Server} */
+let server;
+before(async () => void (server = await Server.start()));
+after(() => server.stop());
+
+test("an abandoned sign-up asks the server for nothing", async () => {
+  const amal = new Holder(server);
+  await amal.asks("signup.draw");
+  await amal.asks("signup.card", { kind: "pocket" });
+  await amal.asks("signup.card", { kind: "safe" });
+  assert.deepEqual(amal.line.asked, []);
+});
+
+test("a new wallet is empty and opens with its secret, its pocket card and no other secret", async () => {
+  const amal = new Holder(server);
+  const made = await amal.signsUp("pocket");
+  assert.deepEqual(made.docs, []);
+  assert.deepEqual(made.doors.map((/** @type {any} */ one) => one.kind).sort(), ["pocket", "secret"]);
+  const back = await amal.comesBack();
+  assert.deepEqual(back.doors, made.doors);
+  amal.restart();
+  const { groups, code } = amal.card;
+  assert.deepEqual((await amal.asks("unlock.card", { card: groups, code })).doors, made.doors);
+  amal.restart();
+  const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+  assert.equal(await refused(amal.asks("unlock.card", { card: groups, code: wrong })), "nothing_opens");
+  const { name, secret } = /** @type {any} */ (amal.said);
+  const other = { name, secret: { pics: [...secret.pics].reverse().map((pic) => pic ^ 1) } };
+  assert.equal(await refused(amal.comesBack(other)), "nothing_opens");
+});
+
+test("a safe card opens alone, by its groups and by its QR, and costs no guess", async () => {
+  const filmon = new Holder(server);
+  await filmon.signsUp("safe");
+  assert.equal(filmon.card.code, null);
+  for (const card of [filmon.card.groups, filmon.card.qr]) {
+    filmon.restart();
+    filmon.line.asked = [];
+    assert.equal((await filmon.asks("unlock.card", { card, code: null })).docs.length, 0);
+    assert.ok(!filmon.line.paths().includes("oprf"));
+  }
+});
+
+test("papers come back byte for byte on a fresh page, with what was written on them", async () => {
+  const amal = new Holder(server);
+  await amal.signsUp();
+  const steps = new Set();
+  const bytes = crypto.getRandomValues(new Uint8Array(60_000));
+  const labels = { name: "AMU", kind: "K-14", issued: "2026-01-02", expires: null, group: "me" };
+  const made = await amal.asks("paper.add", { bytes: bytes.slice().buffer, mime: "image/jpeg", ...labels }, { tell: (step) => void steps.add(step) });
+  assert.deepEqual([...steps], ["seal", "send", "save"]);
+  const { docs, groups } = await amal.comesBack();
+  assert.deepEqual(docs, [made]);
+  assert.deepEqual(groups, ["me"]);
+  assert.deepEqual({ ...docs[0], ...labels }, docs[0]);
+  const opened = await amal.asks("paper.open", made.id);
+  assert.deepEqual(new Uint8Array(opened.bytes), bytes);
+  assert.equal(opened.mime, "image/jpeg");
+});
+
+test("blobs travel without the session, and nothing carries a cookie", async () => {
+  const amal = new Holder(server);
+  await amal.signsUp();
+  const { id } = await amal.adds("one");
+  await amal.reads(id);
+  await amal.settles();
+  const blobs = amal.line.asked.filter((one) => one.path.startsWith("blob"));
+  assert.deepEqual(blobs.map((one) => one.path), ["blob", "blob/renew", "blob/get"]);
+  assert.ok(blobs.every((one) => !one.session));
+  assert.ok(amal.line.asked.every((one) => !Object.keys(one.request.headers ?? {}).some((name) => /cookie/i.test(name))));
+});
+
+test("tickets are bought several at a time", async () => {
+  const amal = new Holder(server);
+  await amal.signsUp();
+  for (const name of ["a", "b", "c", "d"]) await amal.adds(name);
+  assert.equal(amal.line.paths().filter((path) => path === "tickets").length, 1);
+});
+
+test("more than 32,000,000 bytes are refused before anything is sent", async () => {
+  const amal = new Holder(server);
+  await amal.signsUp();
+  amal.line.asked = [];
+  assert.equal(await refused(amal.asks("paper.add", { bytes: new ArrayBuffer(32_000_001), mime: "text/plain", name: "big" })), "too_large");
+  assert.deepEqual(amal.line.asked, []);
+});
+
+test("a poor passphrase is refused before the server hears of it", async () => {
+  const amal = new Holder(server);
+  await amal.asks("signup.card", { kind: "safe" });
+  assert.match(String(await refused(amal.asks("signup.finish", { name: { text: "amal" }, secret: { text: "short" } }))), /^passphrase_/);
+  assert.deepEqual(amal.line.asked, []);
+});
+
+test("words of one's own open too, however they are typed", async () => {
+  const karim = new Holder(server);
+  await karim.asks("signup.card", { kind: "safe" });
+  await karim.asks("signup.finish", { name: { text: "Karim de Molenbeek" }, secret: { text: "seven blue horses drink coffee slowly" } });
+  await karim.comesBack({ name: { text: " karim  DE molenbéek" }, secret: { text: "Seven-blue horses. drink coffee slowly" } });
+});
+
+test("a sign-up that breaks off leaves nothing that opens, and can be tried again", async () => {
+  const amal = new Holder(server);
+  amal.line.cut = (_, path) => (path === "door/put" ? "before" : undefined);
+  assert.equal(await refused(amal.signsUp()), "offline");
+  amal.line.cut = () => {};
+  assert.ok(amal.line.paths().includes("vault/delete"));
+  assert.equal(await refused(amal.comesBack()), "nothing_opens");
+});
+
+test("guesses run out with a time to wait", async () => {
+  const thief = new Holder(server);
+  const name = { text: "a name somebody saw" };
+  /** @type {any} */
+  let problem = null;
+  for (let n = 0; n < 21 && !problem; n++) {
+    const input = { lookup: "AAAAAAAAAAAAAAAAAAAAAA", blinded: "4vIiMGZhG0bRj9Zbm8YuqqDoqq2gjXnO14AbSm7f4Ws" };
+    problem = await thief.keeper.api.json("oprf", { ...input, lookup: "AAAAAAAAAAAAAAAAAAAAAQ".replace("Q", "A") }).then(() => null, (/** @type {any} */ one) => one);
+  }
+  assert.ok(problem && name);
+});
