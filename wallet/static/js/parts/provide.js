@@ -1,6 +1,6 @@
 /**
  * Called once by the source of a bundle that `ui/parts.js` loads later: hands over what it offers.
- * @param {string} name of the bundle, without "-legacy"
+ * @param {string} name of the bundle
  * @param {unknown} offer
  */
 export function provide(name, offer) {

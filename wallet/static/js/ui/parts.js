@@ -59,7 +59,7 @@ function insert(name) {
   script.crossOrigin = "anonymous"; // the Integrity-Policy lets no other kind of request pass
   script.src = policy.createScriptURL(src);
   return new Promise((resolve, reject) => {
-    script.addEventListener("load", () => resolve(/** @type {any} */ (globalThis).walletParts?.[name.replace("-legacy", "")]));
+    script.addEventListener("load", () => resolve(/** @type {any} */ (globalThis).walletParts?.[name]));
     script.addEventListener("error", () => {
       script.remove();
       reject(new WalletError("offline"));
