@@ -54,11 +54,7 @@ def _unwrap_x25519(secret: bytes, stanza: Stanza) -> bytes | None:
     if share is None:
         return None
     private = X25519PrivateKey.from_private_bytes(secret)
-    try:
-        shared = private.exchange(X25519PublicKey.from_public_bytes(share))
-    except ValueError:
-        # A share of low order: the exchange would give zeros.
-        raise Damaged from None
+    shared = _exchange(private, share)
     key = hkdf(shared, share + private.public_key().public_bytes_raw(), _X25519, 32)
     try:
         return ChaCha20Poly1305(key).decrypt(bytes(12), stanza.body, None)
@@ -70,11 +66,21 @@ def _unwrap_hybrid(seed: bytes, stanza: Stanza) -> bytes | None:
     share = _share(stanza, "mlkem768x25519", _ENC)
     if share is None:
         return None
+    mlkem, x25519 = xwing_keys(seed)
+    _exchange(x25519, share[_ENC - 32 :])
     suite = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
     try:
-        return suite.decrypt(share + stanza.body, MLKEM768X25519PrivateKey(*xwing_keys(seed)), _HYBRID)
+        return suite.decrypt(share + stanza.body, MLKEM768X25519PrivateKey(mlkem, x25519), _HYBRID)
     except InvalidTag:
         return None
+
+
+def _exchange(private: X25519PrivateKey, share: bytes) -> bytes:
+    """The shared secret; raises Damaged for a share of low order, which would give zeros."""
+    try:
+        return private.exchange(X25519PublicKey.from_public_bytes(share))
+    except ValueError:
+        raise Damaged from None
 
 
 def _share(stanza: Stanza, kind: str, length: int) -> bytes | None:
