@@ -1,0 +1,31 @@
+/** A card that is being made: drawn here, shown, proven, and only then a door. Protocol section 3. */
+import { cardGroups, cardQr, newCard, newCode } from "../crypto/card.js";
+import { KINDS } from "../crypto/door.js";
+import { WalletError } from "../errors.js";
+
+/**
+ * @typedef {import("../crypto/bytes.js").Bytes} Bytes
+ * @typedef {import("./shape.js").DoorKind} DoorKind
+ * @typedef {{card: Bytes, code: string | null, kind: "pocket" | "safe", name: string}} CardDraft
+ */
+
+/** The kinds of door as the box says them. @type {Record<DoorKind, number>} */
+export const BOX_KINDS = { secret: KINDS.secret, pocket: KINDS.pocket, safe: KINDS.safe };
+
+/** @param {{kind?: unknown, name?: string}} arg @returns {CardDraft} */
+export function drawCard(arg) {
+  const { kind } = arg;
+  if (kind !== "pocket" && kind !== "safe") throw new WalletError("bad_request");
+  return { card: newCard(), code: kind === "pocket" ? newCode() : null, kind, name: arg.name ?? "" };
+}
+
+/** What is printed or copied by hand. @param {CardDraft} draft @returns {{groups: string[], code: string | null, qr: string}} */
+export function shownCard(draft) {
+  return { groups: cardGroups(draft.card), code: draft.code, qr: cardQr(draft.card) };
+}
+
+/** Three pictures as a name and six as a secret, evenly drawn. */
+export function drawSecret() {
+  const draw = (/** @type {number} */ n) => [...crypto.getRandomValues(new Uint8Array(n))];
+  return { name: draw(3), secret: draw(6) };
+}

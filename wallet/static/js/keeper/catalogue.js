@@ -1,0 +1,99 @@
+/** The catalogue: loaded, changed and saved so that no acknowledged change is lost. Protocol section 5. */
+import { openCatalogue, sealCatalogue } from "../crypto/catalogue.js";
+import { WalletError } from "../errors.js";
+import { merge, same } from "./merge.js";
+import { checked, contents, forgetTraces, LISTS } from "./shape.js";
+
+/**
+ * @typedef {import("./keeper.js").Keeper} Keeper
+ * @typedef {import("./shape.js").Catalogue} Catalogue
+ * @typedef {import("./shape.js").Entry} Entry
+ * @typedef {import("./shape.js").Paper} Paper
+ */
+
+const TURNS = 20;
+
+/** Brings what other devices saved. @param {Keeper} keeper */
+export function refresh(keeper) {
+  return keeper.alone(async () => {
+    const { catalogue, etag } = await fetched(keeper);
+    keeper.hold(catalogue, etag);
+  });
+}
+
+/** @param {Keeper} keeper @returns {Promise<{catalogue: Catalogue, etag: string}>} @throws {WalletError} `damaged`, `replayed` */
+async function fetched(keeper) {
+  const answer = await keeper.api.request("vault", { method: "GET", session: keeper.token, again: true });
+  const etag = answer.header("ETag");
+  if (!etag) throw new WalletError("unexpected");
+  if (etag === keeper.etag) return { catalogue: keeper.catalogue, etag };
+  const catalogue = checked(await openCatalogue(keeper.keys, answer.bytes));
+  if (catalogue.seq <= keeper.catalogue.seq) throw new WalletError("replayed");
+  return { catalogue, etag };
+}
+
+/**
+ * Changes the catalogue and returns once the server has it. `change` gets a copy that it may change, and is called once.
+ * @template T
+ * @param {Keeper} keeper
+ * @param {(draft: Catalogue) => T} change
+ * @param {{dropVersions?: boolean}} [how] `dropVersions`: earlier catalogues are deleted in the same step
+ * @returns {Promise<T>} what `change` returned
+ */
+export function save(keeper, change, how = {}) {
+  return keeper.alone(async () => {
+    let base = keeper.catalogue;
+    let mine = structuredClone(base);
+    const result = change(mine);
+    for (let turn = 0; turn < TURNS; turn++) {
+      number(base, mine, keeper.now());
+      const etag = await put(keeper, mine, how.dropVersions ?? false);
+      if (etag) {
+        keeper.hold(mine, etag);
+        return result;
+      }
+      const theirs = await fetched(keeper);
+      mine = merge(base, mine, theirs.catalogue);
+      keeper.lost.push(...dropped(theirs.catalogue, mine));
+      keeper.hold(theirs.catalogue, theirs.etag);
+      base = theirs.catalogue;
+      await rest(turn);
+    }
+    throw new WalletError("busy");
+  });
+}
+
+/** The new etag, or null where somebody saved in between. @param {Keeper} keeper @param {Catalogue} catalogue @param {boolean} dropVersions */
+async function put(keeper, catalogue, dropVersions) {
+  const body = await sealCatalogue(keeper.keys, catalogue);
+  const headers = /** @type {Record<string, string>} */ ({ "If-Match": keeper.etag, "Content-Type": "application/octet-stream" });
+  if (dropVersions) headers["X-Drop-Versions"] = "1";
+  try {
+    const answer = await keeper.api.request("vault", { method: "PUT", headers, body, session: keeper.token, again: true });
+    return answer.header("ETag");
+  } catch (problem) {
+    if (problem instanceof WalletError && problem.code === "stale") return null;
+    throw problem;
+  }
+}
+
+/** Gives the save its number, and every entry that changed the same. @param {Catalogue} base @param {Catalogue} mine @param {number} now */
+function number(base, mine, now) {
+  mine.seq = base.seq + 1;
+  forgetTraces(mine, now);
+  for (const name of LISTS) {
+    const before = new Map(base[name].map((/** @type {Entry} */ one) => [one.id, one]));
+    for (const one of mine[name]) if (!same(one, before.get(one.id))) one.seq = mine.seq;
+  }
+}
+
+/** Contents that others added to a paper which is gone now: nobody names them any more. @param {Catalogue} theirs @param {Catalogue} mine */
+function dropped(theirs, mine) {
+  const gone = new Set([...mine.docs, ...mine.bin].filter((one) => one.gone).map((one) => one.id));
+  return [...theirs.docs, ...theirs.bin].filter((one) => !one.gone && gone.has(one.id)).flatMap(contents);
+}
+
+/** Waits a little, longer each time, so that two who save at once do not meet again and again. @param {number} turn */
+function rest(turn) {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * (turn + 1)));
+}

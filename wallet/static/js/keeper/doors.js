@@ -1,0 +1,126 @@
+/** Doors: what opens this vault, listed before it is made so that each can be taken away again. Protocol section 4. */
+import { b64, random, unb64 } from "../crypto/bytes.js";
+import { doorId, openBox, sealBox } from "../crypto/door.js";
+import { sha256 } from "../crypto/hkdf.js";
+import { checkPassphrase } from "../crypto/secret.js";
+import { WalletError } from "../errors.js";
+import { BOX_KINDS, drawCard, shownCard } from "./cards.js";
+import { save } from "./catalogue.js";
+import { guessCard, guessSecret } from "./guess.js";
+import { find, living, takeAway } from "./shape.js";
+
+/**
+ * @typedef {import("../crypto/bytes.js").Bytes} Bytes
+ * @typedef {import("../crypto/name.js").Said} Said
+ * @typedef {import("./keeper.js").Keeper} Keeper
+ * @typedef {import("./keeper.js").Doing} Doing
+ * @typedef {import("./shape.js").Door} Door
+ * @typedef {import("./shape.js").DoorKind} DoorKind
+ * @typedef {{suk: Bytes, entry: Door}} NewDoor
+ */
+
+/** A door that exists nowhere yet. @param {Keeper} keeper @param {Bytes} suk @param {DoorKind} kind @param {string} name @returns {NewDoor} */
+export function newDoor(keeper, suk, kind, name) {
+  return { suk, entry: { id: b64(doorId(suk)), seq: 0, kind, name, made: keeper.now(), write: b64(random(16)) } };
+}
+
+/** Refuses a secret that one may not choose. @param {Said} secret */
+export function mayChoose(secret) {
+  const wrong = "text" in secret ? checkPassphrase(secret.text) : null;
+  if (wrong) throw new WalletError(wrong);
+}
+
+/** Writes a door on the server; done before is done. @param {Keeper} keeper @param {NewDoor} door @throws {WalletError} `exists` where it opens another vault */
+export async function putDoor(keeper, door) {
+  const { id, kind, write } = door.entry;
+  const box = b64(sealBox(door.suk, BOX_KINDS[kind], keeper.root));
+  const write_hash = b64(sha256(unb64(write)));
+  try {
+    await keeper.api.json("door/put", { id, box, write_hash }, { session: keeper.token, again: true });
+  } catch (problem) {
+    if (!(problem instanceof WalletError) || problem.code !== "exists" || !(await isOurs(keeper, door))) throw problem;
+  }
+}
+
+/** @param {Keeper} keeper @param {NewDoor} door */
+async function isOurs(keeper, door) {
+  const { box } = await keeper.api.json("door/open", { door_id: door.entry.id }, { again: true });
+  return b64(openBox(door.suk, unb64(box)).root) === b64(keeper.root);
+}
+
+/** Lists the door, then makes it; takes it off the list again where it cannot be made. @param {Keeper} keeper @param {NewDoor} door */
+export async function addDoor(keeper, door) {
+  await save(keeper, (draft) => void draft.doors.push(door.entry));
+  try {
+    await putDoor(keeper, door);
+  } catch (problem) {
+    if (problem instanceof WalletError && problem.code === "exists") await unlist(keeper, [door.entry.id]);
+    throw problem;
+  }
+}
+
+/** Takes these doors away, on the server first. @param {Keeper} keeper @param {Door[]} doors */
+export async function dropDoors(keeper, doors) {
+  for (const { id, write } of doors) await deleteDoor(keeper.api, keeper.token, id, write);
+  if (doors.length) await unlist(keeper, doors.map((one) => one.id));
+}
+
+/** @param {import("../api.js").Api} api @param {string} session @param {string} id @param {string} write */
+export async function deleteDoor(api, session, id, write) {
+  try {
+    await api.json("door/delete", { id, write }, { session, again: true });
+  } catch (problem) {
+    if (!(problem instanceof WalletError) || problem.code !== "not_found") throw problem;
+  }
+}
+
+/** @param {Keeper} keeper @param {string[]} ids */
+function unlist(keeper, ids) {
+  return save(keeper, (draft) => {
+    for (const id of ids) takeAway(draft.doors, id, keeper.now());
+  });
+}
+
+/** A new name and secret: the new door first, then the old one goes. @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing */
+export async function changeSecret(keeper, said, doing) {
+  mayChoose(said.secret);
+  const { suk } = await guessSecret(keeper.api, said, doing);
+  const door = newDoor(keeper, suk, "secret", "");
+  const old = living(keeper.catalogue.doors).filter((one) => one.kind === "secret" && one.id !== door.entry.id);
+  if (!living(keeper.catalogue.doors).some((one) => one.id === door.entry.id)) await addDoor(keeper, door);
+  const ids = new Set(old.map((one) => one.id));
+  await save(keeper, (draft) => {
+    for (const one of living(draft.doors)) if (ids.has(one.id)) one.leaving = true;
+  });
+  await dropDoors(keeper, old);
+  return keeper.snapshot();
+}
+
+/** Finishes what a crash left half done. @param {Keeper} keeper */
+export function dropLeaving(keeper) {
+  return dropDoors(keeper, living(keeper.catalogue.doors).filter((one) => one.leaving));
+}
+
+/** @param {Keeper} keeper @param {{kind: "pocket" | "safe", name?: string}} arg */
+export async function newDoorCard(keeper, arg) {
+  keeper.drafts.card = drawCard(arg);
+  return shownCard(keeper.drafts.card);
+}
+
+/** Makes the drawn card a door; called once the person has proven it. @param {Keeper} keeper @param {null} _ @param {Doing} doing */
+export async function keepCard(keeper, _, doing) {
+  const draft = keeper.drafts.card;
+  if (!draft) throw new WalletError("bad_request");
+  const { suk } = await guessCard(keeper.api, draft.card, draft.code, doing);
+  await addDoor(keeper, newDoor(keeper, suk, draft.kind, draft.name));
+  keeper.drafts.card = null;
+  return keeper.snapshot();
+}
+
+/** @param {Keeper} keeper @param {string} id @throws {WalletError} `last_door` rather than lock the person out */
+export async function removeDoor(keeper, id) {
+  const door = find(keeper.catalogue.doors, id);
+  if (living(keeper.catalogue.doors).length < 2) throw new WalletError("last_door");
+  await dropDoors(keeper, [door]);
+  return keeper.snapshot();
+}

@@ -1,0 +1,127 @@
+/**
+ * The keeper: keys, session and catalogue of one open wallet. It lives in the Worker and dies with it.
+ *
+ * @typedef {import("../api.js").Api} Api
+ * @typedef {import("../crypto/bytes.js").Bytes} Bytes
+ * @typedef {import("../crypto/root.js").VaultKeys} VaultKeys
+ * @typedef {import("./shape.js").Catalogue} Catalogue
+ * @typedef {import("./shape.js").Content} Content
+ * @typedef {import("./cards.js").CardDraft} CardDraft
+ * @typedef {{tell: (step: string, done: number) => void, signal: AbortSignal | null}} Doing what a call may use while it runs; `done` is 0..1
+ */
+import { WalletError } from "../errors.js";
+import { empty } from "./shape.js";
+import { snapshot } from "./snapshot.js";
+import { Tickets } from "./tickets.js";
+
+export class Keeper {
+  /** The session's token, "" where there is none. */
+  token = "";
+  etag = "";
+  catalogue = empty();
+  tickets = new Tickets();
+  /** Contents that no paper names any more and that are still to be deleted. @type {Content[]} */
+  lost = [];
+  /** Contents whose lease is still the short first one. @type {Content[]} */
+  fresh = [];
+  /** @type {Bytes | null} */
+  #root = null;
+  /** @type {VaultKeys | null} */
+  #keys = null;
+  /** The card that is being made. @type {{card: CardDraft | null}} */
+  drafts = { card: null };
+  /** @type {Promise<unknown>} */
+  #queue = Promise.resolve();
+  /** What runs behind the calls. @type {Set<Promise<void>>} */
+  background = new Set();
+  /** Called once when the session is lost. @type {() => void} */
+  onlost = () => {};
+
+  /** @param {Api} api */
+  constructor(api) {
+    this.api = api;
+  }
+
+  /** @returns {Bytes} @throws {WalletError} `no_session` where nothing is open */
+  get root() {
+    if (!this.#root) throw new WalletError("no_session");
+    return this.#root;
+  }
+
+  /** @returns {VaultKeys} @throws {WalletError} `no_session` where nothing is open */
+  get keys() {
+    if (!this.#keys) throw new WalletError("no_session");
+    return this.#keys;
+  }
+
+  /** Takes the place of whatever was open. @param {Bytes} root @param {VaultKeys} keys @param {import("./session.js").Session} session */
+  open(root, keys, session) {
+    this.#root = root;
+    this.#keys = keys;
+    this.token = session.token;
+    this.tickets = new Tickets();
+    this.lost = [];
+    this.fresh = [];
+    this.hold(session.catalogue, session.etag);
+  }
+
+  /** @param {Catalogue} catalogue as the server has it now @param {string} etag */
+  hold(catalogue, etag) {
+    this.catalogue = catalogue;
+    this.etag = etag;
+  }
+
+  /** Wipes keys and everything else that was open. */
+  forget() {
+    this.#root?.fill(0);
+    for (const value of Object.values(this.#keys ?? {})) if (value instanceof Uint8Array) value.fill(0);
+    this.#root = this.#keys = null;
+    this.token = "";
+    this.tickets = new Tickets();
+    this.lost = [];
+    this.fresh = [];
+    this.hold(empty(), "");
+  }
+
+  /** Seconds of the server's clock. */
+  now() {
+    return Math.floor((Date.now() + this.api.offset) / 1000);
+  }
+
+  snapshot() {
+    return snapshot(this);
+  }
+
+  /** One at a time, in the order asked: whatever reads and writes the catalogue. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  alone(work) {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Runs behind the calls; what fails is left for the next unlock, a lost session is told. @param {() => Promise<unknown>} work */
+  later(work) {
+    const running = this.guarded(work).then(
+      () => undefined,
+      (problem) => {
+        if (!(problem instanceof WalletError)) throw problem;
+      },
+    );
+    this.background.add(running);
+    void running.finally(() => this.background.delete(running));
+  }
+
+  /** Does `work`; a lost session wipes the keys and is told. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  async guarded(work) {
+    const token = this.token;
+    try {
+      return await work();
+    } catch (problem) {
+      if (problem instanceof WalletError && problem.code === "no_session" && token && token === this.token) {
+        this.forget();
+        this.onlost();
+      }
+      throw problem;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+/** Papers: added, opened, described, replaced, put in the bin and removed for good. */
+import { WalletError } from "../errors.js";
+import { download, erase, renewFresh, upload } from "./blobs.js";
+import { save } from "./catalogue.js";
+import { contents, find, paper, papersOf, running, shownUntil, takeAway } from "./shape.js";
+import { endOnServer, markEnded } from "./shares.js";
+import { shownPaper } from "./snapshot.js";
+
+/**
+ * @typedef {import("./keeper.js").Keeper} Keeper
+ * @typedef {import("./keeper.js").Doing} Doing
+ * @typedef {import("./shape.js").Catalogue} Catalogue
+ * @typedef {import("./shape.js").Content} Content
+ * @typedef {import("./shape.js").Paper} Paper
+ * @typedef {{name?: string, kind?: string | null, issued?: string | null, expires?: string | null, group?: string | null}} Labels
+ */
+
+const LABELS = /** @type {const} */ (["name", "kind", "issued", "expires", "group"]);
+
+/** @param {Keeper} keeper @param {{bytes: ArrayBuffer, mime: string} & Labels} arg @param {Doing} doing */
+export async function add(keeper, arg, doing) {
+  const content = await upload(keeper, arg.bytes, arg.mime, doing);
+  doing.tell("save", 0);
+  /** @type {Paper} */
+  const one = { id: content.blob, seq: 0, ...content, name: "", kind: null, issued: null, expires: null, group: null, added: keeper.now(), versions: [] };
+  label(one, arg);
+  await saveNaming(keeper, content, (draft) => void draft.docs.push(one));
+  return shownPaper(one, keeper.catalogue, keeper.now());
+}
+
+/** @param {Paper} one @param {Labels} labels */
+function label(one, labels) {
+  for (const name of LABELS) if (labels[name] !== undefined) Object.assign(one, { [name]: labels[name] });
+}
+
+/** Saves a change that names a new content, then prolongs its lease. @param {Keeper} keeper @param {Content} content @param {(draft: Catalogue) => void} change */
+async function saveNaming(keeper, content, change) {
+  try {
+    await save(keeper, change);
+  } catch (problem) {
+    // After any other failure the catalogue may name it all the same: then the short lease decides.
+    if (problem instanceof WalletError && problem.code === "too_large") keeper.later(() => erase(keeper, [content]));
+    throw problem;
+  }
+  keeper.fresh.push(content);
+  keeper.later(() => renewFresh(keeper));
+}
+
+/** @param {Keeper} keeper @param {string} id @param {Doing} doing @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} */
+export async function open(keeper, id, doing) {
+  const one = paper(keeper.catalogue, id);
+  const bytes = await download(keeper, one, doing);
+  const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+  return { bytes: whole, mime: one.mime, name: one.name };
+}
+
+/** @param {Keeper} keeper @param {{id: string} & Labels} arg */
+export async function edit(keeper, arg) {
+  return save(keeper, (draft) => {
+    const one = paper(draft, arg.id);
+    label(one, arg);
+    return shownPaper(one, draft, keeper.now());
+  });
+}
+
+/** A newer version; a running share keeps the older one until its end. @param {Keeper} keeper @param {{id: string, bytes: ArrayBuffer, mime: string}} arg @param {Doing} doing */
+export async function replace(keeper, arg, doing) {
+  paper(keeper.catalogue, arg.id);
+  const content = await upload(keeper, arg.bytes, arg.mime, doing);
+  doing.tell("save", 0);
+  await saveNaming(keeper, content, (draft) => {
+    const one = paper(draft, arg.id);
+    const { blob, read, write, file_key, len, sha256, mime, renewed } = one;
+    one.versions.push({ blob, read, write, file_key, len, sha256, mime, renewed });
+    Object.assign(one, content);
+  });
+  keeper.later(() => dropOld(keeper));
+  return shownPaper(paper(keeper.catalogue, arg.id), keeper.catalogue, keeper.now());
+}
+
+/** Deletes older contents that no running share shows any more. @param {Keeper} keeper */
+export async function dropOld(keeper) {
+  const old = papersOf(keeper.catalogue).flatMap((one) => one.versions).filter((one) => !shownUntil(keeper.catalogue, one.blob, keeper.now()));
+  if (!old.length) return;
+  await erase(keeper, old);
+  const erased = new Set(old.map((one) => one.blob));
+  await save(keeper, (draft) => {
+    for (const one of papersOf(draft)) one.versions = one.versions.filter((other) => !erased.has(other.blob));
+  });
+}
+
+/** @param {Keeper} keeper @param {string[]} ids */
+export async function bin(keeper, ids) {
+  await save(keeper, (draft) => move(draft, ids, "docs", "bin", keeper.now()));
+  return keeper.snapshot();
+}
+
+/** @param {Keeper} keeper @param {string[]} ids */
+export async function restore(keeper, ids) {
+  await save(keeper, (draft) => move(draft, ids, "bin", "docs", undefined));
+  return keeper.snapshot();
+}
+
+/** @param {Catalogue} draft @param {string[]} ids @param {"docs" | "bin"} from @param {"docs" | "bin"} to @param {number | undefined} binned */
+function move(draft, ids, from, to, binned) {
+  for (const id of ids) {
+    const one = find(draft[from], id);
+    draft[from] = draft[from].filter((other) => other !== one);
+    if (binned === undefined) delete one.binned;
+    else one.binned = binned;
+    draft[to].push(one);
+  }
+}
+
+/** For good: shares, blobs, entry and every earlier catalogue. @param {Keeper} keeper @param {string[]} ids */
+export async function remove(keeper, ids) {
+  const papers = ids.map((id) => paper(keeper.catalogue, id));
+  const shares = keeper.catalogue.shares.filter((one) => running(one, keeper.now()) && one.docs.some((id) => ids.includes(id)));
+  for (const share of shares) await endOnServer(keeper, share);
+  await erase(keeper, papers.flatMap(contents));
+  await save(keeper, (draft) => forgetPapers(draft, ids, shares.map((one) => one.id), keeper.now()), { dropVersions: true });
+  keeper.later(() => eraseLost(keeper));
+  return keeper.snapshot();
+}
+
+/** @param {Catalogue} draft @param {string[]} ids @param {string[]} ended @param {number} now */
+function forgetPapers(draft, ids, ended, now) {
+  for (const id of ids) {
+    takeAway(draft.docs, id, now);
+    takeAway(draft.bin, id, now);
+  }
+  for (const share of draft.shares) if (ended.includes(share.id)) markEnded(share, now);
+}
+
+/** Deletes what another device added to a paper that was being removed. @param {Keeper} keeper */
+async function eraseLost(keeper) {
+  const some = keeper.lost.splice(0);
+  if (some.length) await erase(keeper, some);
+}

@@ -1,0 +1,45 @@
+/** Sessions: a signature over a nonce, then a bearer token that lives here and nowhere else. Protocol section 5. */
+import { b64, unb64 } from "../crypto/bytes.js";
+import { openCatalogue } from "../crypto/catalogue.js";
+import { loginSignature } from "../crypto/root.js";
+import { WalletError } from "../errors.js";
+import { checked } from "./shape.js";
+
+/**
+ * @typedef {import("../api.js").Api} Api
+ * @typedef {import("./keeper.js").Keeper} Keeper
+ * @typedef {import("../crypto/root.js").VaultKeys} VaultKeys
+ * @typedef {{token: string, etag: string, catalogue: import("./shape.js").Catalogue}} Session
+ */
+
+/** Opens a session on the vault of these keys. @param {Api} api @param {VaultKeys} keys @returns {Promise<Session>} @throws {WalletError} `not_found`, `damaged` */
+export async function enter(api, keys) {
+  const vault_id = b64(keys.vaultId);
+  const { nonce } = await api.json("session/nonce", { vault_id }, { again: true });
+  const sig = b64(loginSignature(keys, api.origin, unb64(nonce)));
+  const answer = await api.asking("session", { vault_id, nonce, sig });
+  const token = answer.header("X-Session");
+  const etag = answer.header("ETag");
+  if (!token || !etag) throw new WalletError("unexpected");
+  return { token, etag, catalogue: checked(await openCatalogue(keys, answer.bytes)) };
+}
+
+/** Ends every other session of this vault. @param {Keeper} keeper */
+export async function endOthers(keeper) {
+  await keeper.api.json("session/end-others", {}, { session: keeper.token, again: true });
+  return null;
+}
+
+/** Ends this session, on the server where it can be reached, here in any case. @param {Keeper} keeper */
+export async function end(keeper) {
+  const token = keeper.token;
+  keeper.forget();
+  keeper.drafts.card = null;
+  if (!token) return null;
+  try {
+    await keeper.api.json("session/end", {}, { session: token });
+  } catch (problem) {
+    if (!(problem instanceof WalletError)) throw problem;
+  }
+  return null;
+}

@@ -1,0 +1,88 @@
+/**
+ * What a catalogue holds. Bytes are base64url text, times are epoch seconds of the server's clock.
+ * Whatever was taken away leaves `{id, seq, gone: day}` behind for a while, so that a merge can tell "taken away" from "not known".
+ *
+ * @typedef {{id: string, seq: number, gone?: number}} Entry
+ * @typedef {{read: string, write: string}} Tokens
+ * @typedef {{blob: string, read: string, write: string, file_key: string, len: number, sha256: string, mime: string, renewed: number, was?: Tokens | null}} Content
+ *   `renewed`: the month of the last renewal that the catalogue knows; `was`: tokens that a rotation still has to replace
+ * @typedef {Entry & Content & {name: string, kind: string | null, issued: string | null, expires: string | null, group: string | null,
+ *   added: number, binned?: number, versions: Content[]}} Paper `versions`: older contents, kept while a running share shows them
+ * @typedef {{kind: string, at: number}} ShareEvent
+ * @typedef {Entry & {owner: string | null, m: string | null, door: string, s: string | null, reference: string, docs: string[], names: string[],
+ *   blobs: string[], grants: string[], from: number, until: number, opens: number, shown_name: string, note: string, print: boolean, keep: boolean,
+ *   made: number, ended: number | null, events: ShareEvent[]}} Share
+ * @typedef {"secret" | "pocket" | "safe"} DoorKind
+ * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, leaving?: boolean}} Door
+ * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces
+ * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Entry[], recovery: Entry[],
+ *   contacts: Entry[], events: Entry[], vaults: Sibling[]}} Catalogue
+ */
+import { WalletError } from "../errors.js";
+
+export const LISTS = /** @type {const} */ (["docs", "bin", "shares", "doors", "mailboxes", "recovery", "contacts", "events", "vaults"]);
+export const DAY = 86_400;
+const REMEMBERED_DAYS = 400;
+
+/** A catalogue of nothing. @returns {Catalogue} */
+export function empty() {
+  return { v: 1, seq: 0, docs: [], bin: [], shares: [], doors: [], mailboxes: [], recovery: [], contacts: [], events: [], vaults: [] };
+}
+
+/** `value` if it has the shape of a catalogue. @param {any} value @returns {Catalogue} @throws {WalletError} */
+export function checked(value) {
+  if (value?.v !== 1) throw new WalletError("bad_version");
+  const listed = LISTS.every((name) => Array.isArray(value[name]) && value[name].every((/** @type {any} */ one) => typeof one?.id === "string"));
+  if (!listed || !Number.isSafeInteger(value.seq)) throw new WalletError("damaged");
+  return value;
+}
+
+/** The entries that are still there. @template {Entry} T @param {T[]} list @returns {T[]} */
+export function living(list) {
+  return list.filter((one) => !one.gone);
+}
+
+/** The entry of this id. @template {Entry} T @param {T[]} list @param {string} id @returns {T} @throws {WalletError} `not_found` */
+export function find(list, id) {
+  const found = list.find((one) => one.id === id && !one.gone);
+  if (!found) throw new WalletError("not_found");
+  return found;
+}
+
+/** The paper of this id, on the list or in the bin. @param {Catalogue} catalogue @param {string} id */
+export function paper(catalogue, id) {
+  return find([...catalogue.docs, ...catalogue.bin], id);
+}
+
+/** Every paper that is there, the bin's too. @param {Catalogue} catalogue */
+export function papersOf(catalogue) {
+  return living([...catalogue.docs, ...catalogue.bin]);
+}
+
+/** Puts a trace in the place of an entry. @param {Entry[]} list @param {string} id @param {number} now */
+export function takeAway(list, id, now) {
+  const at = list.findIndex((one) => one.id === id);
+  if (at >= 0) list[at] = { id, seq: 0, gone: Math.floor(now / DAY) };
+}
+
+/** Forgets traces that no merge can need any more. @param {Catalogue} catalogue @param {number} now */
+export function forgetTraces(catalogue, now) {
+  const oldest = Math.floor(now / DAY) - REMEMBERED_DAYS;
+  const lists = /** @type {Record<string, Entry[]>} */ (/** @type {unknown} */ (catalogue));
+  for (const name of LISTS) lists[name] = (lists[name] ?? []).filter((one) => !one.gone || one.gone > oldest);
+}
+
+/** Every content a paper holds: the present one, then those kept for a share. @param {Paper} one @returns {Content[]} */
+export function contents(one) {
+  return [one, ...one.versions];
+}
+
+/** Whether a share can still be opened, or will be. @param {Share} share @param {number} now */
+export function running(share, now) {
+  return !share.gone && share.ended === null && share.until > now;
+}
+
+/** When the last running share that shows this blob ends, 0 where none does. @param {Catalogue} catalogue @param {string} blob @param {number} now */
+export function shownUntil(catalogue, blob, now) {
+  return Math.max(0, ...catalogue.shares.filter((one) => running(one, now) && one.blobs.includes(blob)).map((one) => one.until));
+}

@@ -1,0 +1,45 @@
+/** What the page may see of a catalogue: no key, no token, no root. */
+import { shareUrl } from "../crypto/share.js";
+import { unb64 } from "../crypto/bytes.js";
+import { living, running, shownUntil } from "./shape.js";
+
+/**
+ * @typedef {import("./keeper.js").Keeper} Keeper
+ * @typedef {import("./shape.js").Catalogue} Catalogue
+ * @typedef {import("./shape.js").Paper} Paper
+ * @typedef {import("./shape.js").Share} Share
+ * @typedef {import("./shape.js").Door} Door
+ */
+
+/** @param {Keeper} keeper */
+export function snapshot(keeper) {
+  const { catalogue } = keeper;
+  const show = (/** @type {Paper} */ one) => shownPaper(one, catalogue, keeper.now());
+  const docs = living(catalogue.docs).map(show);
+  const bin = living(catalogue.bin).map((one) => ({ ...show(one), binned: one.binned ?? 0 }));
+  const groups = [...new Set(docs.map((one) => one.group).filter((group) => group))];
+  const shares = living(catalogue.shares).map((one) => shownShare(keeper, one));
+  return { docs, bin, groups, shares, doors: living(catalogue.doors).map(shownDoor), now: keeper.api.offset };
+}
+
+/** `versions`: older contents that a running share still shows, and until when. @param {Paper} one @param {Catalogue} catalogue @param {number} now */
+export function shownPaper(one, catalogue, now) {
+  const { id, name, kind, mime, len, issued, expires, group, added } = one;
+  const old = one.versions.map((content) => ({ len: content.len, mime: content.mime, until: shownUntil(catalogue, content.blob, now) }));
+  return { id, name, kind, mime, len, issued, expires, group, added, versions: old.filter(({ until }) => until) };
+}
+
+/** `ended` is when it ended, null while it runs or has yet to begin. @param {Keeper} keeper @param {Share} one */
+export function shownShare(keeper, one) {
+  const { id, docs, names, from, until, opens, print, keep, reference, note, made, events } = one;
+  const now = keeper.now();
+  const link = running(one, now) && one.s ? shareUrl(keeper.api.origin, unb64(one.door), unb64(one.s)) : null;
+  const ended = one.ended ?? (until <= now ? until : null);
+  return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events };
+}
+
+/** @param {Door} one */
+function shownDoor(one) {
+  const { id, kind, name, made } = one;
+  return { id, kind, name, made };
+}

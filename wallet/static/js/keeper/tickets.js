@@ -1,0 +1,49 @@
+/** Tickets: the right to one write, bought in a session in batches and spent without one. Protocol section 7. */
+import { WalletError } from "../errors.js";
+
+/** @typedef {import("./keeper.js").Keeper} Keeper */
+
+const LIFE = 25 * 60;
+const SMALL = 262_144;
+
+/** How many to buy at once: those without a body cost nothing, large ones count against the month. @param {number} bytes */
+function batch(bytes) {
+  if (bytes === 0) return 8;
+  return bytes <= SMALL ? 4 : 1;
+}
+
+/** The tickets in hand, by the size of the body they are good for. */
+export class Tickets {
+  constructor() {
+    /** @type {Map<number, {ticket: string, until: number}[]>} */
+    this.byBytes = new Map();
+  }
+
+  /** A ticket for one body of `bytes` bytes, 0 where the call has none. @param {Keeper} keeper @param {number} bytes @returns {Promise<string>} */
+  async take(keeper, bytes) {
+    const held = (this.byBytes.get(bytes) ?? []).filter((one) => one.until > keeper.now());
+    if (!held.length) {
+      const answer = await keeper.api.json("tickets", { n: batch(bytes), bytes }, { session: keeper.token });
+      const until = keeper.now() + LIFE;
+      held.push(...answer.tickets.map((/** @type {string} */ ticket) => ({ ticket, until })));
+    }
+    const [first, ...rest] = held;
+    this.byBytes.set(bytes, rest);
+    if (!first) throw new WalletError("unexpected");
+    return first.ticket;
+  }
+
+  /**
+   * Does `work` with a ticket; with another one where the first turns out to be no good any more.
+   * @template T @param {Keeper} keeper @param {number} bytes @param {(ticket: string) => Promise<T>} work @returns {Promise<T>}
+   */
+  async spend(keeper, bytes, work) {
+    try {
+      return await work(await this.take(keeper, bytes));
+    } catch (problem) {
+      if (!(problem instanceof WalletError) || problem.code !== "ticket") throw problem;
+      this.byBytes.clear();
+      return work(await this.take(keeper, bytes));
+    }
+  }
+}

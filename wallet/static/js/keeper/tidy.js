@@ -1,0 +1,50 @@
+/** What an unlock does behind the page: finishes, forgets and renews. Each step can fail without harm; the next unlock goes on. */
+import { renew } from "./blobs.js";
+import { save } from "./catalogue.js";
+import { dropLeaving } from "./doors.js";
+import { dropOld, remove } from "./papers.js";
+import { contents, DAY, living, papersOf, running } from "./shape.js";
+import { archive, heard } from "./shares.js";
+
+/** @typedef {import("./keeper.js").Keeper} Keeper */
+
+const BIN_DAYS = 7;
+
+/** @param {Keeper} keeper */
+export async function tidy(keeper) {
+  await dropLeaving(keeper);
+  await renewMonthly(keeper);
+  await archiveEnded(keeper);
+  await dropOld(keeper);
+  const old = living(keeper.catalogue.bin).filter((one) => (one.binned ?? 0) + BIN_DAYS * DAY <= keeper.now());
+  if (old.length) await remove(keeper, old.map((one) => one.id));
+}
+
+/** The months since year 0. @param {number} now */
+function monthOf(now) {
+  const date = new Date(now * 1000);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+/** Prolongs every lease once a month. @param {Keeper} keeper */
+async function renewMonthly(keeper) {
+  const month = monthOf(keeper.now());
+  const due = papersOf(keeper.catalogue).flatMap(contents).filter((one) => one.renewed < month && !one.was);
+  if (!due.length) return;
+  const missing = await renew(keeper, due);
+  const renewed = new Set(due.map((one) => one.blob).filter((blob) => !missing.has(blob)));
+  if (!renewed.size) return;
+  await save(keeper, (draft) => {
+    for (const one of papersOf(draft).flatMap(contents)) if (renewed.has(one.blob)) one.renewed = month;
+  });
+}
+
+/** Takes over what the server tells of shares that have ended, until there is nothing more to tell. @param {Keeper} keeper */
+async function archiveEnded(keeper) {
+  const now = keeper.now();
+  const told = new Map();
+  for (const share of living(keeper.catalogue.shares)) {
+    if (!running(share, now) && share.owner) told.set(share.id, await heard(keeper, share));
+  }
+  await archive(keeper, told);
+}

@@ -1,0 +1,85 @@
+/** Opening a wallet with a secret or a card. Protocol section 4. */
+import { unb64 } from "../crypto/bytes.js";
+import { parseGroups, parseQr } from "../crypto/card.js";
+import { doorId, openBox } from "../crypto/door.js";
+import { vaultKeys } from "../crypto/root.js";
+import { b64 } from "../crypto/bytes.js";
+import { WalletError } from "../errors.js";
+import { BOX_KINDS } from "./cards.js";
+import { addDoor, dropDoors, newDoor } from "./doors.js";
+import { resume } from "./everywhere.js";
+import { guessCard, guessSecret } from "./guess.js";
+import { tidy } from "./tidy.js";
+import { enter } from "./session.js";
+import { living } from "./shape.js";
+
+/**
+ * @typedef {import("../crypto/bytes.js").Bytes} Bytes
+ * @typedef {import("../crypto/name.js").Said} Said
+ * @typedef {import("./guess.js").Guess} Guess
+ * @typedef {import("./keeper.js").Keeper} Keeper
+ * @typedef {import("./keeper.js").Doing} Doing
+ * @typedef {{suk: Bytes, root: Bytes, kind: number, old: Bytes | null}} Found `old`: the door stands under the seed that is being replaced
+ */
+
+/** @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing @throws {WalletError} `nothing_opens`, `too_many_guesses` */
+export async function bySecret(keeper, said, doing) {
+  return enterBy(keeper, await guessSecret(keeper.api, said, doing), doing);
+}
+
+/** @param {Keeper} keeper @param {{card: string[] | string, code: string | null}} arg ten groups, or the text of the QR @param {Doing} doing */
+export async function byCard(keeper, arg, doing) {
+  const card = typeof arg.card === "string" ? parseQr(arg.card) : parseGroups(arg.card);
+  if (!card) throw new WalletError("bad_card");
+  return enterBy(keeper, await guessCard(keeper.api, card, arg.code || null, doing), doing);
+}
+
+/** @param {Keeper} keeper @param {Guess} guess @param {Doing} doing */
+async function enterBy(keeper, guess, doing) {
+  doing.tell("door", 0);
+  const found = await findDoor(keeper, guess);
+  const keys = await vaultKeys(found.root);
+  doing.tell("session", 0);
+  keeper.open(found.root, keys, await enter(keeper.api, keys).catch(noVault));
+  await resume(keeper);
+  doing.tell("session", 1);
+  keeper.later(() => tidy(keeper));
+  if (found.old) keeper.later(() => reseal(keeper, found));
+  return keeper.snapshot();
+}
+
+/** @param {Keeper} keeper @param {Guess} guess @returns {Promise<Found>} */
+async function findDoor(keeper, guess) {
+  const now = await openDoor(keeper, guess.suk);
+  if (now) return { suk: guess.suk, old: null, ...now };
+  const old = await guess.former?.();
+  const then = old && (await openDoor(keeper, old));
+  if (!old || !then) throw new WalletError("nothing_opens");
+  return { suk: guess.suk, old, ...then };
+}
+
+/** What stands behind a door, null where there is none. @param {Keeper} keeper @param {Bytes} suk */
+async function openDoor(keeper, suk) {
+  try {
+    const { box } = await keeper.api.json("door/open", { door_id: b64(doorId(suk)) }, { again: true });
+    return openBox(suk, unb64(box));
+  } catch (problem) {
+    if (problem instanceof WalletError && problem.code === "not_found") return null;
+    throw problem;
+  }
+}
+
+/** A door whose vault is gone opens nothing. @param {unknown} problem @returns {never} */
+function noVault(problem) {
+  if (problem instanceof WalletError && problem.code === "not_found") throw new WalletError("nothing_opens");
+  throw problem;
+}
+
+/** Moves a door to the present seed. @param {Keeper} keeper @param {Found} found */
+async function reseal(keeper, found) {
+  const before = living(keeper.catalogue.doors).filter((one) => one.id === b64(doorId(/** @type {Bytes} */ (found.old))));
+  const kind = /** @type {import("./shape.js").DoorKind[]} */ (Object.keys(BOX_KINDS)).find((one) => BOX_KINDS[one] === found.kind);
+  if (!kind) return;
+  await addDoor(keeper, newDoor(keeper, found.suk, kind, before[0]?.name ?? ""));
+  await dropDoors(keeper, before);
+}

@@ -1,0 +1,86 @@
+/** The page's handle on the Worker: questions, answers, progress; no key ever comes through it. */
+import { WalletError } from "./errors.js";
+import { newWorker } from "./ui/parts.js";
+
+/**
+ * @typedef {{step: string, done: number}} Progress `done` is 0..1
+ * @typedef {{onprogress?: (progress: Progress) => void, signal?: AbortSignal | null, transfer?: Transferable[]}} How
+ * @typedef {{resolve: (value: any) => void, reject: (problem: WalletError) => void, onprogress?: (progress: Progress) => void}} Waiting
+ */
+
+export class Vault {
+  /** @param {Worker} worker a fresh one; this handle owns it */
+  constructor(worker) {
+    this.worker = worker;
+    /** Called once when the session is lost or the Worker dies: the page has to go blank. @type {() => void} */
+    this.onlost = () => {};
+    /** @type {Map<number, Waiting>} */
+    this.waiting = new Map();
+    this.last = 0;
+    this.over = false;
+    worker.onmessage = ({ data }) => this.#hear(data);
+    worker.onerror = worker.onmessageerror = () => this.#lose();
+  }
+
+  /**
+   * Asks the keeper; the methods stand in keeper/methods.js.
+   * @param {string} method @param {unknown} [arg] @param {How} [how] @returns {Promise<any>} @throws {WalletError}
+   */
+  call(method, arg, how = {}) {
+    if (this.over) return Promise.reject(new WalletError("no_session"));
+    if (how.signal?.aborted) return Promise.reject(new WalletError("cancelled"));
+    const id = ++this.last;
+    how.signal?.addEventListener("abort", () => this.waiting.has(id) && this.worker.postMessage({ id, cancel: true }));
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject, onprogress: how.onprogress });
+      this.worker.postMessage({ id, method, arg }, how.transfer ?? []);
+    });
+  }
+
+  /** Ends the Worker and everything in it, at once. */
+  terminate() {
+    this.over = true;
+    this.worker.terminate();
+    for (const { reject } of this.waiting.values()) reject(new WalletError("no_session"));
+    this.waiting.clear();
+  }
+
+  #hear(/** @type {any} */ said) {
+    if (said.lost) return this.#lose();
+    const waiting = this.waiting.get(said.id);
+    if (!waiting) return;
+    if (said.progress) return waiting.onprogress?.(said.progress);
+    this.waiting.delete(said.id);
+    if (said.error) waiting.reject(new WalletError(said.error.code, { retryAfter: said.error.retryAfter }));
+    else waiting.resolve(said.result);
+  }
+
+  #lose() {
+    if (this.over) return;
+    this.terminate();
+    this.onlost();
+  }
+}
+
+/** @type {Vault | null} */
+let vault = null;
+let lost = () => {};
+
+/** The page's one vault; its Worker starts with the first question. See `Vault.call`. @type {Vault["call"]} */
+export function call(method, arg, how) {
+  if (!vault) {
+    vault = new Vault(newWorker("worker"));
+    vault.onlost = () => lost();
+  }
+  return vault.call(method, arg, how);
+}
+
+/** Ends the page's vault for good; every later question is answered with `no_session`. */
+export function terminate() {
+  vault?.terminate();
+}
+
+/** What to do, once, when the session is lost or the Worker dies. @param {() => void} listener */
+export function onlost(listener) {
+  lost = listener;
+}

@@ -1,0 +1,37 @@
+/**
+ * The Worker: keys live and die here. It hears `{id, method, arg}` and `{id, cancel: true}`; it says
+ * `{id, result}`, `{id, error: {code, retryAfter}}`, `{id, progress: {step, done}}` and, once, `{lost: true}`.
+ */
+import { Api } from "./api.js";
+import { WalletError } from "./errors.js";
+import { Keeper } from "./keeper/keeper.js";
+import { call } from "./keeper/methods.js";
+
+const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const keeper = new Keeper(new Api(scope.location.origin));
+/** @type {Map<number, AbortController>} */
+const running = new Map();
+
+keeper.onlost = () => scope.postMessage({ lost: true });
+
+/** @param {number} id @param {string} method @param {unknown} arg */
+async function run(id, method, arg) {
+  const stop = new AbortController();
+  running.set(id, stop);
+  const tell = (/** @type {string} */ step, /** @type {number} */ done) => scope.postMessage({ id, progress: { step, done } });
+  try {
+    const result = await call(keeper, method, arg, { tell, signal: stop.signal });
+    scope.postMessage({ id, result }, result?.bytes instanceof ArrayBuffer ? [result.bytes] : []);
+  } catch (problem) {
+    // What is not one of ours is a fault of the program; its text may hold what only the person may know.
+    const { code, retryAfter } = problem instanceof WalletError ? problem : new WalletError("unexpected");
+    scope.postMessage({ id, error: { code, retryAfter } });
+  } finally {
+    running.delete(id);
+  }
+}
+
+scope.onmessage = ({ data }) => {
+  if (data.cancel) running.get(data.id)?.abort();
+  else void run(data.id, data.method, data.arg);
+};
