@@ -107,7 +107,9 @@ class Press:
 
     def _script(self, name: str) -> Markup:
         asset = self.assets.need(f"dist/{name}.js")
-        return Markup('<script src="{}" integrity="{}" crossorigin defer></script>').format(asset.url, asset.integrity)
+        return Markup('<script src="{}" integrity="{}" crossorigin defer></script>').format(
+            asset.url, asset.integrity
+        )
 
     def _parts(self) -> Markup:
         """The addresses and hashes of all bundles, for ui/parts.js."""
