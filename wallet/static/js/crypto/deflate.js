@@ -54,8 +54,7 @@ function native(make) {
 async function through(bytes, stream) {
   const writer = stream.writable.getWriter();
   const written = writer.write(bytes).then(() => writer.close());
-  const out = await collect(stream.readable.getReader());
-  await written;
+  const [out] = await Promise.all([collect(stream.readable.getReader()), written]);
   return out;
 }
 

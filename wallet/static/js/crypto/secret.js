@@ -23,7 +23,7 @@ export function checkPassphrase(typed) {
   const said = fold(typed);
   const words = said.split(" ");
   if (words.length < 5 && [...said].length < 20) return "too_short";
-  return repeats(said, words) || isCommon(said.replaceAll(" ", "")) ? "too_common" : null;
+  return repeats(said, words) || isCommon(said.replace(/[^\p{L}\p{N}]/gu, "")) ? "too_common" : null;
 }
 
 /** @param {string} said @param {string[]} words @returns {boolean} whether little is left once repetition is taken away */
@@ -34,9 +34,11 @@ function repeats(said, words) {
   return /^(.{1,12}?)\1+.{0,12}$/u.test(letters) && new Set(words).size < 4;
 }
 
-/** @param {string} letters without spaces @returns {boolean} whether it is a well-known phrase or run, but for a few characters */
+/** @param {string} letters and digits @returns {boolean} whether it is a well-known phrase, a part of one, or a run, but for a few characters */
 function isCommon(letters) {
-  return COMMON.some((phrase) => phrase.includes(letters) || (letters.includes(phrase) && letters.length - phrase.length < 8)) || runs(letters);
+  if (letters.length < 10) return false;
+  const known = COMMON.some((phrase) => phrase.includes(letters) || (letters.includes(phrase) && letters.length - phrase.length < 8));
+  return known || runs(letters);
 }
 
 /** @param {string} letters @returns {boolean} whether more than half lies in runs along a keyboard or an alphabet */
