@@ -28,7 +28,7 @@ PACKED = ROOT / "node_modules" / "@sparticuz" / "chromium" / "bin"
 UNPACKED = ROOT / ".tools" / "chromium-106"
 PATIENCE = 30.0
 FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--single-process", "--no-zygote", "--no-first-run"),
+    *("--headless", "--no-sandbox", "--disable-gpu", "--no-zygote", "--no-first-run"),
     *("--disable-dev-shm-usage", "--disable-background-networking", "--hide-scrollbars"),
     *("--window-size=1280,800", "--remote-debugging-port=0"),
 ]

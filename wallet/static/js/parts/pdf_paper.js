@@ -1,0 +1,101 @@
+/** One PDF, drawn page by page on canvases by pdf.js. Knows no build of pdf.js: it is handed one. */
+
+/** Pixels of one canvas at most: an iPhone gives up above 16 million, a weak PC slows down before. */
+const MOST_PIXELS = 8_000_000;
+/** What pdf.js fetches by name while it draws, below the folder of the bundles. */
+const FOLDERS = { cMapUrl: "cmaps", standardFontDataUrl: "standard_fonts", wasmUrl: "wasm", iccUrl: "iccs" };
+
+export class PdfPaper {
+  /** @type {import("pdfjs-dist").RenderTask | null} */
+  #drawing = null;
+
+  /**
+   * @param {import("pdfjs-dist").PDFDocumentProxy} pdf
+   * @param {Worker} port
+   */
+  constructor(pdf, port) {
+    this.pdf = pdf;
+    this.port = port;
+  }
+
+  /** How many pages there are. */
+  get pages() {
+    return this.pdf.numPages;
+  }
+
+  /**
+   * Draws one page over the whole canvas, sharp on this screen. A drawing that still runs is given up first.
+   * @param {HTMLCanvasElement} canvas
+   * @param {number} number 1 for the first page
+   * @param {number} width in CSS pixels
+   * @param {"display" | "print"} [intent]
+   * @returns {Promise<boolean>} false where a later call took the canvas over
+   */
+  async draw(canvas, number, width, intent = "display") {
+    this.#drawing?.cancel();
+    const page = await this.pdf.getPage(number);
+    const natural = page.getViewport({ scale: 1 });
+    const sharp = intent === "print" ? 2 : Math.min(globalThis.devicePixelRatio || 1, 3);
+    const scale = fitting(natural, (width / natural.width) * sharp);
+    const viewport = page.getViewport({ scale });
+    canvas.width = Math.floor(viewport.width);
+    canvas.height = Math.floor(viewport.height);
+    const task = page.render({ canvas, viewport, intent });
+    this.#drawing = task;
+    return finished(task).finally(() => page.cleanup());
+  }
+
+  /** Forgets the document and ends its Worker. */
+  close() {
+    this.#drawing?.cancel();
+    this.pdf.loadingTask.destroy().catch(() => undefined);
+    this.port.terminate();
+  }
+}
+
+/**
+ * @param {{width: number, height: number}} natural
+ * @param {number} wanted
+ */
+function fitting(natural, wanted) {
+  return Math.min(wanted, Math.sqrt(MOST_PIXELS / (natural.width * natural.height)));
+}
+
+/** @param {import("pdfjs-dist").RenderTask} task */
+async function finished(task) {
+  try {
+    await task.promise;
+    return true;
+  } catch (problem) {
+    if (problem instanceof Error && problem.name === "RenderingCancelledException") return false;
+    throw problem;
+  }
+}
+
+/**
+ * What the bundles `pdf` and `pdf-legacy` offer.
+ * @param {Pick<typeof import("pdfjs-dist"), "getDocument" | "PDFWorker">} pdfjs
+ */
+export function pdfPart(pdfjs) {
+  return {
+    /**
+     * @param {Uint8Array} bytes a PDF; handed over to the Worker, so empty afterwards
+     * @param {Worker} port a Worker that runs the bundle `pdfworker` of the same kind
+     * @param {string} folder address of the folder with cmaps/, standard_fonts/, wasm/ and iccs/, ending with a slash
+     * @returns {Promise<PdfPaper>} raises what pdf.js raises: PasswordException, InvalidPDFException …
+     */
+    async open(bytes, port, folder) {
+      const worker = pdfjs.PDFWorker.create({ port });
+      const folders = Object.entries(FOLDERS).map(([option, name]) => [option, `${folder}${name}/`]);
+      const task = pdfjs.getDocument({
+        ...Object.fromEntries(folders),
+        data: bytes,
+        worker,
+        disableWorkerRendering: true,
+        enableXfa: false,
+        verbosity: 0,
+      });
+      return new PdfPaper(await task.promise, port);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** Gives a file to the browser's own "save" under a harmless name. It is never opened by this page. */
+import * as blobs from "./blobs.js";
+import { clone } from "./dom.js";
+
+const LONGEST = 120;
+const KEPT_MS = 60_000;
+/** Folders, control characters, what Windows forbids, and characters that turn the reading direction of a name. */
+const UNSAFE = /[/\\:*?"<>|\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Endings of what this wallet itself can show; any other file keeps the ending it came with. */
+const ENDINGS = /** @type {Record<string, string>} */ ({
+  "image/jpeg": ".jpg",
+  "image/png": ".png",
+  "image/webp": ".webp",
+  "application/pdf": ".pdf",
+  "text/plain": ".txt",
+});
+
+/**
+ * @param {string} name
+ * @param {string} mime
+ * @returns {string} never empty, never hidden, with an ending where one is known
+ */
+export function safeName(name, mime) {
+  const clean = [...name.replace(UNSAFE, " ").trim().replace(/^\.+/, "")].slice(0, LONGEST).join("").trim() || "sacoche";
+  const ending = ENDINGS[mime] ?? "";
+  return clean.toLowerCase().endsWith(ending) || (ending === ".jpg" && /\.jpeg$/i.test(clean)) ? clean : clean + ending;
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} name
+ * @param {string} mime as it was kept; only the ending comes from it
+ */
+export function download(bytes, name, mime) {
+  const link = /** @type {HTMLAnchorElement} */ (clone("download"));
+  const url = blobs.address(bytes, "application/octet-stream");
+  link.href = url;
+  link.download = safeName(name, mime);
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Firefox and Safari read the address after the click has returned.
+  setTimeout(() => blobs.revoke(url), KEPT_MS);
+}
