@@ -22,7 +22,7 @@ export function secretBytes(said) {
 export function checkPassphrase(typed) {
   const said = fold(typed);
   const words = said.split(" ");
-  if (words.length < 5 && [...said].length < 20) return "too_short";
+  if (new Set(words).size < 5 && [...said].length < 20) return "too_short";
   return repeats(said, words) || isCommon(said.replace(/[^\p{L}\p{N}]/gu, "")) ? "too_common" : null;
 }
 

@@ -1,0 +1,77 @@
+"""Every vector that concerns the browser, read by real browsers under the wallet's own security policy."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
+
+from tests.engines import ENGINES
+from tests.node import ROOT, node
+from wallet.web.headers import CONTENT_SECURITY_POLICY
+
+VECTORS = ROOT / "tests" / "vectors"
+PAGE = b'<!doctype html><meta charset="utf-8"><title>Vectors</title><script src="/bundle.js"></script>'
+
+
+def bundle(folder: Path) -> bytes:
+    """The test page's script, built as the wallet's own bundles are."""
+    out = folder / "bundle.js"
+    done = node(
+        "node_modules/esbuild/bin/esbuild",
+        "tests/js/vectors_page.mjs",
+        *("--bundle", "--minify", "--format=iife", "--charset=utf8"),
+        *("--target=chrome90,safari15,firefox91", f"--outfile={out}"),
+    )
+    assert done.returncode == 0, done.stderr
+    return out.read_bytes()
+
+
+def vectors() -> dict[str, Any]:
+    """Every vector in our own form, by its path."""
+    pages = {
+        str(path.relative_to(VECTORS)): json.loads(path.read_text("utf-8"))
+        for path in VECTORS.rglob("*.json")
+    }
+    return {place: page for place, page in sorted(pages.items()) if "function" in page}
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the page is served."""
+    files = {
+        "/": (PAGE, "text/html; charset=utf-8"),
+        "/bundle.js": (bundle(tmp_path_factory.mktemp("bundle")), "text/javascript; charset=utf-8"),
+        "/vectors.json": (json.dumps(vectors()).encode(), "application/json"),
+    }
+
+    @Request.application
+    def serve(request: Request) -> Response:
+        data, kind = files.get(request.path, (b"", "text/plain"))
+        headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
+        return Response(data, status=200 if data else 404, content_type=kind, headers=headers)
+
+    server = make_server("127.0.0.1", 0, serve, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_the_browser_does_what_every_vector_says(name: str, origin: str) -> None:
+    enter: Callable[[], Any] = ENGINES[name]
+    with enter() as engine:
+        engine.open(origin)
+        result = engine.js("checkVectors()")
+        assert result["differ"] == []
+        assert result["read"] > 250
+        assert engine.complaints == []
