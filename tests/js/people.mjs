@@ -75,13 +75,18 @@ export class Holder {
     this.server = server;
     this.line = new Line();
     this.lost = 0;
-    this.restart();
+    this.keeper = this.#page();
+  }
+
+  #page() {
+    const keeper = new Keeper(new Api(this.server.origin, this.line.send, [5, 20]));
+    keeper.onlost = () => void this.lost++;
+    return keeper;
   }
 
   /** A new page: nothing is left of the one before. */
   restart() {
-    this.keeper = new Keeper(new Api(this.server.origin, this.line.send));
-    this.keeper.onlost = () => void this.lost++;
+    this.keeper = this.#page();
   }
 
   /** @param {string} method @param {unknown} [arg] @param {Partial<import("../../wallet/static/js/keeper/keeper.js").Doing>} [doing] @returns {Promise<any>} */

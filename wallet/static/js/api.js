@@ -125,10 +125,11 @@ const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(
 
 /** One server, reached at `origin`. `offset` is how many milliseconds its clock is ahead of ours. */
 export class Api {
-  /** @param {string} origin @param {Send} [by] how a request travels; tests cut lines here */
-  constructor(origin, by = send) {
+  /** @param {string} origin @param {Send} [by] how a request travels @param {number[]} [pauses] before each further try, in milliseconds */
+  constructor(origin, by = send, pauses = PAUSES) {
     this.origin = origin;
     this.send = by;
+    this.pauses = pauses;
     this.offset = 0;
   }
 
@@ -148,7 +149,7 @@ export class Api {
 
   /** Tries again after a broken line or a busy server where that is harmless. */
   async #sent(/** @type {string} */ url, /** @type {Request} */ request) {
-    const pauses = request.again ? PAUSES : [];
+    const pauses = request.again ? this.pauses : [];
     for (let turn = 0; ; turn++) {
       if (request.signal?.aborted) throw new WalletError("cancelled");
       try {

@@ -5,6 +5,7 @@ import { checkDocument, LARGEST, sealDocument } from "../crypto/document.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { WalletError } from "../errors.js";
 import { refresh } from "./catalogue.js";
+import { sound } from "./sound.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
@@ -82,8 +83,11 @@ export async function download(keeper, content, doing) {
     doing.tell("fetch", done);
   };
   const bytes = await fetched(keeper, content, { again: true, signal: doing.signal, onreceived });
-  const plain = await openAge(unb64(content.file_key), bytes, (_, done) => doing.tell("open", Math.min(1, done / bytes.length)));
-  return checkDocument(plain, { len: content.len, sha256: unb64(content.sha256) });
+  const onchunk = (/** @type {unknown} */ _, /** @type {number} */ done) => doing.tell("open", Math.min(1, done / bytes.length));
+  return sound(async () => {
+    const plain = await openAge(unb64(content.file_key), bytes, onchunk);
+    return checkDocument(plain, { len: content.len, sha256: unb64(content.sha256) });
+  });
 }
 
 /** With the tokens it has, or had while a rotation is not done. @param {Keeper} keeper @param {Content} content @param {import("../api.js").Request} how */

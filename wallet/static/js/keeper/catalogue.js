@@ -3,6 +3,7 @@ import { openCatalogue, sealCatalogue } from "../crypto/catalogue.js";
 import { WalletError } from "../errors.js";
 import { merge, same } from "./merge.js";
 import { checked, contents, forgetTraces, LISTS } from "./shape.js";
+import { sound } from "./sound.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -27,7 +28,7 @@ async function fetched(keeper) {
   const etag = answer.header("ETag");
   if (!etag) throw new WalletError("unexpected");
   if (etag === keeper.etag) return { catalogue: keeper.catalogue, etag };
-  const catalogue = checked(await openCatalogue(keeper.keys, answer.bytes));
+  const catalogue = await sound(async () => checked(await openCatalogue(keeper.keys, answer.bytes)));
   if (catalogue.seq <= keeper.catalogue.seq) throw new WalletError("replayed");
   return { catalogue, etag };
 }

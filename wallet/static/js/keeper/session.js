@@ -4,6 +4,7 @@ import { openCatalogue } from "../crypto/catalogue.js";
 import { loginSignature } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
 import { checked } from "./shape.js";
+import { sound } from "./sound.js";
 
 /**
  * @typedef {import("../api.js").Api} Api
@@ -21,7 +22,7 @@ export async function enter(api, keys) {
   const token = answer.header("X-Session");
   const etag = answer.header("ETag");
   if (!token || !etag) throw new WalletError("unexpected");
-  return { token, etag, catalogue: checked(await openCatalogue(keys, answer.bytes)) };
+  return { token, etag, catalogue: await sound(async () => checked(await openCatalogue(keys, answer.bytes))) };
 }
 
 /** Ends every other session of this vault. @param {Keeper} keeper */

@@ -12,6 +12,7 @@ import { guessCard, guessSecret } from "./guess.js";
 import { tidy } from "./tidy.js";
 import { enter } from "./session.js";
 import { living } from "./shape.js";
+import { sound } from "./sound.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
@@ -30,7 +31,7 @@ export async function bySecret(keeper, said, doing) {
 /** @param {Keeper} keeper @param {{card: string[] | string, code: string | null}} arg ten groups, or the text of the QR @param {Doing} doing */
 export async function byCard(keeper, arg, doing) {
   const card = typeof arg.card === "string" ? parseQr(arg.card) : parseGroups(arg.card);
-  if (!card) throw new WalletError("bad_card");
+  if (!card) throw new WalletError("bad_check");
   return enterBy(keeper, await guessCard(keeper.api, card, arg.code || null, doing), doing);
 }
 
@@ -62,7 +63,7 @@ async function findDoor(keeper, guess) {
 async function openDoor(keeper, suk) {
   try {
     const { box } = await keeper.api.json("door/open", { door_id: b64(doorId(suk)) }, { again: true });
-    return openBox(suk, unb64(box));
+    return await sound(() => openBox(suk, unb64(box)));
   } catch (problem) {
     if (problem instanceof WalletError && problem.code === "not_found") return null;
     throw problem;
