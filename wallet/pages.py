@@ -6,6 +6,7 @@ All personal data comes through the API, so nothing here depends on a request.
 from __future__ import annotations
 
 import gzip
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -59,7 +60,11 @@ class Press:
         """One page. `path` is what follows /{lang}/, for the links to its other languages."""
         self.words = self.all_words[lang]
         text = self.env.get_template(template).render(
-            lang=lang, dir=self.words.dir, path=path, languages=tuple(self.all_words.values())
+            page=Path(template).stem,
+            path=path,
+            lang=lang,
+            dir=self.words.dir,
+            languages=tuple(self.all_words.values()),
         )
         body = text.encode()
         return Page(body, gzip.compress(body, 9, mtime=0))
@@ -86,6 +91,7 @@ class Press:
             npgettext=lambda c, one, many, n: self.words.npgettext(c, one, many, n),
         )
         env.globals.update(
+            kinds=json.loads((PACKAGE / "data" / "kinds.json").read_text("utf-8")),
             forms=lambda key, one, many: self.words.forms(key, one, many),
             icon=icon,
             style=self._style,

@@ -65,7 +65,7 @@ class Words:
         if self.lang == SOURCE:
             return source
         found = self.entries.get(key)
-        if found is None or not all(found):
+        if found is None:
             self.missing.add(key[1])
             return source
         return found
@@ -87,7 +87,7 @@ def read_catalog(path: Path, lang: str) -> Catalog:
 
 
 def read_words(folder: Path, lang: str) -> Words:
-    """All .po files of `folder`/`lang`, merged. What is marked fuzzy counts as missing."""
+    """All .po files of `folder`/`lang`, merged. What is empty or marked fuzzy counts as missing."""
     entries: dict[Key, tuple[str, ...]] = {}
     if lang == SOURCE:
         return Words(lang, entries)
@@ -96,5 +96,6 @@ def read_words(folder: Path, lang: str) -> Words:
             if message.id and not message.fuzzy:
                 source = message.id if isinstance(message.id, str) else message.id[0]
                 text = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-                entries[(message.context, source)] = text
+                if text and all(text):
+                    entries[(message.context, source)] = text
     return Words(lang, entries)

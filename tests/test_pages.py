@@ -1,0 +1,82 @@
+"""Pages over HTTP: the same bytes for everyone, never stored; static files for ever."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from wallet.pages import PAGES, WHOLE
+from wallet.web.pages import register_pages
+from wallet.words import LANGUAGES
+
+PATHS = [*WHOLE, *(f"/{lang}/{path}" for lang in LANGUAGES for path in PAGES)]
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    app = Flask("pages", static_folder=None)
+    register_pages(app)
+    return app.test_client()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_the_same_for_everyone_and_never_stored(client: FlaskClient, path: str) -> None:
+    plain = client.get(path)
+    other = client.get(path, headers={"Cookie": "a=b", "User-Agent": "x", "Accept-Language": "ar"})
+    squeezed = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert plain.status_code == 200
+    assert plain.data == other.data == gzip.decompress(squeezed.data)
+    assert plain.headers["Cache-Control"] == "no-store"
+    assert squeezed.headers["Content-Encoding"] == "gzip"
+    assert "Set-Cookie" not in plain.headers
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_address_in_a_page_is_ours_and_answers(client: FlaskClient, path: str) -> None:
+    text = client.get(path).get_data(as_text=True)
+    addresses = set(re.findall(r'(?:href|src)="([^"]*)"', text))
+    assert addresses
+    for address in addresses:
+        assert address.startswith("/")
+        assert not address.startswith("//")
+        if not address.endswith("/s"):
+            assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_script_and_style_carries_its_hash(client: FlaskClient, path: str) -> None:
+    text = client.get(path).get_data(as_text=True)
+    loaded = re.findall(r'<(?:script|link rel="stylesheet")[^>]*>', text)
+    assert all('integrity="sha384-' in tag for tag in loaded)
+    assert len(loaded) >= 2
+    assert " style=" not in text
+    assert not re.search(r"\son\w+=", text)
+
+
+def test_arabic_runs_from_right_to_left(client: FlaskClient) -> None:
+    assert b'<html lang="ar" dir="rtl">' in client.get("/ar/").data
+    assert b'<html lang="nl" dir="ltr">' in client.get("/nl/").data
+
+
+def test_a_static_file_is_kept_for_ever_only_under_its_own_version(client: FlaskClient) -> None:
+    address = re.findall(r'href="(/static/css/base.css[^"]*)"', client.get("/nl/").get_data(as_text=True))[0]
+    assert "immutable" in client.get(address).headers["Cache-Control"]
+    assert client.get("/static/css/base.css?v=old").headers["Cache-Control"] == "no-cache"
+    assert client.get("/static/css/nothing.css").status_code == 404
+    assert client.get("/static/../app.py").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/nl/nothing", "/de/"])
+def test_what_is_no_page_is_not_found(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_the_first_page_is_light(client: FlaskClient) -> None:
+    """Page, style and script of the start page together, compressed."""
+    text = client.get("/ar/").get_data(as_text=True)
+    parts = ["/ar/", *re.findall(r'(?:href|src)="(/static/(?:css|dist)/[^"]*)"', text)]
+    assert sum(len(client.get(p, headers={"Accept-Encoding": "gzip"}).data) for p in parts) < 10_000
