@@ -2,10 +2,11 @@
 
 import traceback
 
-from flask import Flask, Response, current_app, json
+from flask import Flask, Response, current_app, json, request
 from werkzeug.exceptions import HTTPException
 
 from wallet.errors import WalletError
+from wallet.web.pages import not_found_page
 
 STATUS = {
     "bad_request": 400,
@@ -28,6 +29,8 @@ STATUS = {
     "busy": 503,
     "store_full": 507,
 }
+MACHINES = ("/v1/", "/static/", "/healthz", "/readyz", "/.well-known/")
+"""Where nobody reads a page: what is missing there is told as JSON."""
 FROM_HTTP = {404: "not_found", 405: "method_not_allowed", 408: "too_slow", 411: "length_required",
              413: "too_large", 415: "bad_type"}  # fmt: skip
 
@@ -59,6 +62,8 @@ def _refused(problem: WalletError) -> Response:
 
 def _http(problem: HTTPException) -> Response:
     status = problem.code or 500
+    if status == 404 and not request.path.startswith(MACHINES):
+        return not_found_page()
     response = answer(FROM_HTTP.get(status, "bad_request" if status < 500 else "broken"))
     allowed = problem.get_response().headers.get("Allow")
     if allowed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from flask import Blueprint, Flask, Response, abort, current_app, request
 
 from wallet.assets import Asset, Assets
@@ -23,8 +25,14 @@ class Shelf:
 
 def register_pages(app: Flask) -> None:
     """Prints every page and serves them with the static files. Raises ConfigError for a missing bundle."""
-    app.extensions[KEY] = Shelf()
+    app.extensions[KEY] = _printed()
     app.register_blueprint(blueprint)
+
+
+@cache
+def _printed() -> Shelf:
+    """Printing takes half a second, and a test process makes many applications."""
+    return Shelf()
 
 
 def _shelf() -> Shelf:
