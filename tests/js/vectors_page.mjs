@@ -8,11 +8,11 @@ function ordered(value) {
   return Object.fromEntries(Object.keys(value).sort().map((key) => [key, ordered(value[key])]));
 }
 
-/** @returns {Promise<{read: number, differ: string[]}>} how many vectors were read, and those where the page does something else */
-async function check() {
+/** @param {string} [area] where the vectors' paths begin @returns {Promise<{read: number, differ: string[]}>} how many were read, and those where the page does something else */
+async function check(area = "") {
   /** @type {Record<string, import("./calls.mjs").Vector>} */
   const vectors = await (await fetch("/vectors.json")).json();
-  const ours = Object.entries(vectors).filter(([, vector]) => concernsBrowser(vector));
+  const ours = Object.entries(vectors).filter(([place, vector]) => place.startsWith(area) && concernsBrowser(vector));
   const differ = [];
   for (const [place, vector] of ours) {
     const { output, error } = vector;
