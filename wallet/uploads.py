@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 
 from wallet import blobs_service, clock
 from wallet.blobs.store import BlobStore, Readable, new_key
-from wallet.crypto.ageheader import read_header
-from wallet.crypto.format import AGE_HEAD, BUCKETS, check_age_head
+from wallet.crypto.format import AGE_HEAD, check_blob
 from wallet.db import Database
-from wallet.errors import Exists, NotAge, TooSlow, WalletError
+from wallet.errors import Exists, TooSlow, WalletError
 from wallet.models import Blob, LooseObject
 
 LIFE = 2 * clock.HOUR
@@ -39,7 +38,7 @@ def receive(database: Database, store: BlobStore, wanted: Wanted, stream: Readab
     that was cut, TooSlow, and StoreFull, StoreAway or Busy.
     """
     head = _head(stream, wanted.length)
-    check(head, wanted.length)
+    check_blob(head, wanted.length)
     key = new_key()
     with database.write() as session:
         announce(session, wanted, key, now)
@@ -50,14 +49,6 @@ def receive(database: Database, store: BlobStore, wanted: Wanted, stream: Readab
     except BaseException:
         _give_up(database, key, now)
         raise
-
-
-def check(head: bytes, length: int) -> None:
-    """Returns if a body of `length` bytes that starts with `head` can be a sealed paper. Raises NotAge."""
-    check_age_head(head)
-    rest = length - read_header(head).length
-    if not any(rest == 16 + bucket + 16 * -(-bucket // 65536) for bucket in BUCKETS):
-        raise NotAge
 
 
 def announce(session: Session, wanted: Wanted, key: str, now: datetime) -> None:

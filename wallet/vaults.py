@@ -10,11 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wallet import clock
+from wallet.crypto.format import CATALOGUE_SIZES
 from wallet.errors import BadRequest, Exists, NotFound, Quota, Stale
 from wallet.models import Vault, VaultVersion
 
-SIZES = frozenset(16 * 1024 << step for step in range(7))
-"""The lengths that a catalogue may have: 16, 32 … 1024 KiB."""
 KEPT_DAYS = 30
 GRACE_DAYS = 30
 
@@ -28,8 +27,8 @@ class Catalogue:
 
 
 def check_size(sealed: bytes) -> bytes:
-    """The same bytes. Raises BadRequest unless their length is one of SIZES."""
-    if len(sealed) not in SIZES:
+    """The same bytes. Raises BadRequest unless a catalogue may have their length."""
+    if len(sealed) not in CATALOGUE_SIZES:
         raise BadRequest
     return sealed
 

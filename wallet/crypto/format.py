@@ -5,7 +5,7 @@ from typing import Final
 
 from wallet.crypto.ageheader import read_header
 from wallet.crypto.errors import BadLength
-from wallet.errors import NotAge, TooLarge, WalletError
+from wallet.errors import NotAge, WalletError
 
 ID: Final = 16
 TOKEN: Final = 16
@@ -24,8 +24,9 @@ MANIFEST_MAX: Final = 32 * MANIFEST_STEP
 AGE_HEAD: Final = 4096
 BUCKETS: Final = tuple(-(-(isqrt((1 << 32 + k) - 1) + 1) // 4096) * 4096 for k in range(19))
 _CHUNK: Final = 65536
-BLOB_MIN: Final = 256
-BLOB_MAX: Final = BUCKETS[-1] + 16 + 16 * (BUCKETS[-1] // _CHUNK) + AGE_HEAD
+_AROUND: Final = 32
+_PAYLOADS: Final = tuple(16 + bucket + 16 * -(-bucket // _CHUNK) for bucket in BUCKETS)
+BLOB_MAX: Final = _PAYLOADS[-1] + AGE_HEAD
 
 
 def check_catalogue(length: int) -> None:
@@ -43,23 +44,21 @@ def check_manifest(length: int) -> None:
 def check_age_head(head: bytes) -> None:
     """Raises NotAge unless `head`, the first AGE_HEAD bytes of a body (or all of a shorter one),
     holds one whole header of an age file followed by at least the payload's nonce and one tag."""
-    try:
-        header = read_header(head[:AGE_HEAD])
-    except WalletError:
-        raise NotAge from None
-    if len(head) < header.length + 32:
+    if len(head) < _header_length(head) + _AROUND:
         raise NotAge
 
 
-def bucket_of(length: int) -> int:
-    """The index (0..18) of the smallest bucket that a blob of `length` bytes can come from.
+def check_blob(head: bytes, length: int) -> None:
+    """Raises NotAge unless a body of `length` bytes that starts with `head` has the size of a sealed bucket:
+    the header, 16 bytes of nonce, and 16 more for each chunk of 64 KiB."""
+    check_age_head(head)
+    payload = length - _header_length(head)
+    if payload not in _PAYLOADS:
+        raise NotAge
 
-    A blob is a bucket of plaintext, 16 bytes for each 64 KiB, 16 of nonce and a header.
-    Raises BadLength below BLOB_MIN and TooLarge above BLOB_MAX.
-    """
-    if length < BLOB_MIN:
-        raise BadLength
-    for index, bucket in enumerate(BUCKETS):
-        if length <= bucket + 16 + 16 * -(-bucket // _CHUNK) + AGE_HEAD:
-            return index
-    raise TooLarge
+
+def _header_length(head: bytes) -> int:
+    try:
+        return read_header(head[:AGE_HEAD]).length
+    except WalletError:
+        raise NotAge from None

@@ -5,6 +5,7 @@ import re
 from flask import Blueprint, Response, request
 
 from wallet import sessions, vaults
+from wallet.crypto.format import CATALOGUE_SIZES
 from wallet.errors import BadRequest
 from wallet.web import parse
 from wallet.web.answers import done, sealed, told
@@ -13,7 +14,7 @@ from wallet.web.login import bearer, holder
 from wallet.web.parts import parts
 
 blueprint = Blueprint("vaults", __name__, url_prefix="/v1/vault")
-CATALOGUE_BYTES = max(vaults.SIZES)
+CATALOGUE_BYTES = max(CATALOGUE_SIZES)
 _ETAG = re.compile(r'"([A-Za-z0-9_-]{22})"\Z')
 
 
