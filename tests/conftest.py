@@ -22,6 +22,14 @@ def postgres() -> Iterator[servers.Postgres]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def postgres_tables(postgres: servers.Postgres) -> str:
+    """The name of a PostgreSQL database that has all tables, to be copied."""
+    url = postgres.new_database()
+    upgrade(url)
+    return url.split("@/")[1].split("?")[0]
+
+
 @pytest.fixture
 def postgres_url(postgres: servers.Postgres) -> str:
     """A new empty PostgreSQL database of this test alone."""
@@ -50,12 +58,13 @@ def embedded(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def scaled(embedded: dict[str, str], postgres_url: str, s3_settings: S3Settings) -> dict[str, str]:
+def scaled(
+    embedded: dict[str, str], postgres: servers.Postgres, postgres_tables: str, s3_settings: S3Settings
+) -> dict[str, str]:
     """Settings of the large pair: PostgreSQL and S3."""
-    upgrade(postgres_url)
     return {
         **embedded,
-        "database_url": postgres_url,
+        "database_url": postgres.new_database(like=postgres_tables),
         "blob_store": "s3",
         "s3_endpoint": s3_settings.endpoint,
         "s3_bucket": s3_settings.bucket,

@@ -55,7 +55,7 @@ class Server:
 
     folder: Path
     process: subprocess.Popen[bytes]
-    stop_signal: int = signal.SIGTERM
+    stop_signal: int = signal.SIGKILL
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""
@@ -76,7 +76,7 @@ class Server:
         return (self.folder / "log").read_text(errors="replace")[-2000:]
 
 
-def start(folder: Path, command: list[str], stop_signal: int = signal.SIGTERM) -> Server:
+def start(folder: Path, command: list[str], stop_signal: int = signal.SIGKILL) -> Server:
     """Run `command` with its output in `folder`/log."""
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=folder)
@@ -117,14 +117,14 @@ class Postgres:
         """The address of a database, as SQLAlchemy wants it."""
         return f"postgresql+psycopg://test@/{database}?host={self.server.folder}"
 
-    def new_database(self) -> str:
-        """The address of a new empty database."""
+    def new_database(self, like: str = "template0") -> str:
+        """The address of a new database, empty or a copy of the one named."""
         import psycopg
 
         self.made += 1
         name = f"t{os.getpid()}_{self.made}"
         with psycopg.connect(f"host={self.server.folder} user=test dbname=postgres", autocommit=True) as link:
-            link.execute(f"CREATE DATABASE {name}".encode())
+            link.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
         return self.url(name)
 
 
@@ -137,7 +137,7 @@ def postgres() -> Iterator[Postgres]:
             "--no-sync", "--locale=C"]  # fmt: skip
     subprocess.run(made, check=True, capture_output=True, cwd=folder)
     options = ["-c", "listen_addresses=", "-k", str(folder), "-c", "fsync=off", "-c", "max_connections=120"]
-    server = start(folder, [*prefix, str(tools / "postgres"), "-D", str(data), *options], signal.SIGINT)
+    server = start(folder, [*prefix, str(tools / "postgres"), "-D", str(data), *options], signal.SIGQUIT)
     try:
         wait_for(server, lambda: _answers_sql(folder))
         yield Postgres(server)

@@ -63,17 +63,19 @@ def charge(store: Ephemeral, key: bytes, stored: Stored, wanted: int, a_day: int
 
 def delete(session: Session, items: Sequence[Item], now: datetime) -> list[bytes]:
     """Deletes blobs with their grants; gives the ids that are missing or whose write token is wrong."""
-    found = _owned(session, items)
-    forget(session, list(found.values()), now)
-    return _missing(items, found)
+    rows = _locked(session, items)
+    mine, missing = _sorted_out(rows, items)
+    forget(session, mine, now)
+    return missing
 
 
 def renew(session: Session, items: Sequence[Item], now: datetime) -> list[bytes]:
     """Keeps blobs for five years from now; gives the ids that are missing or whose write token is wrong."""
-    found = _owned(session, items)
-    for blob in found.values():
+    rows = _locked(session, items)
+    mine, missing = _sorted_out(rows, items)
+    for blob in mine:
         blob.lease_until = clock.month(now) + 12 * LEASE_YEARS
-    return _missing(items, found)
+    return missing
 
 
 def rotate(session: Session, changes: Sequence[Change]) -> list[bytes]:
@@ -96,7 +98,7 @@ def rotate(session: Session, changes: Sequence[Change]) -> list[bytes]:
 
 def owned(session: Session, items: Sequence[Item]) -> None:
     """Returns when every blob is there and every write token right. Raises NotFound."""
-    if _missing(items, _owned(session, items)):
+    if _sorted_out(_locked(session, items), items)[1]:
         raise NotFound
 
 
@@ -120,15 +122,13 @@ def _locked(session: Session, items: Sequence[Item] | Sequence[Change]) -> dict[
     return {blob.id: blob for blob in session.scalars(wanted)}
 
 
-def _owned(session: Session, items: Sequence[Item]) -> dict[bytes, Blob]:
-    rows = _locked(session, items)
-    found = {}
+def _sorted_out(rows: dict[bytes, Blob], items: Sequence[Item]) -> tuple[list[Blob], list[bytes]]:
+    """The blobs whose write token is shown, each once, and the ids of the items that show none."""
+    mine, missing = dict[bytes, Blob](), list[bytes]()
     for item in items:
         blob = rows.get(item.id)
         if tokens.matches(item.write, blob.write_hash if blob else NOBODY) and blob is not None:
-            found[item.id] = blob
-    return found
-
-
-def _missing(items: Sequence[Item], found: dict[bytes, Blob]) -> list[bytes]:
-    return [item.id for item in items if item.id not in found]
+            mine[item.id] = blob
+        else:
+            missing.append(item.id)
+    return list(mine.values()), missing

@@ -18,6 +18,6 @@ class Share(Base):
     """Second of its end; none once it has ended."""
     max_opens: Mapped[int | None]
     opens: Mapped[int | None]
-    manifest: Mapped[bytes | None] = mapped_column(LargeBinary(256 * 1024))
+    manifest: Mapped[bytes | None] = mapped_column(LargeBinary(256 * 1024), deferred=True)
     forget_on: Mapped[int | None] = mapped_column(index=True)
     """The day on which an ended share's row goes; none while it runs."""

@@ -6,6 +6,7 @@ from wallet.pages import STATIC
 from wallet.web import (
     blobs,
     budget,
+    codes,
     doors,
     errors,
     grants,
@@ -15,6 +16,7 @@ from wallet.web import (
     openapi,
     oprf,
     sessions,
+    shares,
     tickets,
     vaults,
 )
@@ -30,6 +32,8 @@ BLUEPRINTS = (
     tickets.blueprint,
     blobs.blueprint,
     grants.blueprint,
+    shares.blueprint,
+    codes.blueprint,
 )
 
 

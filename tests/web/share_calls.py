@@ -1,0 +1,158 @@
+"""Shares as a browser makes, opens and ends them over the API."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.desk import BYTES, Desk, Paper
+from wallet.crypto.bytes import b64, u32, unb64
+from wallet.sharing.codes import BASE
+
+HALF_AN_HOUR = 1800
+
+
+@dataclass
+class Door:
+    """A door as its maker holds it."""
+
+    kind: str = "link"
+    locator: str | None = None
+    id: bytes = field(default_factory=lambda: os.urandom(16))
+    open: bytes = field(default_factory=lambda: os.urandom(32))
+    sealed_m: bytes = field(default_factory=lambda: os.urandom(72))
+
+    def shown(self) -> dict[str, str]:
+        """What the server is told of it."""
+        told = {"id": b64(self.id), "kind": self.kind, "open_hash": b64(sha256(self.open).digest()),
+                "sealed_m": b64(self.sealed_m)}  # fmt: skip
+        return told if self.locator is None else {**told, "locator": self.locator}
+
+
+@dataclass
+class Shared:
+    """A share as its owner's catalogue holds it."""
+
+    link: Door = field(default_factory=Door)
+    id: bytes = field(default_factory=lambda: os.urandom(16))
+    owner: bytes = field(default_factory=lambda: os.urandom(16))
+    manifest: bytes = field(default_factory=lambda: os.urandom(8192))
+
+
+def framed(head: object, rest: bytes) -> bytes:
+    text = json.dumps(head).encode()
+    return u32(len(text)) + text + rest
+
+
+def post_share(
+    desk: Desk, share: Shared, *doors: Door, ticket: bytes | None = None, **terms: Any
+) -> TestResponse:
+    """POST /v1/share for half an hour and five openings, unless told otherwise."""
+    head = {
+        "ticket": b64(ticket or desk.ticket()),
+        "id": b64(share.id),
+        "owner_hash": b64(sha256(share.owner).digest()),
+        "not_before": desk.clock.now,
+        "expires_at": desk.clock.now + HALF_AN_HOUR,
+        "max_opens": 5,
+        "doors": [door.shown() for door in (share.link, *doors)],
+        **terms,
+    }
+    return desk.client.post("/v1/share", data=framed(head, share.manifest), content_type=BYTES)
+
+
+def made(desk: Desk, *doors: Door, **terms: Any) -> Shared:
+    """A share that is there."""
+    share = Shared()
+    answer = post_share(desk, share, *doors, **terms)
+    assert answer.status_code == 201, answer.text
+    return share
+
+
+def knock(desk: Desk, door: Door, resume: str | None = None, **other: bytes) -> TestResponse:
+    """POST /v1/share/open."""
+    body = {"door_id": b64(other.get("door_id", door.id)), "open": b64(other.get("open", door.open))}
+    return desk.post("share/open", body if resume is None else {**body, "resume": resume})
+
+
+def opened(answer: TestResponse) -> tuple[dict[str, Any], bytes]:
+    """The head and the manifest of an opening."""
+    assert answer.status_code == 200, answer.text
+    length = int.from_bytes(answer.data[:4], "big")
+    return json.loads(answer.data[4 : 4 + length]), answer.data[4 + length :]
+
+
+def story(desk: Desk, share: Shared) -> dict[str, Any]:
+    """What the owner reads."""
+    answer = desk.post("share/events", {"id": b64(share.id), "owner": b64(share.owner)})
+    assert answer.status_code == 200, answer.text
+    told: dict[str, Any] = answer.json or {}
+    return told
+
+
+def kinds(desk: Desk, share: Shared) -> list[str]:
+    """The kinds of all events."""
+    return sorted(event["kind"] for event in story(desk, share)["events"])
+
+
+def end(desk: Desk, share: Shared, *grants: bytes) -> TestResponse:
+    """POST /v1/share/end."""
+    body = {"id": b64(share.id), "owner": b64(share.owner), "grants": [b64(grant) for grant in grants]}
+    return desk.post("share/end", body)
+
+
+def digits(desk: Desk) -> Door:
+    """A code door whose locator was reserved."""
+    door = Door("code")
+    answer = desk.post(
+        "code/new", {"ticket": b64(desk.ticket(0)), "door_id": b64(door.id), "blinded": b64(BASE)}
+    )
+    assert answer.status_code == 200, answer.text
+    door.locator = answer.json["locator"]  # type: ignore[index]
+    return door
+
+
+def typed(desk: Desk, locator: str) -> bytes:
+    """POST /v1/code; the door id that it answers."""
+    answer = desk.post("code", {"locator": locator, "blinded": b64(BASE)})
+    assert answer.status_code == 200, answer.text
+    return unb64(answer.json["door_id"], 16)  # type: ignore[index]
+
+
+@dataclass
+class Grant:
+    """A grant as a manifest holds it, and its owner token's maker."""
+
+    paper: Paper
+    share: Shared
+    id: bytes = field(default_factory=lambda: os.urandom(16))
+    read: bytes = field(default_factory=lambda: os.urandom(16))
+
+    def shown(self, desk: Desk, **other: Any) -> dict[str, Any]:
+        """The item of grant/put."""
+        owner = hmac.digest(self.share.owner, self.id, "sha256")[:16]
+        return {
+            "id": b64(self.id),
+            "blob_id": b64(self.paper.id),
+            "write": b64(self.paper.write),
+            "read_hash": b64(sha256(self.read).digest()),
+            "owner_hash": b64(sha256(owner).digest()),
+            "not_before": desk.clock.now,
+            "expires_at": desk.clock.now + HALF_AN_HOUR,
+            **other,
+        }
+
+    def get(self, desk: Desk, headers: dict[str, str] | None = None) -> TestResponse:
+        """POST /v1/grant/get."""
+        return desk.post("grant/get", {"id": b64(self.id), "read": b64(self.read)}, headers)
+
+
+def put_grants(desk: Desk, *rows: dict[str, Any]) -> TestResponse:
+    """POST /v1/grant/put."""
+    return desk.post("grant/put", {"ticket": b64(desk.ticket(0)), "grants": list(rows)})

@@ -1,0 +1,159 @@
+"""Shares: /v1/share, share/door, open, report, events, end. None takes a session."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic, sleep
+from typing import Final, cast
+
+from flask import Blueprint, Response, json
+
+from wallet.clock import seconds
+from wallet.crypto.bytes import b64, u32
+from wallet.crypto.format import MANIFEST_MAX, SEALED_M, check_manifest
+from wallet.errors import BadRequest, NotFound
+from wallet.sharing import doors, ends, openings, shares
+from wallet.sharing.codes import Codes
+from wallet.sharing.events import Kind
+from wallet.sharing.policy import DOORS, MOST_OPENS
+from wallet.web import parse
+from wallet.web.answers import done, made, told
+from wallet.web.paid import paid
+from wallet.web.parts import parts
+
+blueprint = Blueprint("shares", __name__, url_prefix="/v1/share")
+FRAME: Final = MANIFEST_MAX + 16 * 1024
+LATEST: Final = 2**40
+GRANTS: Final = 200
+REFUSAL: Final = 0.05
+"""Seconds that every refusal to open takes at least, so that none tells by its speed why."""
+
+
+def codes() -> Codes:
+    """The digits of this server."""
+    return Codes(parts().ephemeral, parts().oprf)
+
+
+@blueprint.post("")
+def create() -> Response:
+    names = ("ticket", "id", "owner_hash", "not_before", "expires_at", "max_opens", "doors")
+    body, manifest = parse.frame(FRAME, *names)
+    check_manifest(len(manifest))
+    wanted = shares.Wanted(
+        id=body.raw("id", 16),
+        owner_hash=body.raw("owner_hash", 32),
+        not_before=body.integer("not_before", 0, LATEST),
+        expires_at=body.integer("expires_at", 0, LATEST),
+        max_opens=body.integer("max_opens", 1, MOST_OPENS),
+        manifest=manifest,
+    )
+    wanted_doors = [door(row) for row in body.rows("doors", DOORS)]
+    doors.check(wanted_doors)
+    with paid(body.raw("ticket", 16)), parts().database.write() as session:
+        shares.create(session, codes(), wanted, wanted_doors, parts().now())
+    return made()
+
+
+@blueprint.post("/door")
+def add_door() -> Response:
+    body = parse.body("ticket", "id", "owner", "door")
+    ticket, share_id, owner = body.raw("ticket", 16), body.raw("id", 16), body.raw("owner", 16)
+    wanted = door(body.object("door"))
+    doors.check([wanted])
+    with paid(ticket), parts().database.write() as session:
+        shares.add_door(session, codes(), share_id, owner, wanted, parts().now())
+    return made()
+
+
+@blueprint.post("/open")
+def open_share() -> Response:
+    body = parse.body("door_id", "open", optional=("resume",))
+    resume = body.raw("resume", 16) if "resume" in body else None
+    knock = openings.Knock(body.raw("door_id", 16), body.raw("open", 32), resume)
+    now = seconds(parts().now())
+    with unhurried():
+        opening, token = openings.open_now(parts().database, codes(), knock, now)
+    head = {
+        "share_id": b64(opening.share_id),
+        "sealed_m": b64(opening.sealed_m),
+        "expires_at": opening.expires_at,
+        "now": now,
+        "resume": b64(token),
+        "resumed": opening.resumed,
+    }
+    return framed(head, opening.manifest)
+
+
+@blueprint.post("/report")
+def report() -> Response:
+    body = parse.body("share_id", "resume", "kind")
+    share_id, resume = body.raw("share_id", 16), body.raw("resume", 16)
+    kind = cast(Kind, body.text("kind", "printed|closed"))
+    with parts().database.write() as session:
+        openings.report(session, parts().ephemeral, share_id, resume, kind, seconds(parts().now()))
+    return done()
+
+
+@blueprint.post("/events")
+def events() -> Response:
+    body = parse.body("id", "owner")
+    share_id, owner, now = body.raw("id", 16), body.raw("owner", 16), parts().now()
+    with parts().database.read() as session:
+        story = shares.story(session, share_id, owner, now)
+    code = story.code and {"expires_at": story.code.expires_at, "tries_left": story.code.tries_left}
+    return told(
+        {
+            "now": seconds(now),
+            "opens": story.opens,
+            "max_opens": story.max_opens,
+            "not_before": story.not_before,
+            "expires_at": story.expires_at,
+            "ended": story.ended,
+            "events": [{"kind": event.kind, "at": event.at} for event in story.events],
+            "code": code,
+        }
+    )
+
+
+@blueprint.post("/end")
+def end() -> Response:
+    body = parse.body("id", "owner", "grants")
+    share_id, owner = body.raw("id", 16), body.raw("owner", 16)
+    grant_ids = _ids(body.object("grants"))
+    with parts().database.write() as session:
+        ends.end(session, share_id, owner, grant_ids, parts().now())
+    return done()
+
+
+def door(row: object) -> doors.Wanted:
+    """One door of a request. Raises BadRequest."""
+    body = parse.Body(row, "id", "kind", "open_hash", "sealed_m", optional=("locator",))
+    return doors.Wanted(
+        id=body.raw("id", 16),
+        kind=body.text("kind", "link|code"),
+        open_hash=body.raw("open_hash", 32),
+        sealed_m=body.raw("sealed_m", SEALED_M),
+        locator=body.text("locator", "[0-9]{4}") if "locator" in body else None,
+    )
+
+
+def _ids(value: object) -> list[bytes]:
+    if not isinstance(value, list) or len(value) > GRANTS:
+        raise BadRequest
+    return [parse.raw(one, 16) for one in value]
+
+
+def framed(head: object, rest: bytes) -> Response:
+    """u32 length, JSON, and the bytes that follow it."""
+    text = json.dumps(head).encode()
+    return Response(u32(len(text)) + text + rest, content_type=parse.BYTES)
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Lets every NotFound take the same time."""
+    start = monotonic()
+    try:
+        yield
+    except NotFound:
+        sleep(max(0.0, start + REFUSAL - monotonic()))
+        raise
