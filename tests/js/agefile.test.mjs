@@ -99,3 +99,13 @@ test("the browser's own cipher and noble's open alike", async () => {
     await assert.rejects(async () => open(nonce, sealed.map((byte, i) => byte ^ Number(i === 5)), plain));
   }
 });
+
+test("a stream that goes wrong is cancelled, so that its download ends", async () => {
+  let cancelled = false;
+  const stream = new ReadableStream({
+    pull: (controller) => controller.enqueue(new TextEncoder().encode("no age file\n")),
+    cancel: () => void (cancelled = true),
+  });
+  await assert.rejects(openAge(new Uint8Array(16), stream), damaged);
+  assert.ok(cancelled);
+});

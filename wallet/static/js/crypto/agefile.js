@@ -58,12 +58,22 @@ async function openBytes(fileKey, source, onchunk) {
 
 /** @param {Uint8Array} fileKey @param {Input} input @param {OnChunk} onchunk @param {(n: number) => Bytes} place where n plain bytes go */
 async function read(fileKey, input, onchunk, place) {
+  try {
+    return await readPayload(await payloadKey(fileKey, input), input, onchunk, place);
+  } catch (cause) {
+    await input.stop();
+    throw cause;
+  }
+}
+
+/** Proves the header. @param {Uint8Array} fileKey @param {Input} input @returns {Promise<Bytes>} 32 bytes */
+async function payloadKey(fileKey, input) {
   need(fileKey.length === FILE_KEY, "damaged");
   const { covered, mac } = await readHeader(input);
   need(equal(mac, hmac(hkdf(fileKey, null, "header", 32), covered)), "damaged");
   const nonce = await input.take(NONCE);
   need(nonce.length === NONCE, "damaged");
-  return readPayload(hkdf(fileKey, nonce, "payload", 32), input, onchunk, place);
+  return hkdf(fileKey, nonce, "payload", 32);
 }
 
 /** @param {Bytes} key @param {Input} input @param {OnChunk} onchunk @param {(n: number) => Bytes} place */

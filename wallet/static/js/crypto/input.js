@@ -19,6 +19,11 @@ export class Input {
     this.headerSize = 0;
   }
 
+  /** Wants no more: a download that goes wrong ends at once. */
+  async stop() {
+    await this.reader?.cancel().catch(() => {});
+  }
+
   /** @returns {Promise<Uint8Array | null>} what comes next, at least one byte; null at the end */
   async next() {
     for (;;) {
