@@ -16,7 +16,7 @@ const GOOD = [
   "你好 蓝色 自行车 下雨 天",
 ];
 
-const SHORT = ["", "kort", "één twee drie", "maison bleue 12", "a b c d", "...---...   ___...", "nineteen character"];
+const SHORT = ["", "kort", "één twee drie", "maison bleue 12", "a b c d", "a b a b a b a b a b", "...---...   ___...", "nineteen character"];
 
 const COMMON_ONES = [
   "to be or not to be, that is the question",
@@ -29,7 +29,6 @@ const COMMON_ONES = [
   "test test test test test",
   "ja nee ja nee ja nee ja nee",
   "aaaaaaaaaaaaaaaaaaaaaaaa",
-  "a b a b a b a b a b",
   "abcabcabcabcabcabcabcabc",
   "qwertyuiopasdfghjklzxcvbnm",
   "azertyuiop qsdfghjklm",
