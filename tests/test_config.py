@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
 
-from wallet.config import Config, load, make
+from wallet.config import load, make
 from wallet.errors import ConfigError
 
 WRONG = [
@@ -86,9 +86,3 @@ def test_a_database_that_is_away_is_named(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("wallet: WALLET_DATABASE_URL: ")
     assert done.stderr.count("\n") == 1
-
-
-def test_every_setting_is_described() -> None:
-    described = Path("docs/settings.md").read_text()
-    for field in fields(Config):
-        assert f"`WALLET_{field.name.upper()}`" in described, field.name

@@ -1,0 +1,54 @@
+"""Migrations end at the tables that the code maps, on both engines, and no row order is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+import wallet.models  # noqa: F401
+from wallet.db import Base, Database
+from wallet.errors import ConfigError
+from wallet.migrations import upgrade
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/wallet.db"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
+
+
+def test_migrations_make_the_tables_that_are_mapped(url: str) -> None:
+    upgrade(url)
+    upgrade(url)
+    database = Database(url)
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    database.close()
+
+
+def test_no_table_of_sqlite_keeps_the_order_in_which_rows_were_made(tmp_path: Path) -> None:
+    upgrade(f"sqlite:///{tmp_path}/wallet.db")
+    database = Database(f"sqlite:///{tmp_path}/wallet.db")
+    with database.read() as session:
+        rows = session.execute(text("SELECT name, wr FROM pragma_table_list WHERE type = 'table'")).all()
+    database.close()
+    keeping = {name for name, without in rows if not without and not name.startswith("sqlite_")}
+    assert keeping == {"alembic_version"}
+
+
+def test_a_database_of_a_later_version_is_left_alone(url: str) -> None:
+    upgrade(url)
+    database = Database(url)
+    with database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.close()
+    with pytest.raises(ConfigError, match="cannot be brought up to date"):
+        upgrade(url)
