@@ -24,6 +24,7 @@ STATIC = PACKAGE / "static"
 PAGES = {
     "": "start.html",
     "open": "open.html",
+    "s": "reader.html",
     "who": "who.html",
     "not-for-you": "not-for-you.html",
     "paper": "paper.html",
@@ -91,13 +92,13 @@ class Press:
             npgettext=lambda c, one, many, n: self.words.npgettext(c, one, many, n),
         )
         env.globals.update(
-            kinds=json.loads((PACKAGE / "data" / "kinds.json").read_text("utf-8")),
             forms=lambda key, one, many: self.words.forms(key, one, many),
             icon=icon,
             style=self._style,
             script=self._script,
             parts=self._parts,
             each=self._each,
+            kinds=json.loads((PACKAGE / "data" / "kinds.json").read_text("utf-8")),
             screen_styles=sorted(file.stem for file in (STATIC / "css" / "screens").glob("*.css")),
             asset=lambda path: self.assets.need(path).url,
         )
@@ -117,12 +118,12 @@ class Press:
             asset.url, asset.integrity
         )
 
-    def _parts(self) -> Markup:
-        """The addresses and hashes of all bundles, for ui/parts.js."""
+    def _parts(self, *names: str) -> Markup:
+        """The addresses and hashes of these bundles, or of all, for ui/parts.js."""
         row = Markup('<link data-part="{}" data-src="{}" data-integrity="{}">')
-        return Markup("").join(
-            row.format(Path(a.path).stem, a.url, a.integrity) for a in self.assets.bundles()
-        )
+        stems = ((Path(a.path).stem, a) for a in self.assets.bundles())
+        wanted = (row.format(stem, a.url, a.integrity) for stem, a in stems if not names or stem in names)
+        return Markup("").join(wanted)
 
 
 @cache
