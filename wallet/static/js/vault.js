@@ -80,6 +80,13 @@ export function terminate() {
   vault?.terminate();
 }
 
+/** Ends the session, if there is one, and the vault with it. Throws nothing: the keys are gone either way. */
+export async function end() {
+  if (!vault || vault.over) return;
+  await vault.call("end").catch(() => undefined);
+  terminate();
+}
+
 /** What to do, once, when the session is lost or the Worker dies. @param {() => void} listener */
 export function onlost(listener) {
   lost = listener;

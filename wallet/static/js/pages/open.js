@@ -1,10 +1,24 @@
 /** The wallet page: joins the screens. Each view names its screens; a new view is one import and one line here. */
 import * as leave from "../ui/leave.js";
 import * as screen from "../ui/screen.js";
+import * as vault from "../vault.js";
+import { add } from "../views/add.js";
+import { bin } from "../views/bin.js";
+import { details } from "../views/details.js";
+import { paper } from "../views/paper.js";
+import { papers } from "../views/papers.js";
 import { settings } from "../views/settings.js";
+import { share } from "../views/share.js";
+import { shareOut } from "../views/share_out.js";
+import { shares } from "../views/shares.js";
+import { signup } from "../views/signup.js";
+import { unlock } from "../views/unlock.js";
 import { welcome } from "../views/welcome.js";
 
 leave.prepare({ secrets: true });
+leave.whenLeaving((hurry) => (hurry ? vault.terminate() : vault.end()));
+vault.onlost(() => void leave.finish());
 screen.add(welcome);
 screen.add(settings);
+for (const screens of [signup, unlock, papers, paper, add, details, bin, share, shareOut, shares]) screen.add(screens);
 void screen.go("welcome");

@@ -8,14 +8,16 @@ import { language } from "./words.js";
 const TWICE_MS = 600;
 const GOODBYE_MS = 300;
 
-/** @type {Set<() => unknown>} */
+/** @typedef {(hurry: boolean) => unknown} Duty with `hurry` the page is gone when it returns */
+
+/** @type {Set<Duty>} */
 const duties = new Set();
 let wiped = false;
 
 /**
- * Calls `duty` once when the page is left or locked: it ends Workers and forgets keys at once. It may return a
- * promise (the end of a session), which is given 300 ms.
- * @param {() => unknown} duty
+ * Calls `duty` once when the page is left or locked: it ends Workers and forgets keys. Without `hurry` it may return
+ * a promise (the end of a session), which is given 300 ms.
+ * @param {Duty} duty
  */
 export function whenLeaving(duty) {
   duties.add(duty);
@@ -29,7 +31,7 @@ export function prepare({ secrets }) {
   for (const button of document.querySelectorAll("[data-leave]")) button.addEventListener("click", onExitClick);
   document.addEventListener("keydown", onKey, true);
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
-  if (secrets) window.addEventListener("pagehide", () => void wipe());
+  if (secrets) window.addEventListener("pagehide", () => void wipe(true));
 }
 
 /** Leaves at once for a neutral page of ours. */
@@ -42,20 +44,27 @@ export function finish() {
   return goTo(`/${exitLanguage()}/`);
 }
 
-/** Ends Workers, takes back blob addresses, blanks the page. Its promise waits for goodbyes, at most 300 ms. */
-export function wipe() {
+/**
+ * Ends Workers, takes back blob addresses, blanks the page. Its promise waits for goodbyes, at most 300 ms.
+ * @param {boolean} [hurry]
+ */
+export function wipe(hurry = false) {
   if (wiped) return Promise.resolve();
   wiped = true;
-  const goodbyes = [...duties].map(attempt);
+  const goodbyes = [...duties].map((duty) => attempt(duty, hurry));
   blobs.revokeAll();
   document.body.replaceChildren();
   return Promise.race([Promise.all(goodbyes), new Promise((done) => setTimeout(done, GOODBYE_MS))]);
 }
 
-/** @param {() => unknown} duty one that fails must not keep the others from being done */
-async function attempt(duty) {
+/**
+ * One that fails must not keep the others from being done.
+ * @param {Duty} duty
+ * @param {boolean} hurry
+ */
+async function attempt(duty, hurry) {
   try {
-    await duty();
+    await duty(hurry);
   } catch {
     return;
   }
