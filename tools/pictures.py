@@ -1,11 +1,11 @@
-"""Makes the art of the wallet from pinned packages: the sheet of 256 pictures, its names, the pictograms of kinds.
+"""Makes the wallet's art from pinned packages: the sheet of 256 pictures, its names, the pictograms of kinds.
 
     pip install resvg_py==0.5.0 pillow==13.0.0
     npm install --ignore-scripts openmoji@17.0.0 cldr-annotations-full@48.2.0      (in a folder of its own)
-    python -m tools.pictures art FOLDER/node_modules      sheet.png and kinds.svg
-    python -m tools.pictures check FOLDER/node_modules    which names differ from CLDR without a reason in the table
-    python -m tools.pictures names                        names.<lang>.json from wallet/data/pictures.json
-    python -m tools.pictures tables                       the generated tables of docs/pictures.md
+    python -m tools.pictures art FOLDER/node_modules     sheet.png and kinds.svg
+    python -m tools.pictures check FOLDER/node_modules   names that differ from CLDR without a reason in the table
+    python -m tools.pictures names                       names.<lang>.json from wallet/data/pictures.json
+    python -m tools.pictures tables                      the generated tables of docs/pictures.md
 
 What it makes is committed; the packages never are. The order of wallet/data/pictures.json is key material: a
 picture is one byte of a secret, so rows may get another drawing or name, never another place.
@@ -98,7 +98,7 @@ def read_hand() -> dict[tuple[str, str], dict[str, str]]:
 
 
 def check_names(modules: Path) -> list[str]:
-    """Every name that is not CLDR's and has no reason in the table of names set by hand, or a stale row there."""
+    """What is wrong: a name that is not CLDR's and has no row with a reason, or a row that is out of date."""
     hand = read_hand()
     wrong = []
     for lang in LANGUAGES:

@@ -6,7 +6,6 @@ All personal data comes through the API, so nothing here depends on a request.
 from __future__ import annotations
 
 import gzip
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from wallet.assets import Assets
+from wallet.kinds import read_kinds
 from wallet.words import LANGUAGES, Words, read_words
 
 PACKAGE = Path(__file__).resolve().parent
@@ -98,7 +98,7 @@ class Press:
             script=self._script,
             parts=self._parts,
             each=self._each,
-            kinds=json.loads((PACKAGE / "data" / "kinds.json").read_text("utf-8")),
+            kinds=lambda: read_kinds(self.words.lang),
             screen_styles=sorted(file.stem for file in (STATIC / "css" / "screens").glob("*.css")),
             asset=lambda path: self.assets.need(path).url,
         )
