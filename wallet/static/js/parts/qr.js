@@ -7,7 +7,7 @@ import { provide } from "./provide.js";
  * @returns {boolean[][]} rows of modules, true for dark, without a quiet zone: the drawing leaves four modules around
  */
 function matrix(text) {
-  return encodeQR(text, "raw", { ecc: "medium", border: 0 });
+  return encodeQR(text, "raw", { ecc: "medium", border: 1 }).slice(1, -1).map((row) => row.slice(1, -1));
 }
 
 provide("qr", { matrix });

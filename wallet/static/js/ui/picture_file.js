@@ -1,0 +1,71 @@
+/** A picture is drawn anew: turned upright, made as small as stays readable, without place, time or camera in it. */
+import { WalletError } from "../errors.js";
+import * as blobs from "./blobs.js";
+
+const LONGEST = 2400;
+const QUALITY = 0.86;
+
+/**
+ * @param {Blob} file
+ * @param {number} [quarters] turns to the right
+ * @returns {Promise<Blob>} a JPEG; raises `unreadable_picture` where this browser cannot draw it
+ */
+export async function cleanPicture(file, quarters = 0) {
+  const picture = await drawable(file);
+  try {
+    return await toJpeg(paint(picture.source, picture.width, picture.height, quarters));
+  } finally {
+    picture.forget();
+  }
+}
+
+/** @typedef {{source: CanvasImageSource, width: number, height: number, forget: () => void}} Drawable */
+
+/**
+ * An <img> turns a picture as its camera says, in every browser since 2020.
+ * @param {Blob} file
+ * @returns {Promise<Drawable>}
+ */
+async function drawable(file) {
+  const url = blobs.address(await file.arrayBuffer(), file.type);
+  const image = new Image();
+  image.src = url;
+  try {
+    await image.decode();
+  } catch {
+    blobs.revoke(url);
+    throw new WalletError("unreadable_picture");
+  }
+  return { source: image, width: image.naturalWidth, height: image.naturalHeight, forget: () => blobs.revoke(url) };
+}
+
+/**
+ * @param {CanvasImageSource} source
+ * @param {number} width
+ * @param {number} height
+ * @param {number} quarters
+ * @returns {HTMLCanvasElement} white behind what is transparent
+ */
+export function paint(source, width, height, quarters) {
+  const scale = Math.min(1, LONGEST / Math.max(width, height));
+  const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = quarters % 2 ? [h, w] : [w, h];
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.translate(canvas.width / 2, canvas.height / 2);
+  pen.rotate((quarters * Math.PI) / 2);
+  pen.drawImage(source, -w / 2, -h / 2, w, h);
+  return canvas;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>}
+ */
+export function toJpeg(canvas) {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new WalletError("unreadable_picture"))), "image/jpeg", QUALITY);
+  });
+}

@@ -1,0 +1,42 @@
+/** The bin: seven days to change one's mind, or gone for good at once. */
+import { clone, fill, onClick, toggle } from "../ui/dom.js";
+import * as live from "../ui/live.js";
+import * as screen from "../ui/screen.js";
+import { ask } from "../ui/sheet.js";
+import { titleOf } from "../ui/title.js";
+import { day } from "../ui/when.js";
+import { word } from "../ui/words.js";
+import { call } from "../vault.js";
+
+const KEPT = 7 * 86_400;
+
+/** @typedef {import("./papers.js").Paper & {binned: number}} Binned */
+
+async function showBin() {
+  const { bin } = await call("snapshot");
+  const root = screen.show("screen-bin", { papers: bin.map(binRow) }, { back: () => screen.go("papers") });
+  toggle(root, "empty", bin.length === 0);
+}
+
+/** @param {Binned} paper */
+function binRow(paper) {
+  const row = fill(clone("part-bin-row"), { title: titleOf(paper), meta: word("papers.binned", { day: day(paper.binned + KEPT) }) });
+  onClick(row, "restore", () => screen.attempt(() => change("paper.restore", paper.id, "papers.back")));
+  onClick(row, "remove", async () => {
+    if ((await ask("sheet-remove")) === "yes") await screen.attempt(() => change("paper.remove", paper.id, "papers.removed"));
+  });
+  return row;
+}
+
+/**
+ * @param {string} method
+ * @param {string} id
+ * @param {string} said
+ */
+async function change(method, id, said) {
+  await call(method, [id]);
+  await screen.go("bin");
+  live.say(said);
+}
+
+export const bin = { bin: showBin };

@@ -1,0 +1,94 @@
+/** One paper: seen, printed, given back, renamed, replaced, put in the bin. */
+import { field, fill, find, onClick, toggle } from "../ui/dom.js";
+import { download } from "../ui/download.js";
+import { prepare } from "../ui/incoming.js";
+import * as idle from "../ui/idle.js";
+import * as live from "../ui/live.js";
+import { textOf } from "../ui/looks.js";
+import * as screen from "../ui/screen.js";
+import { titleOf } from "../ui/title.js";
+import { moment } from "../ui/when.js";
+import { Viewer } from "../ui/viewer.js";
+import { word } from "../ui/words.js";
+import { call } from "../vault.js";
+import { metaOf } from "./papers.js";
+
+/** @typedef {import("./papers.js").Paper} Paper */
+/** @typedef {{bytes: Uint8Array<ArrayBuffer>, mime: string, name: string}} Opened */
+
+/** @param {{id: string}} arg */
+async function showPaper({ id }) {
+  const paper = await entryOf(id);
+  const root = screen.show("screen-paper", { title: titleOf(paper), meta: metaOf(paper) }, { back: () => leaveTo("papers") });
+  const place = find(root, "view", "slot");
+  const viewer = new Viewer(place, "");
+  const leaveTo = (/** @type {string} */ name, /** @type {unknown} */ arg = undefined) => {
+    viewer.close();
+    return screen.go(name, arg);
+  };
+  warnOfOld(root, paper);
+  onClick(root, "share", () => leaveTo("share-choose", { ids: [id] }));
+  onClick(root, "details", () => leaveTo("details", { id }));
+  onClick(root, "bin", () => screen.attempt(() => bin(id, leaveTo)));
+  const opened = await idle.during(call("paper.open", id));
+  if (root.isConnected) await present(root, viewer, paper, opened);
+}
+
+/** @param {string} id @returns {Promise<Paper>} */
+export async function entryOf(id) {
+  const { docs } = await call("snapshot");
+  return docs.find((/** @type {Paper} */ one) => one.id === id) ?? screen.go("papers");
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Paper} paper
+ */
+function warnOfOld(root, paper) {
+  const until = Math.max(0, ...paper.versions.map((one) => one.until));
+  toggle(root, "versions-box", until > 0);
+  if (until) fill(root, { versions: word("papers.old-version", { time: moment(until) }) });
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Viewer} viewer
+ * @param {Paper} paper
+ * @param {Opened} opened
+ */
+async function present(root, viewer, paper, opened) {
+  const name = titleOf(paper);
+  // pdf.js takes the bytes it is given, so the viewer gets a copy.
+  await viewer.show({ ...opened, bytes: opened.bytes.slice(), name });
+  toggle(root, "unsafe", viewer.look === "other");
+  toggle(root, "print", viewer.look === "picture" || viewer.look === "pdf" || viewer.look === "text");
+  onClick(root, "print", () => screen.attempt(() => viewer.print(true)));
+  onClick(root, "download", () => download(opened.bytes, name, opened.mime));
+  const input = field(root, "file");
+  onClick(root, "replace", () => (viewer.look === "text" ? screen.go("note", { id: paper.id, text: textOf(opened.bytes) ?? "" }) : input.click()));
+  input.addEventListener("change", () => screen.attempt(() => replace(paper.id, input.files?.[0])));
+}
+
+/**
+ * @param {string} id
+ * @param {File} [file]
+ */
+async function replace(id, file) {
+  if (!file) return;
+  const { bytes, mime } = await prepare(file);
+  await idle.during(call("paper.replace", { id, bytes, mime }, { transfer: [bytes] }));
+  await screen.go("paper", { id });
+  live.say("papers.kept");
+}
+
+/**
+ * @param {string} id
+ * @param {(name: string) => unknown} leaveTo
+ */
+async function bin(id, leaveTo) {
+  await call("paper.bin", [id]);
+  await leaveTo("papers");
+  live.say("papers.to-bin");
+}
+
+export const paper = { paper: showPaper };

@@ -1,0 +1,92 @@
+/** The first screen at /s: twelve digits, or the whole link pasted. */
+import { checked } from "../crypto/damm.js";
+import { plainDigits } from "../crypto/text.js";
+import { WalletError } from "../errors.js";
+import { field, fill, find, toggle } from "../ui/dom.js";
+import * as leave from "../ui/leave.js";
+import { newWorker } from "../ui/parts.js";
+import * as screen from "../ui/screen.js";
+import { word } from "../ui/words.js";
+
+const LENGTH = 12;
+/** @type {Worker | null} */
+let worker = null;
+leave.whenLeaving(() => worker?.terminate());
+
+/** @param {{say?: string}} [arg] `say`: a word to show at once */
+function showDigits({ say } = {}) {
+  const root = screen.show("screen-digits", { say: say ? word(say) : "" });
+  const input = field(root, "digits");
+  input.addEventListener("input", () => typed(root, input));
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void submit(root, input.value);
+  });
+  input.focus();
+}
+
+/**
+ * Groups what is typed, and says at once whether twelve digits can be right.
+ * @param {HTMLElement} root
+ * @param {HTMLInputElement} input
+ */
+function typed(root, input) {
+  if (input.value.includes("#")) return void screen.go("link", input.value.slice(input.value.indexOf("#")));
+  const digits = plainDigits(input.value).replace(/\D/g, "").slice(0, LENGTH);
+  const atEnd = input.selectionStart === input.value.length;
+  if (atEnd) input.value = (digits.match(/.{1,4}/g) ?? []).join(" ");
+  const state = digits.length < LENGTH ? "" : right(digits) ? "right" : "wrong";
+  input.setAttribute("aria-invalid", String(state === "wrong"));
+  root.dataset.state = state;
+  fill(root, { say: state ? word(`digits.${state}`) : "" });
+}
+
+/** @param {string} digits */
+function right(digits) {
+  try {
+    return checked(digits, LENGTH).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} typedDigits
+ */
+async function submit(root, typedDigits) {
+  const digits = plainDigits(typedDigits).replace(/\D/g, "");
+  if (!right(digits)) return void fill(root, { say: word(digits.length === LENGTH ? "digits.wrong" : "digits.short") });
+  toggle(root, "form", false);
+  toggle(root, "working", true);
+  try {
+    const bar = /** @type {HTMLProgressElement} */ (find(root, "bar"));
+    const door = await ask(digits, (done) => (bar.value = done));
+    await screen.go("notice", { door, fragment: "" });
+  } catch (problem) {
+    await screen.go("stopped", { problem, retry: () => screen.go("digits") });
+  }
+}
+
+/**
+ * @param {string} digits
+ * @param {(done: number) => void} onprogress
+ * @returns {Promise<import("../opening.js").Door>}
+ */
+function ask(digits, onprogress) {
+  worker?.terminate();
+  const running = newWorker("digits");
+  worker = running;
+  return new Promise((resolve, reject) => {
+    running.onerror = () => reject(new WalletError("offline"));
+    running.onmessage = ({ data }) => {
+      if (data.done !== undefined) return onprogress(data.done);
+      running.terminate();
+      if (data.door) resolve(data.door);
+      else reject(new WalletError(data.error.code, data.error));
+    };
+    running.postMessage({ digits });
+  });
+}
+
+export const digits = { digits: showDigits };

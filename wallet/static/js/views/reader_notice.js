@@ -1,0 +1,81 @@
+/** The discretion notice. Only its button opens; what cannot be opened is told in one way. */
+import { Api } from "../api.js";
+import { b64 } from "../crypto/bytes.js";
+import { linkKeys, parseFragment } from "../crypto/share.js";
+import { WalletError } from "../errors.js";
+import { openShare } from "../opening.js";
+import { find, onClick, toggle } from "../ui/dom.js";
+import { forget, keep, kept } from "../ui/resume.js";
+import * as screen from "../ui/screen.js";
+import { hasWord, word } from "../ui/words.js";
+
+/** @typedef {{door: import("../opening.js").Door, fragment: string}} Found `fragment` is "" where digits were typed */
+
+/** @param {string} fragment with its # */
+function enterByLink(fragment) {
+  try {
+    const parsed = parseFragment(fragment);
+    if (!parsed) return screen.go("digits");
+    const door = { doorId: parsed.doorId, kind: /** @type {const} */ ("link"), ...linkKeys(parsed.S, parsed.doorId) };
+    return screen.go("notice", { door, fragment });
+  } catch (problem) {
+    if (!(problem instanceof WalletError)) throw problem;
+    return screen.go("digits", { say: "digits.badlink" });
+  }
+}
+
+/** @param {Found} found */
+function showNotice(found) {
+  const root = screen.show("screen-notice");
+  carry(found.fragment);
+  onClick(root, "open", () => openIt(root, found));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Found} found
+ */
+async function openIt(root, found) {
+  const button = find(root, "open");
+  button.setAttribute("disabled", "");
+  toggle(root, "working", true);
+  const doorId = b64(found.door.doorId);
+  const former = kept();
+  try {
+    const opening = await openShare(new Api(location.origin), found.door, former?.doorId === doorId ? former.resume : null);
+    keep({ fragment: found.fragment, doorId, resume: opening.answer.resume });
+    await screen.go("papers", opening);
+  } catch (problem) {
+    await screen.go("stopped", { problem, retry: () => screen.go("notice", found) });
+  }
+}
+
+/**
+ * Another language keeps the link: it is in no address any more, so it travels with the click.
+ * @param {string} fragment
+ */
+function carry(fragment) {
+  for (const link of document.querySelectorAll(".tongues a")) {
+    const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
+    url.hash = fragment;
+    /** @type {HTMLAnchorElement} */ (link).href = url.href;
+  }
+}
+
+/**
+ * @param {{problem: unknown, retry: () => unknown}} stop what is no WalletError is a fault of ours and is thrown on, too
+ */
+function showStopped({ problem, retry }) {
+  const code = problem instanceof WalletError && hasWord(`stopped.${problem.code}`) ? problem.code : "unknown";
+  const wait = problem instanceof WalletError ? problem.retryAfter : null;
+  const what = wait ? `${word(`stopped.${code}`)} ${word("stopped.wait", { n: Math.ceil(wait / 60) })}` : word(`stopped.${code}`);
+  const root = screen.show("screen-stopped", { what });
+  onClick(root, "retry", retry);
+  onClick(root, "digits", () => {
+    forget();
+    return screen.go("digits");
+  });
+  if (!(problem instanceof WalletError)) throw problem;
+}
+
+export const notice = { link: enterByLink, notice: showNotice, stopped: showStopped };

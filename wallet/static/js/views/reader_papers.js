@@ -1,0 +1,208 @@
+/** What was shared: the papers, one of them open below, and the time that is left. At the end everything goes. */
+import { WalletError } from "../errors.js";
+import * as blobs from "../ui/blobs.js";
+import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
+import { download } from "../ui/download.js";
+import * as leave from "../ui/leave.js";
+import * as live from "../ui/live.js";
+import { preparePdf } from "../ui/pdf.js";
+import { forget } from "../ui/resume.js";
+import * as screen from "../ui/screen.js";
+import { Viewer } from "../ui/viewer.js";
+import { moment } from "../ui/when.js";
+import { hasWord, word } from "../ui/words.js";
+
+/** @typedef {import("../opening.js").Opening} Opening */
+/** @typedef {import("../opening.js").Item} Item */
+
+/** Bytes that are fetched before anyone asks; a share beyond it is fetched paper by paper. */
+const AHEAD = 12_000_000;
+const LAST_MINUTE = 60;
+
+/** The one share that is open on this page. */
+class Reading {
+  /** @type {Viewer | null} */
+  #viewer = null;
+  /** @type {Item | null} */
+  #shown = null;
+  #warned = false;
+
+  /** @param {Opening} opening */
+  constructor(opening) {
+    this.opening = opening;
+    const { manifest } = opening;
+    this.root = screen.show("screen-shared", {
+      title: manifest.shown_name ? word("shared.by", { name: manifest.shown_name }) : word("shared.title"),
+      reference: manifest.watermark,
+      until: moment(opening.until),
+      may: word(manifest.keep ? "shared.keep" : manifest.print ? "shared.print" : "shared.look"),
+      note: manifest.note,
+    });
+    toggle(this.root, "said", manifest.note !== "");
+    this.timer = setInterval(() => this.#tick(), 500);
+    this.#listen();
+    this.#rows();
+    this.#tick();
+  }
+
+  #listen() {
+    const { manifest } = this.opening;
+    document.body.classList.toggle("may-print", manifest.print || manifest.keep);
+    onClick(this.root, "close", () => this.close());
+    onClick(this.root, "printone", () => this.#viewer?.print(false));
+    onClick(this.root, "printall", () => this.#viewer?.print(true));
+    onClick(this.root, "save", () => this.#save());
+    onClick(this.root, "again", () => this.#shown && this.show(this.#shown));
+    if (!manifest.keep) find(this.root, "viewer", "slot").addEventListener("contextmenu", (event) => event.preventDefault());
+    addEventListener("beforeprint", this.onPrint);
+    document.addEventListener("visibilitychange", this.onLook);
+  }
+
+  onPrint = () => {
+    if (this.#viewer && document.body.classList.contains("may-print")) void this.opening.report("printed");
+  };
+
+  onLook = () => this.#tick();
+
+  /** Fetches beside each other what is small enough; the first paper comes first. */
+  #rows() {
+    const { items } = this.opening.manifest;
+    if (items.some((item) => item.mime === "application/pdf")) preparePdf();
+    const rows = items.map((item) => this.#row(item));
+    if (items.length === 1) void this.show(items[0]);
+    else fill(this.root, { rows });
+    toggle(this.root, "list", items.length > 1);
+    if (items.reduce((sum, item) => sum + item.len, 0) > AHEAD) return;
+    for (const item of items) this.opening.paper(item).catch(() => undefined);
+  }
+
+  /** @param {Item} item */
+  #row(item) {
+    const row = fill(clone("shared-row"), { name: titleOf(item) });
+    onClick(row, "show", () => this.show(item));
+    return row;
+  }
+
+  /** @param {Item} item */
+  async show(item) {
+    this.#viewer?.close();
+    this.#viewer = null;
+    this.#shown = item;
+    this.#mark(item);
+    this.#offer(null);
+    const name = titleOf(item);
+    fill(this.root, { name });
+    for (const ref of ["paper", "loading"]) toggle(this.root, ref, true);
+    toggle(this.root, "trouble", false);
+    try {
+      const bar = /** @type {HTMLProgressElement} */ (find(this.root, "bar"));
+      const bytes = await this.opening.paper(item, (done) => (bar.value = done));
+      if (this.#shown !== item) return;
+      const { watermark } = this.opening.manifest;
+      const mark = word("shared.mark", { reference: watermark, until: moment(this.opening.until) });
+      const viewer = new Viewer(find(this.root, "viewer", "slot"), mark);
+      this.#viewer = viewer;
+      await viewer.show({ bytes, mime: item.mime, name });
+      this.#offer(viewer);
+      find(this.root, "name", "text").focus();
+    } catch (problem) {
+      this.#trouble(problem);
+    }
+    toggle(this.root, "loading", false);
+  }
+
+  /** @param {Item} item */
+  #mark(item) {
+    const at = this.opening.manifest.items.indexOf(item);
+    for (const [i, row] of [...find(this.root, "rows", "slot").children].entries()) {
+      find(/** @type {HTMLElement} */ (row), "show").setAttribute("aria-pressed", String(i === at));
+    }
+  }
+
+  /**
+   * Shows what may be done with the paper that is open.
+   * @param {Viewer | null} viewer
+   */
+  #offer(viewer) {
+    const { print, keep } = this.opening.manifest;
+    const drawn = viewer !== null && ["picture", "pdf", "text"].includes(viewer.look);
+    toggle(this.root, "printone", drawn && (print || keep));
+    toggle(this.root, "printall", drawn && (print || keep) && viewer.pages > 1);
+    toggle(this.root, "save", viewer !== null && keep);
+    toggle(this.root, "care", viewer?.look === "other" && keep);
+    toggle(this.root, "nokeep", viewer?.look === "other" && !keep);
+  }
+
+  async #save() {
+    const item = this.#shown;
+    if (item) download(await this.opening.paper(item), titleOf(item), item.mime);
+  }
+
+  /** @param {unknown} problem */
+  #trouble(problem) {
+    const code = problem instanceof WalletError ? problem.code : "unknown";
+    if (code === "cancelled") return;
+    if (code === "not_found") return this.end("screen-ended");
+    fill(this.root, { trouble: word(hasWord(`trouble.${code}`) ? `trouble.${code}` : "trouble.damaged") });
+    toggle(this.root, "trouble", true);
+    if (!(problem instanceof WalletError)) throw problem;
+  }
+
+  #tick() {
+    const { left } = this.opening;
+    if (left <= 0) return this.end("screen-ended");
+    fill(this.root, { left: word("shared.left", { time: clockOf(left) }) });
+    if (left > LAST_MINUTE || this.#warned) return;
+    this.#warned = true;
+    live.say("shared.lastminute");
+  }
+
+  /** The reader's own "close": the share's owner sees it. */
+  async close() {
+    const told = this.opening.report("closed");
+    this.end("screen-closed");
+    await told;
+  }
+
+  /** Takes everything off this page and out of its memory. @param {string} [id] the screen that says so */
+  end(id) {
+    clearInterval(this.timer);
+    removeEventListener("beforeprint", this.onPrint);
+    document.removeEventListener("visibilitychange", this.onLook);
+    this.#shown = null;
+    this.#viewer?.close();
+    this.opening.close();
+    blobs.revokeAll();
+    document.body.classList.remove("may-print");
+    for (const sheet of document.querySelectorAll(".print-sheets")) sheet.remove();
+    if (!id) return;
+    forget();
+    screen.show(id);
+  }
+}
+
+/** What a paper is called: its own name, else its kind, else what sort of file it is. @param {Item} item */
+function titleOf({ name, kind, mime }) {
+  if (name) return name;
+  if (kind && hasWord(`kind.${kind}`)) return word(`kind.${kind}`);
+  const sort = mime === "application/pdf" ? "pdf" : mime.split("/")[0];
+  return word(hasWord(`file.${sort}`) ? `file.${sort}` : "file.other");
+}
+
+/** @param {number} seconds */
+function clockOf(seconds) {
+  const whole = Math.floor(seconds);
+  const pair = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const hours = Math.floor(whole / 3600);
+  const rest = `${pair(Math.floor(whole / 60) % 60)}:${pair(whole % 60)}`;
+  return hours ? `${hours}:${rest}` : rest;
+}
+
+/** @param {Opening} opening */
+function showPapers(opening) {
+  document.querySelector(".foot")?.remove();
+  const reading = new Reading(opening);
+  leave.whenLeaving(() => reading.end());
+}
+
+export const papers = { papers: showPapers };

@@ -1,0 +1,114 @@
+/** Showing papers to somebody: ticks, then terms; three taps that change the screen from the list to the code. */
+import { clone, field, fill, find, toggle } from "../ui/dom.js";
+import * as screen from "../ui/screen.js";
+import { titleOf } from "../ui/title.js";
+import { asTyped, endOfToday, inBrussels } from "../ui/until.js";
+import { day } from "../ui/when.js";
+import { call } from "../vault.js";
+
+/** @typedef {{id: string, name: string, kind: string | null, mime: string, added: number, group: string | null}} Paper */
+
+const LONGEST = 30 * 86_400;
+
+/** @param {{ids?: string[]}} [arg] papers that are ticked already, because the person just chose them */
+async function showChoose({ ids = [] } = {}) {
+  const { docs } = await call("snapshot");
+  const ticked = new Set(ids);
+  const rows = docs.map((/** @type {Paper} */ one) => tickRow(one, ticked, () => find(root, "next").toggleAttribute("disabled", ticked.size === 0)));
+  const root = screen.show("screen-share-choose", { papers: rows }, { back: () => screen.go("papers") });
+  toggle(root, "empty", docs.length === 0);
+  find(root, "next").toggleAttribute("disabled", ticked.size === 0);
+  find(root, "next").addEventListener("click", () => void screen.go("share-terms", { docs: docs.filter((/** @type {Paper} */ one) => ticked.has(one.id)) }));
+}
+
+/**
+ * @param {Paper} paper
+ * @param {Set<string>} ticked
+ * @param {() => void} onchange
+ */
+function tickRow(paper, ticked, onchange) {
+  const row = fill(clone("part-share-tick"), { title: titleOf(paper), meta: [paper.group, day(paper.added)].filter(Boolean).join(" · ") });
+  const tick = field(row, "tick");
+  tick.checked = ticked.has(paper.id);
+  tick.addEventListener("change", () => {
+    if (tick.checked) ticked.add(paper.id);
+    else ticked.delete(paper.id);
+    onchange();
+  });
+  return row;
+}
+
+/** @param {{docs: Paper[]}} arg */
+async function showTerms({ docs }) {
+  const { now } = await call("snapshot");
+  const present = () => Math.floor((Date.now() + now) / 1000);
+  const items = docs.map((one) => fill(clone("part-share-item"), { title: titleOf(one) }));
+  const back = () => screen.go("share-choose", { ids: docs.map((one) => one.id) });
+  const root = screen.show("screen-share-terms", { papers: items }, { back });
+  find(root, "form").addEventListener("change", () => follow(root, present()));
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const terms = read(root, present());
+    toggle(root, "trouble", terms === null);
+    if (terms) void screen.attempt(() => make({ docs: docs.map((one) => one.id), ...terms }, event.submitter));
+  });
+}
+
+/**
+ * Shows the fields that a choice asks for; keeping includes printing.
+ * @param {HTMLElement} root
+ * @param {number} now
+ */
+function follow(root, now) {
+  const other = chosenUntil(root) === "other";
+  toggle(root, "other-field", other);
+  toggle(root, "from-field", field(root, "later").checked);
+  for (const name of ["until", "from"]) if (!field(root, name).value) field(root, name).value = asTyped(now + 3600);
+  if (field(root, "keep").checked) field(root, "print").checked = true;
+}
+
+/** @param {HTMLElement} root */
+function chosenUntil(root) {
+  return /** @type {HTMLInputElement} */ (root.querySelector("input[name=until]:checked")).value;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {number} now
+ * @returns {object | null} null where the times cannot be used
+ */
+function read(root, now) {
+  const from = field(root, "later").checked ? inBrussels(field(root, "from").value) : null;
+  const begin = from ?? now;
+  const until = untilOf(chosenUntil(root), begin, inBrussels(field(root, "until").value));
+  if (until === null || until <= Math.max(begin, now) || until > now + LONGEST) return null;
+  const opens = Math.min(100, Math.max(1, Math.floor(Number(field(root, "opens").value)) || 5));
+  const said = { shownName: field(root, "name").value.trim(), note: field(root, "note").value.trim() };
+  return { from, until, opens, ...said, print: field(root, "print").checked, keep: field(root, "keep").checked };
+}
+
+/**
+ * @param {string} choice
+ * @param {number} begin
+ * @param {number | null} typed
+ */
+function untilOf(choice, begin, typed) {
+  if (choice === "today") return endOfToday(begin);
+  return choice === "other" ? typed : begin + Number(choice);
+}
+
+/**
+ * @param {object} wish
+ * @param {HTMLElement | null} button kept from being tapped twice
+ */
+async function make(wish, button) {
+  button?.setAttribute("disabled", "");
+  try {
+    const { id } = await call("share.make", wish);
+    await screen.go("share-out", { id });
+  } finally {
+    button?.removeAttribute("disabled");
+  }
+}
+
+export const share = { "share-choose": showChoose, "share-terms": showTerms };

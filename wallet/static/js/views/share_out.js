@@ -1,0 +1,85 @@
+/** What goes out: the code that fills the screen, the link, twelve digits, a sheet on paper. */
+import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
+import * as live from "../ui/live.js";
+import { qrBox } from "../ui/qrbox.js";
+import * as screen from "../ui/screen.js";
+import { stayAwake } from "../ui/awake.js";
+import { hour, moment } from "../ui/when.js";
+import { word } from "../ui/words.js";
+import { call } from "../vault.js";
+
+/** @typedef {{id: string, names: string[], from: number, until: number, made: number, link: string, reference: string}} Share */
+
+/** @param {{id: string}} arg */
+async function showOut({ id }) {
+  const { shares } = await call("snapshot");
+  /** @type {Share | undefined} */
+  const share = shares.find((/** @type {Share} */ one) => one.id === id);
+  if (!share?.link) return screen.go("shares");
+  const values = {
+    until: whenOf(share),
+    qr: await qrBox(share.link, word("share.qr"), 10),
+    address: `${location.host}/s`,
+    reference: share.reference,
+    papers: share.names.filter((name) => name).map((title) => fill(clone("part-share-item"), { title })),
+  };
+  const root = screen.show("screen-share-out", values, { back: () => screen.go("papers") });
+  stayAwake(root);
+  onClick(root, "digits", () => screen.attempt(() => showDigits(root, id)));
+  onClick(root, "copy", () => copy(share.link));
+  onClick(root, "print", () => screen.attempt(() => print(root, id)));
+  onClick(root, "end", () => screen.attempt(() => end(id)));
+}
+
+/** @param {Share} share */
+export function whenOf(share) {
+  if (share.from > share.made) return word("share.from-until", { from: moment(share.from), time: moment(share.until) });
+  return word("share.until", { time: moment(share.until) });
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} id
+ */
+async function showDigits(root, id) {
+  live.say("share.digits-working");
+  const button = find(root, "digits");
+  button.setAttribute("disabled", "");
+  try {
+    const { digits, until } = await call("share.digits", id);
+    fill(root, { digits, "digits-until": word("share.digits-until", { time: hour(until) }) });
+    toggle(root, "digits-box", true);
+    live.clear();
+  } finally {
+    button.removeAttribute("disabled");
+  }
+}
+
+/** @param {string} link */
+async function copy(link) {
+  try {
+    await navigator.clipboard.writeText(link);
+    live.say("share.copied");
+  } catch {
+    live.say("share.no-copy");
+  }
+}
+
+/**
+ * The sheet bears the digits too: its reader may have no camera.
+ * @param {HTMLElement} root
+ * @param {string} id
+ */
+async function print(root, id) {
+  if (find(root, "digits-box").hidden) await showDigits(root, id);
+  window.print();
+}
+
+/** @param {string} id */
+async function end(id) {
+  await call("share.end", id);
+  await screen.go("shares");
+  live.say("share.stopped");
+}
+
+export const shareOut = { "share-out": showOut };

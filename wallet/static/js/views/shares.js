@@ -1,0 +1,76 @@
+/** What is shown to others now and what was: with its end and its events, in plain words. */
+import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
+import * as live from "../ui/live.js";
+import * as screen from "../ui/screen.js";
+import { moment, hour } from "../ui/when.js";
+import { word } from "../ui/words.js";
+import { call } from "../vault.js";
+import { whenOf } from "./share_out.js";
+
+/**
+ * @typedef {{kind: string, at: number}} ShareEvent
+ * @typedef {{id: string, names: string[], docs: string[], from: number, until: number, made: number, link: string,
+ *   reference: string, ended: number | null, events: ShareEvent[]}} Share
+ */
+
+async function showShares() {
+  const { shares, docs } = await call("snapshot");
+  const newest = [...shares].sort((a, b) => b.made - a.made);
+  const running = newest.filter((one) => one.ended === null);
+  const past = newest.filter((one) => one.ended !== null);
+  const rows = (/** @type {Share[]} */ some) => some.map((one) => shareRow(one, docs));
+  const root = screen.show("screen-shares", { running: rows(running), past: rows(past) }, { back: () => screen.go("papers") });
+  toggle(root, "none", running.length === 0);
+  toggle(root, "all-box", running.length > 1);
+  toggle(root, "past-box", past.length > 0);
+  onClick(root, "all", () => screen.attempt(endAll));
+  for (const [at, one] of running.entries()) void screen.attempt(() => refreshRow(find(root, "running", "slot").children[at], one.id));
+}
+
+/**
+ * @param {Share} share
+ * @param {{id: string, name: string}[]} docs
+ */
+function shareRow(share, docs) {
+  const names = share.docs.map((id, at) => share.names[at] || docs.find((one) => one.id === id)?.name || word("file.other"));
+  const when = share.ended === null ? whenOf(share) : word("share.ended", { time: moment(share.ended) });
+  const row = fill(clone("part-share-row"), { title: names.join(", "), when, reference: share.reference, events: eventRows(share.events, share.ended === null) });
+  toggle(row, "actions", share.ended === null);
+  onClick(row, "again", () => screen.go("share-out", { id: share.id }));
+  onClick(row, "end", () => screen.attempt(() => end(share.id)));
+  return row;
+}
+
+/**
+ * @param {ShareEvent[]} events
+ * @param {boolean} running
+ */
+function eventRows(events, running) {
+  if (!events.length && running) return [fill(clone("part-share-event"), { at: "", what: word("share.no-events") })];
+  return events.map(({ kind, at }) => fill(clone("part-share-event"), { at: hour(at), what: word(`share.event.${kind}`) }));
+}
+
+/**
+ * Asks the server what happened to a running share.
+ * @param {Element} row
+ * @param {string} id
+ */
+async function refreshRow(row, id) {
+  const { events, ended } = await call("share.events", id);
+  if (row instanceof HTMLElement && row.isConnected) fill(row, { events: eventRows(events, ended === null) });
+}
+
+/** @param {string} id */
+async function end(id) {
+  await call("share.end", id);
+  await screen.go("shares");
+  live.say("share.stopped");
+}
+
+async function endAll() {
+  await call("share.endAll");
+  await screen.go("shares");
+  live.say("share.stopped");
+}
+
+export const shares = { shares: showShares };

@@ -1,0 +1,53 @@
+/** Opening a wallet: by name and secret, or by card. What opens it looks the same whatever it opens. */
+import { WalletError } from "../errors.js";
+import { field, find, onClick } from "../ui/dom.js";
+import { digits, Groups } from "../ui/groups.js";
+import * as idle from "../ui/idle.js";
+import { report } from "../ui/problem.js";
+import * as screen from "../ui/screen.js";
+import * as vault from "../vault.js";
+import { askEntry } from "./entry.js";
+import { scanCard } from "./scan_card.js";
+import { showWorking } from "./working.js";
+
+async function showUnlock() {
+  const name = await askEntry({ what: "name", why: "open", back: () => screen.go("welcome"), ways: true });
+  const by = "pics" in name ? "pictures" : "words";
+  const secret = await askEntry({ what: "secret", why: "open", by, back: showUnlock });
+  await open("unlock.secret", { name, secret }, showUnlock);
+}
+
+/**
+ * @param {string[]} [groups] already scanned
+ */
+function showCard(groups) {
+  const fields = new Groups(() => find(root, "open").toggleAttribute("disabled", !fields.complete()));
+  const root = screen.show("screen-unlock-card", { groups: fields.element }, { back: showUnlock });
+  onClick(root, "scan", () => void scanCard(() => showCard()).then(showCard, report));
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const code = digits(field(root, "code").value);
+    void open("unlock.card", { card: fields.values(), code: code || null }, () => showCard(fields.values()));
+  });
+  if (Array.isArray(groups)) fields.fill(groups);
+}
+
+/**
+ * @param {string} method
+ * @param {object} arg
+ * @param {() => unknown} again where to return when nothing opens
+ */
+async function open(method, arg, again) {
+  const onprogress = showWorking("unlock.working");
+  try {
+    await vault.call(method, arg, { onprogress });
+  } catch (problem) {
+    if (!(problem instanceof WalletError)) throw problem;
+    await report(problem);
+    return again();
+  }
+  idle.watch();
+  await screen.go("papers");
+}
+
+export const unlock = { unlock: showUnlock, "unlock-card": showCard };
