@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from werkzeug.http import http_date
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.recorder import Recorder
@@ -73,6 +74,16 @@ class Keeping(logging.Handler):
         self.lines.append(self.format(record))
 
 
+def dated(clock: MovableClock) -> type[Quiet]:
+    """A handler that sends the Date of this clock, as a server whose clock it is would."""
+
+    class Dated(Quiet):
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return http_date(clock())
+
+    return Dated
+
+
 @contextlib.contextmanager
 def live(folder: Path, **settings: str) -> Iterator[Live]:
     """Serve the wallet from `folder` until the block ends; settings as in wallet.config."""
@@ -82,7 +93,7 @@ def live(folder: Path, **settings: str) -> Iterator[Live]:
     config = make({"folder": str(folder), "origin": origin, "port": port, **settings})
     app = create_app(config, clock)
     server = make_server(
-        "127.0.0.1", port, recorder.around(app.wsgi_app), threaded=True, request_handler=Quiet
+        "127.0.0.1", port, recorder.around(app.wsgi_app), threaded=True, request_handler=dated(clock)
     )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     keeping = Keeping(lines)

@@ -3,7 +3,14 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { Api, send } from "../../wallet/static/js/api.js";
+import { Api, send, unframe } from "../../wallet/static/js/api.js";
+import { openAge } from "../../wallet/static/js/crypto/agefile.js";
+import { argon2id } from "../../wallet/static/js/crypto/argon.js";
+import { b64, unb64 } from "../../wallet/static/js/crypto/bytes.js";
+import { digitsInput, digitsKeys, digitsSalt, parseDigits } from "../../wallet/static/js/crypto/digits.js";
+import { checkDocument } from "../../wallet/static/js/crypto/document.js";
+import { blind, finalize } from "../../wallet/static/js/crypto/oprf.js";
+import { linkKeys, openM, openManifest, parseFragment } from "../../wallet/static/js/crypto/share.js";
 import { WalletError } from "../../wallet/static/js/errors.js";
 import { Keeper } from "../../wallet/static/js/keeper/keeper.js";
 import { call } from "../../wallet/static/js/keeper/methods.js";
@@ -128,6 +135,12 @@ export class Holder {
     return this.asks("paper.add", { bytes: new TextEncoder().encode(text).buffer, mime: "text/plain", name });
   }
 
+  /** Shares from now on. @param {string[]} docs @param {object} [more] */
+  async shares(docs, more = {}) {
+    await this.asks("refresh");
+    return this.asks("share.make", { docs, from: null, until: this.keeper.now() + 1800, opens: 5, ...more });
+  }
+
   /** @param {string} id */
   async reads(id) {
     return new TextDecoder().decode((await this.asks("paper.open", id)).bytes);
@@ -136,6 +149,53 @@ export class Holder {
   /** @returns {Promise<string[]>} the names on the list */
   async sees() {
     return (await this.asks("refresh")).docs.map((/** @type {{name: string}} */ one) => one.name).sort();
+  }
+}
+
+/** Somebody at a desk, with a link or twelve digits and nothing else. */
+export class Recipient {
+  /** @param {Server} server */
+  constructor(server) {
+    this.api = new Api(server.origin, send, []);
+  }
+
+  /** @param {string} link */
+  async opens(link) {
+    const found = parseFragment(new URL(link).hash);
+    if (!found) throw new Error("no fragment");
+    return this.#enters(found.doorId, "link", linkKeys(found.S, found.doorId));
+  }
+
+  /** @param {string} typed */
+  async types(typed) {
+    const { locator, secret } = parseDigits(typed);
+    const input = digitsInput(secret);
+    const blinding = blind(input);
+    const answer = await this.api.json("code", { locator, blinded: b64(blinding.blinded) });
+    const door = unb64(answer.door_id);
+    const n = finalize(input, blinding.blind, unb64(answer.evaluation));
+    return this.#enters(door, "code", digitsKeys(door, n, await argon2id(n, digitsSalt(door))));
+  }
+
+  /** @param {Uint8Array} door @param {"link" | "code"} kind @param {{K: Uint8Array, open: Uint8Array}} keys */
+  async #enters(door, kind, { K, open }) {
+    const answer = await this.api.asking("share/open", { door_id: b64(door), open: b64(open) });
+    const { value, bytes } = unframe(answer.bytes);
+    this.opened = value;
+    const m = openM(K, door, kind, unb64(value.sealed_m));
+    return openManifest(m, unb64(value.share_id), bytes);
+  }
+
+  /** @param {any} item of the manifest */
+  async reads(item) {
+    const { bytes } = await this.api.asking("grant/get", { id: item.grant_id, read: item.read });
+    const plain = await openAge(unb64(item.file_key), bytes);
+    return new TextDecoder().decode(await checkDocument(plain, { len: item.len, sha256: unb64(item.sha256) }));
+  }
+
+  /** @param {"printed" | "closed"} kind */
+  reports(kind) {
+    return this.api.json("share/report", { share_id: this.opened.share_id, resume: this.opened.resume, kind });
   }
 }
 

@@ -23,14 +23,18 @@ import { shownShare } from "./snapshot.js";
 
 /** A minute below the server's limit, for clocks that differ. */
 const LONGEST = 30 * DAY - 60;
+/** Our idea of the server's clock may be ahead of it; "now" must not mean "in a second". */
+const HEAD_START = 2;
+const ORDER = ["refused", "opened", "printed", "closed", "ended"];
 /** Papers in one share: their grants go to the server in one request. */
 const MOST = 100;
 
 /** @param {Keeper} keeper @param {Wish} wish @returns {Promise<{id: string, link: string | null, reference: string, until: number}>} */
 export async function make(keeper, wish) {
-  if (wish.docs.length > MOST) throw new WalletError("too_large");
-  const share = drawShare(keeper, wish);
-  const grants = wish.docs.map((id) => ({ id: b64(random(16)), read: b64(random(16)), paper: paper(keeper.catalogue, id) }));
+  const docs = [...new Set(wish.docs)];
+  if (docs.length > MOST) throw new WalletError("too_large");
+  const share = drawShare(keeper, { ...wish, docs });
+  const grants = docs.map((id) => ({ id: b64(random(16)), read: b64(random(16)), paper: paper(keeper.catalogue, id) }));
   share.grants = grants.map((one) => one.id);
   share.blobs = grants.map((one) => one.paper.blob);
   share.names = grants.map((one) => one.paper.name);
@@ -45,7 +49,7 @@ export async function make(keeper, wish) {
 function drawShare(keeper, wish) {
   const now = keeper.now();
   const id = random(16);
-  const from = wish.from ?? now;
+  const from = wish.from ?? now - HEAD_START;
   const until = Math.min(wish.until, now + LONGEST);
   if (!wish.docs.length || until <= from) throw new WalletError("bad_request");
   const drawn = { id: b64(id), owner: b64(random(16)), m: b64(random(32)), door: b64(random(16)), s: b64(random(16)), reference: referenceOf(id) };
@@ -149,7 +153,12 @@ export async function events(keeper, id) {
   const told = await heard(keeper, share);
   if (!told) return { ...shownShare(keeper, share), maxOpens: share.opens, opens: null, code: null, now: keeper.now() };
   if (told.ended || !running(share, told.now)) await archive(keeper, new Map([[id, told]]));
-  return { ...shownShare(keeper, find(keeper.catalogue.shares, id)), events: told.events, opens: told.opens, maxOpens: told.max_opens, code: told.code, now: told.now };
+  return { ...shownShare(keeper, find(keeper.catalogue.shares, id)), events: inOrder(told.events), opens: told.opens, maxOpens: told.max_opens, code: told.code, now: told.now };
+}
+
+/** By minute, and within one as things go: who prints has opened before. @param {import("./shape.js").ShareEvent[]} list */
+function inOrder(list) {
+  return [...list].sort((a, b) => a.at - b.at || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 
 /** The server's account, null where it keeps none any more. @param {Keeper} keeper @param {Share} share @returns {Promise<any>} */
@@ -177,7 +186,7 @@ export async function archive(keeper, told) {
 function archived(share, told, now) {
   const one = structuredClone(share);
   if (one.ended === null) markEnded(one, now);
-  if (told) one.events = told.events;
+  if (told) one.events = inOrder(told.events);
   if ((one.ended ?? now) + DAY < now) one.owner = null;
   return one;
 }
