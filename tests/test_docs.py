@@ -1,11 +1,13 @@
-"""The documents keep up: every error code, endpoint, vector and field is described."""
+"""The documents keep up: every error code, setting, endpoint, vector and field is described."""
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 
 from tests.crypto.test_vectors import FROM_OTHER_HANDS, read
 from tools.vectors import FOLDER
+from wallet.config import Config
 from wallet.crypto import errors as crypto_errors
 from wallet.errors import WalletError
 from wallet.web.errors import STATUS
@@ -54,6 +56,11 @@ def test_no_row_tells_of_a_code_that_nobody_raises() -> None:
     sources = [*ROOT.glob("wallet/**/*.py"), *SCRIPTS.rglob("*.js")]
     everything = "\n".join(path.read_text("utf-8") for path in sources)
     assert [code for code in codes_of(FORMAT) | codes_of(API) if f'"{code}"' not in everything] == []
+
+
+def test_every_setting_is_described() -> None:
+    settings = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    assert {f"WALLET_{field.name.upper()}" for field in fields(Config)} - quoted(settings) == set()
 
 
 def test_every_endpoint_is_described() -> None:
