@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, request
 
 from wallet.assets import Asset, Assets
 from wallet.pages import STATIC, Page, Press, print_all
+from wallet.words import LANGUAGES
 
 KEY = "wallet.pages"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -45,8 +46,19 @@ def not_found_page() -> Response:
     return _answer_page(_shelf().pages["/"], 404)
 
 
-@blueprint.get("/")
 @blueprint.get("/s")
+def reader() -> Response:
+    """On to the reader in the browser's language; the browser keeps the fragment. A page that did the same by
+    script would cost whoever opens a link two round trips more. No language of ours: the choice of one.
+    """
+    lang = request.accept_languages.best_match(LANGUAGES)
+    if lang is None:
+        return _answer_page(_shelf().pages["/s"], 200)
+    headers = {"Location": f"/{lang}/s", "Cache-Control": "no-store", "Vary": "Accept-Language"}
+    return Response(status=302, headers=headers)
+
+
+@blueprint.get("/")
 @blueprint.get("/<any(nl, fr, en, ar):lang>/")
 @blueprint.get("/<any(nl, fr, en, ar):lang>/<name>")
 def page(lang: str = "", name: str = "") -> Response:
