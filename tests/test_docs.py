@@ -93,3 +93,15 @@ def test_every_field_of_catalogue_and_manifest_is_described() -> None:
     names = set(re.findall(r"(\w+)\??: ", typedefs))
     assert {"file_key", "versions", "leaving", "shown_name"} <= names
     assert names - quoted(FORMAT) - {"at", "gone"} == set()
+
+
+def test_every_file_that_a_document_names_is_there() -> None:
+    pages = [*ROOT.glob("docs/**/*.md"), ROOT / "SECURITY.md", FOLDER / "README.md"]
+    pattern = re.compile(r"\b(?:tests|wallet|docs|tools)/[\w./-]*[\w/]")
+    missing = {
+        f"{page.name}: {name}"
+        for page in pages
+        for name in pattern.findall(page.read_text("utf-8"))
+        if "NAME" not in name and not (ROOT / name).exists() and not list(ROOT.glob(name + "*"))
+    }
+    assert missing == set()
