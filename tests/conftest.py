@@ -74,8 +74,9 @@ def scaled(
 
 
 @pytest.fixture(params=["embedded", "scaled"])
-def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
-    """A wallet server on each pair of stores in turn."""
+def desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A wallet server on each pair of stores in turn; its API only, since pages take a second to print."""
+    monkeypatch.setattr("wallet.web.register_pages", lambda _app: None)
     clock = SetClock()
     made = Desk(create_app(make(request.getfixturevalue(request.param)), clock), clock)
     yield made

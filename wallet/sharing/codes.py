@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from wallet import tokens
 from wallet.clock import HOUR, MINUTE
 from wallet.ephemeral import Ephemeral
-from wallet.errors import Exists, SlowDown
+from wallet.errors import Exists, NotFound, SlowDown
 from wallet.models import ShareDoor
 from wallet.oprf import Evaluator
 from wallet.sharing import policy
@@ -48,9 +48,9 @@ class Codes:
         raise SlowDown(retry_after=MINUTE)
 
     def claim(self, locator: str, door_id: bytes, until: int, now: int) -> None:
-        """Keeps a reserved locator for its door until then. Raises Exists when it is not its own any more."""
+        """Keeps a reserved locator for its door until then. Raises NotFound when it is not its own."""
         if self.store.get(LOCATOR, locator.encode(), now) != door_id:
-            raise Exists
+            raise NotFound
         self.store.extend(LOCATOR, locator.encode(), until)
 
     def door(self, session: Session, locator: str, now: int) -> bytes:

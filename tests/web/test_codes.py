@@ -1,0 +1,188 @@
+"""Twelve digits over the API: found, tried, burnt, replaced, and faked where there are none."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.desk import Desk, refused
+from tests.web import share_calls as calls
+from tests.web.share_calls import Door, digits, kinds, knock, made, opened, story, typed
+from wallet.crypto.bytes import b64
+from wallet.errors import SlowDown
+from wallet.sharing.codes import BASE, Codes
+
+PAUSES = [0, 0, 5, 10, 20, 40, 80, 160]
+
+
+def dead_locator(desk: Desk, *living: Door) -> str:
+    used = {door.locator for door in living}
+    return next(f"{number:04}" for number in range(10_000) if f"{number:04}" not in used)
+
+
+def wrong(desk: Desk, door_id: bytes) -> int:
+    """A wrong try after every pause; how long the pause was."""
+    waited = 0
+    while (answer := knock(desk, Door(id=door_id))).status_code == 429:
+        assert refused(answer, 429, "slow_down")
+        waited += answer.json["retry_after"]  # type: ignore[index]
+        desk.clock.forward(seconds=answer.json["retry_after"])  # type: ignore[index]
+    assert refused(answer, 404, "not_found")
+    return waited
+
+
+def test_digits_find_and_open_the_share(desk: Desk) -> None:
+    code = digits(desk)
+    share = made(desk, code)
+    assert typed(desk, code.locator or "") == code.id
+    assert opened(knock(desk, code))[1] == share.manifest
+    told = story(desk, share)["code"]
+    assert told == {"expires_at": desk.clock.now + 1800, "tries_left": 8}
+
+
+def test_eight_wrong_tries_burn_the_digits_and_leave_the_link_alone(desk: Desk) -> None:
+    code = digits(desk)
+    share = made(desk, code, expires_at=desk.clock.now + 7200)
+    typed(desk, code.locator or "")
+    waits = [wrong(desk, code.id) for _ in range(8)]
+    assert waits == [0, *PAUSES[:-1]]
+    desk.clock.forward(seconds=160)
+    assert refused(knock(desk, code), 404, "not_found")
+    assert story(desk, share)["code"]["tries_left"] == 0
+    assert opened(knock(desk, share.link))[1] == share.manifest
+    assert kinds(desk, share) == ["opened"] + ["refused"] * 9
+
+
+def test_wrong_tries_at_once_are_eight_at_most(desk: Desk) -> None:
+    code = digits(desk)
+    share = made(desk, code)
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(lambda _: knock(Desk(desk.app, desk.clock), Door(id=code.id)), range(20)))
+    assert story(desk, share)["code"]["tries_left"] == 0
+    assert refused(knock(desk, code), 404, "not_found")
+
+
+def test_a_right_try_costs_none(desk: Desk) -> None:
+    code = digits(desk)
+    share = made(desk, code, max_opens=100)
+    typed(desk, code.locator or "")
+    for _ in range(12):
+        opened(knock(desk, code))
+    assert story(desk, share)["code"]["tries_left"] == 8
+
+
+def test_in_a_pause_even_the_right_digits_wait(desk: Desk) -> None:
+    code = digits(desk)
+    made(desk, code)
+    typed(desk, code.locator or "")
+    for _ in range(3):
+        wrong(desk, code.id)
+    assert refused(knock(desk, code), 429, "slow_down")
+    answer = desk.post("code", {"locator": code.locator, "blinded": b64(BASE)})
+    assert refused(answer, 429, "slow_down")
+    desk.clock.forward(seconds=5)
+    opened(knock(desk, code))
+
+
+def test_a_dead_locator_answers_like_a_living_one(desk: Desk) -> None:
+    code = digits(desk)
+    made(desk, code)
+    dead = dead_locator(desk, code)
+    fake = typed(desk, dead)
+    assert fake == typed(desk, dead)
+    living, unknown = (
+        desk.post("code", {"locator": one, "blinded": b64(BASE)}) for one in (code.locator, dead)
+    )
+    assert len(living.data) == len(unknown.data)
+    assert sorted(living.headers.keys()) == sorted(unknown.headers.keys())
+    assert unknown.json == desk.post("code", {"locator": dead, "blinded": b64(BASE)}).json
+    assert [wrong(desk, fake) for _ in range(8)] == [0, *PAUSES[:-1]]
+
+
+def test_a_fake_lives_no_longer_than_digits(desk: Desk) -> None:
+    fakes = set()
+    for _ in range(5):
+        fakes.add(typed(desk, "1234"))
+        desk.clock.forward(hours=2)
+    assert len(fakes) == 5
+
+
+def test_digits_of_an_ended_share_answer_as_before_and_open_nothing(desk: Desk) -> None:
+    code = digits(desk)
+    share = made(desk, code)
+    calls.end(desk, share)
+    assert typed(desk, code.locator or "") == code.id
+    assert refused(knock(desk, code), 404, "not_found")
+    desk.clock.forward(minutes=31)
+    assert typed(desk, code.locator or "") != code.id
+
+
+def test_digits_end_after_two_hours_and_the_link_goes_on(desk: Desk) -> None:
+    code = digits(desk)
+    share = made(desk, code, expires_at=desk.clock.now + 86_400)
+    desk.clock.forward(minutes=119)
+    opened(knock(desk, code))
+    desk.clock.forward(minutes=1)
+    assert refused(knock(desk, code), 404, "not_found")
+    assert story(desk, share)["code"] is None
+    opened(knock(desk, share.link))
+
+
+def test_new_digits_replace_the_former(desk: Desk) -> None:
+    code = digits(desk)
+    share, new = made(desk, code), digits(desk)
+    mine = {"ticket": b64(desk.ticket(0)), "id": b64(share.id), "owner": b64(share.owner)}
+    assert desk.post("share/door", {**mine, "door": new.shown()}).status_code == 201
+    assert refused(knock(desk, code), 404, "not_found")
+    opened(knock(desk, new))
+
+
+def test_a_locator_is_kept_ten_minutes_for_its_door_alone(desk: Desk) -> None:
+    code = digits(desk)
+    assert refused(calls.post_share(desk, calls.Shared(), Door("code", code.locator)), 404, "not_found")
+    desk.clock.forward(minutes=10)
+    assert refused(calls.post_share(desk, calls.Shared(), code), 404, "not_found")
+
+
+def test_no_two_doors_have_one_locator(desk: Desk) -> None:
+    doors = [digits(desk) for _ in range(60)]
+    assert len({door.locator for door in doors}) == 60
+
+
+def test_when_all_locators_are_used_one_is_asked_to_wait(desk: Desk) -> None:
+    store, now = desk.parts.ephemeral, desk.clock.now
+    with store.together():
+        for number in range(10_000):
+            store.add("locator", f"{number:04}".encode(), bytes(16), now + 600, now)
+    body = {"ticket": b64(desk.ticket(0)), "door_id": b64(bytes(16)), "blinded": b64(BASE)}
+    assert refused(desk.post("code/new", body), 429, "slow_down")
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        Door("code"),
+        Door("link", "1234"),
+        Door("code", "123"),
+        Door("code", "12345"),
+        Door("code", "12a4"),
+        Door("mailbox"),
+    ],
+)
+def test_doors_that_make_no_sense(desk: Desk, door: Door) -> None:
+    assert refused(calls.post_share(desk, calls.Shared(), door), 400, "bad_request")
+
+
+@pytest.mark.parametrize("blinded", [bytes(32), bytes([255]) * 32, bytes(31)])
+def test_what_is_no_point_is_refused(desk: Desk, blinded: bytes) -> None:
+    assert refused(desk.post("code", {"locator": "0000", "blinded": b64(blinded)}), 400, "bad_request")
+
+
+def test_one_network_tries_so_often_and_all_networks_so_often(desk: Desk) -> None:
+    for _ in range(desk.parts.config.network_code_tries_an_hour):
+        typed(desk, "0007")
+    assert refused(desk.post("code", {"locator": "0007", "blinded": b64(BASE)}), 429, "slow_down")
+    codes = Codes(desk.parts.ephemeral, desk.parts.oprf, an_hour=desk.parts.config.network_code_tries_an_hour)
+    with pytest.raises(SlowDown):
+        codes.evaluate(bytes(16), BASE, desk.clock.now)
