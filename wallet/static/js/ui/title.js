@@ -1,5 +1,6 @@
 /** What a paper is called on the screen: its own name, else its kind, else what sort of file it is. */
-import { hasWord, word } from "./words.js";
+import { kind as kindOf } from "./kinds.js";
+import { word } from "./words.js";
 
 /**
  * @param {{name: string, kind: string | null, mime: string}} paper
@@ -7,12 +8,12 @@ import { hasWord, word } from "./words.js";
  */
 export function titleOf({ name, kind, mime }) {
   if (name) return name;
-  return kind ? kindName(kind) : word(`file.${sortOf(mime)}`);
+  return kindName(kind) || word(`file.${sortOf(mime)}`);
 }
 
 /** @param {string | null} kind @returns {string} empty where there is no such kind */
 export function kindName(kind) {
-  return kind && hasWord(`kind.${kind}`) ? word(`kind.${kind}`) : "";
+  return kindOf(kind)?.label ?? "";
 }
 
 /**

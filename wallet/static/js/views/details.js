@@ -1,12 +1,14 @@
 /** A paper's name, kind, dates and group: all optional, all sealed. */
 import { clone, field, fill, find, onClick } from "../ui/dom.js";
-import { kindIcon, kindsOf, sectionIcon, sections } from "../ui/kinds.js";
+import { draw, groups as sections } from "../ui/kinds.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { kindName } from "../ui/title.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { entryOf } from "./paper.js";
+
+const SIDE = 32;
 
 /** @typedef {{name: string, kind: string | null, group: string | null, issued: string | null, expires: string | null}} Details */
 
@@ -64,17 +66,17 @@ function groupOption(group) {
  * @param {(kind: string | null) => unknown} choose
  */
 function showSections(back, choose) {
-  const rows = sections().map((section) => tile(word(`section.${section}`), sectionIcon(section), () => showKinds(section, back, choose)));
+  const rows = sections().map((section) => tile(section.label, draw(section.icon, SIDE), () => showKinds(section, back, choose)));
   onClick(screen.show("screen-kinds", { kinds: rows }, { back }), "none", () => choose(null));
 }
 
 /**
- * @param {string} section
+ * @param {import("../ui/kinds.js").Group} section
  * @param {() => unknown} back
  * @param {(kind: string | null) => unknown} choose
  */
 function showKinds(section, back, choose) {
-  const rows = kindsOf(section).map((code) => tile(kindName(code), kindIcon(code, "other"), () => choose(code)));
+  const rows = section.kinds.map(({ code, label, icon }) => tile(label, draw(icon, SIDE), () => choose(code)));
   onClick(screen.show("screen-kinds", { kinds: rows }, { back: () => showSections(back, choose) }), "none", () => choose(null));
 }
 

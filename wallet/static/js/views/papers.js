@@ -1,6 +1,6 @@
 /** The list of papers: what is in this wallet, searched and filtered in the browser alone. */
 import { clone, field, fill, onClick, toggle } from "../ui/dom.js";
-import { kindIcon } from "../ui/kinds.js";
+import { paperIcon } from "../ui/paper_icon.js";
 import * as leave from "../ui/leave.js";
 import * as screen from "../ui/screen.js";
 import { kindName, sortOf, titleOf } from "../ui/title.js";
@@ -70,7 +70,7 @@ function wordsOf(paper) {
 
 /** @param {Paper} paper */
 function paperRow(paper) {
-  const row = fill(clone("part-paper-row"), { title: titleOf(paper), meta: metaOf(paper), picture: kindIcon(paper.kind, sortOf(paper.mime)) });
+  const row = fill(clone("part-paper-row"), { title: titleOf(paper), meta: metaOf(paper), picture: paperIcon(paper.kind, sortOf(paper.mime)) });
   row.querySelector("button")?.addEventListener("click", () => void screen.go("paper", { id: paper.id }));
   return row;
 }
