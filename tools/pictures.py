@@ -3,7 +3,7 @@
     pip install resvg_py==0.5.0 pillow==13.0.0
     npm install --ignore-scripts openmoji@17.0.0 cldr-annotations-full@48.2.0      (in a folder of its own)
     python -m tools.pictures art FOLDER/node_modules     sheet.png and kinds.svg
-    python -m tools.pictures check FOLDER/node_modules   names that differ from CLDR without a reason in the table
+    python -m tools.pictures check FOLDER/node_modules   names that differ from CLDR without a reason
     python -m tools.pictures names                       names.<lang>.json from wallet/data/pictures.json
     python -m tools.pictures tables                      the generated tables of docs/pictures.md
 
