@@ -2,7 +2,7 @@
 import { openCatalogue, sealCatalogue } from "../crypto/catalogue.js";
 import { WalletError } from "../errors.js";
 import { merge, same } from "./merge.js";
-import { checked, contents, forgetTraces, LISTS } from "./shape.js";
+import { checked, contents, copy, forgetTraces, LISTS } from "./shape.js";
 import { sound } from "./sound.js";
 
 /**
@@ -44,7 +44,7 @@ async function fetched(keeper) {
 export function save(keeper, change, how = {}) {
   return keeper.alone(async () => {
     let base = keeper.catalogue;
-    let mine = structuredClone(base);
+    let mine = copy(base);
     const result = change(mine);
     for (let turn = 0; turn < TURNS; turn++) {
       number(base, mine, keeper.now());

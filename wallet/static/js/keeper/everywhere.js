@@ -12,7 +12,7 @@ import { save } from "./catalogue.js";
 import { deleteDoor } from "./doors.js";
 import { merge } from "./merge.js";
 import { enter } from "./session.js";
-import { contents, living, papersOf, running, takeAway } from "./shape.js";
+import { contents, copy, living, papersOf, running, takeAway } from "./shape.js";
 import { endOnServer, markEnded } from "./shares.js";
 import { firstDoors, makeVault, putDoors, unmake } from "./signup.js";
 
@@ -84,7 +84,7 @@ async function moveIn(keeper, said, doing) {
 
 /** What the new vault begins with: everything, new tokens chosen beforehand, and the old root. @param {Keeper} keeper @returns {Catalogue} */
 function heir(keeper) {
-  const catalogue = structuredClone(keeper.catalogue);
+  const catalogue = copy(keeper.catalogue);
   catalogue.seq += 1;
   retoken(papersOf(catalogue));
   catalogue.vaults.push({ id: b64(random(16)), seq: catalogue.seq, root: b64(keeper.root), leaving: true });
@@ -117,7 +117,7 @@ function noneLeft(problem) {
 /** Takes over what came into the old vault since. Doors and siblings stay behind. @param {Keeper} keeper @param {Catalogue} old */
 async function adopt(keeper, old) {
   const ours = new Map(papersOf(keeper.catalogue).flatMap(contents).map((one) => [one.blob, one]));
-  const theirs = structuredClone(old);
+  const theirs = copy(old);
   const isNew = (/** @type {Content} */ one) => !ours.has(one.blob);
   if (!papersOf(theirs).some((one) => contents(one).some(isNew) || one.seq > seqOf(keeper.catalogue, one.id))) return;
   for (const one of papersOf(theirs).flatMap(contents)) {

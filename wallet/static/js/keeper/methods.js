@@ -61,7 +61,7 @@ async function refresh(keeper) {
  * @param {Keeper} keeper @param {string} method @param {unknown} [arg] @param {Partial<Doing>} [doing] @returns {Promise<any>} @throws {WalletError}
  */
 export async function call(keeper, method, arg, doing = {}) {
-  const work = Object.hasOwn(METHODS, method) ? METHODS[method] : null;
+  const work = Object.keys(METHODS).includes(method) ? METHODS[method] : null;
   if (!work) throw new WalletError("bad_request");
   return keeper.guarded(() => work(keeper, arg, { tell: doing.tell ?? (() => {}), signal: doing.signal ?? null }));
 }

@@ -29,6 +29,11 @@ export function empty() {
   return { v: 1, seq: 0, docs: [], bin: [], shares: [], doors: [], mailboxes: [], recovery: [], contacts: [], events: [], vaults: [] };
 }
 
+/** A copy that shares nothing; browsers of five years ago have no other way. @template T @param {T} value plain JSON @returns {T} */
+export function copy(value) {
+  return JSON.parse(JSON.stringify(value));
+}
+
 /** `value` if it has the shape of a catalogue. @param {any} value @returns {Catalogue} @throws {WalletError} */
 export function checked(value) {
   if (value?.v !== 1) throw new WalletError("bad_version");

@@ -8,7 +8,7 @@ import { hashOf } from "./blobs.js";
 import { save } from "./catalogue.js";
 import { same } from "./merge.js";
 import { dropOld } from "./papers.js";
-import { DAY, find, living, paper, running } from "./shape.js";
+import { copy, DAY, find, living, paper, running } from "./shape.js";
 import { shownShare } from "./snapshot.js";
 
 /**
@@ -184,7 +184,7 @@ export async function archive(keeper, told) {
 
 /** @param {Share} share @param {any} told @param {number} now @returns {Share} */
 function archived(share, told, now) {
-  const one = structuredClone(share);
+  const one = copy(share);
   if (one.ended === null) markEnded(one, now);
   if (told) one.events = inOrder(told.events);
   if ((one.ended ?? now) + DAY < now) one.owner = null;
