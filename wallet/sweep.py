@@ -1,23 +1,132 @@
-"""What has ended goes away by itself: no outside cron."""
+"""What has ended goes away by itself, without an outside cron and without keeping anybody waiting.
 
+Each step finds a few rows by an index, in a transaction of a few milliseconds, and pauses before the next: a
+request never waits long for the writer. Steps may be cut short anywhere: what is left is found again.
+"""
+
+import logging
 import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
 
-from wallet import background, vaults
-from wallet.clock import seconds
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session
+
+from wallet import background, blobs_service, clock, vaults
+from wallet.blobs import BlobStore
+from wallet.db import Database
+from wallet.errors import WalletError
+from wallet.models import Blob, Grant, LooseObject, Share, ShareDoor, Vault, VaultVersion
 from wallet.parts import Parts
+from wallet.sharing import ends
 
-EVERY = 300
+EVERY: Final = 15
 """Seconds between two rounds."""
+PAUSE: Final = 0.02
+"""Seconds between two transactions, in which requests get their turn."""
+ABANDONED: Final = 4 * clock.HOUR
+"""After which what an interrupted upload left in the store is nobody's."""
+AT_ONCE: Final = 8
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Rows of `table` that meet `over` are ended by `end`, at most `most` in a transaction."""
+
+    table: Any
+    over: ColumnElement[bool]
+    end: Callable[[Session, Sequence[Any], datetime], None]
+    most: int
 
 
 def sweep(parts: Parts) -> None:
-    """One round; rounds may overlap and be cut short, for each step is a transaction of its own."""
+    """One round: everything that is over now. Rounds may overlap and be cut short."""
     now = parts.now()
-    parts.ephemeral.forget(seconds(now))
-    with parts.database.write() as session:
-        vaults.sweep(session, now)
+    parts.ephemeral.forget(clock.seconds(now))
+    for step in steps(now):
+        drain(parts.database, step, now)
+    empty(parts.database, parts.blobs, now)
+    parts.blobs.tidy(clock.seconds(now) - ABANDONED)
 
 
 def start(parts: Parts) -> threading.Thread:
     """Rounds for ever, in one worker of those that share a run folder."""
     return background.start(lambda: sweep(parts), parts.config.run / "sweep.lock", EVERY)
+
+
+def steps(now: datetime) -> list[Step]:
+    """Everything in the database that ends by itself. Rows with large fields go a few at a time."""
+    second, today = clock.seconds(now), clock.day(now)
+    return [
+        Step(Share, Share.expires_at <= second, _end_shares, 4),
+        Step(Blob, Blob.lease_until < clock.month(now), blobs_service.forget, 50),
+        Step(Grant, Grant.day < today, _delete, 50),
+        Step(ShareDoor, ShareDoor.expires_at <= second, _delete, 50),
+        Step(Share, Share.forget_on <= today, _delete, 4),
+        Step(VaultVersion, VaultVersion.day <= today - vaults.KEPT_DAYS, _delete, 2),
+        Step(Vault, Vault.closing_at <= today, _delete, 1),
+    ]
+
+
+def drain(database: Database, step: Step, now: datetime) -> None:
+    """Ends all rows of a step, transaction by transaction; no writer is held to ask whether any are left."""
+    while _any(database, step):
+        with database.write() as session:
+            # What another machine holds just now, that one ends.
+            over = select(step.table).where(step.over).limit(step.most).with_for_update(skip_locked=True)
+            rows = list(session.scalars(over))
+            step.end(session, rows, now)
+        if not rows:
+            return
+        time.sleep(PAUSE)
+
+
+def empty(database: Database, store: BlobStore, now: datetime) -> None:
+    """Deletes due bodies from the store, then their marks; a mark stays while the store is away."""
+    due = select(LooseObject.object_key).where(LooseObject.due <= clock.seconds(now)).limit(100)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while True:
+            with database.read() as session:
+                keys = list(session.scalars(due))
+            if not keys:
+                return
+            gone = [
+                key
+                for key, done in zip(keys, pool.map(lambda key: _gone(store, key), keys), strict=True)
+                if done
+            ]
+            with database.write() as session:
+                session.execute(delete(LooseObject).where(LooseObject.object_key.in_(gone)))
+            if len(gone) < len(keys):
+                return
+            time.sleep(PAUSE)
+
+
+def _gone(store: BlobStore, key: str) -> bool:
+    try:
+        store.delete(key)
+    except WalletError as problem:
+        log.error("a body waits for its deletion: %s", problem.code)
+        return False
+    return True
+
+
+def _any(database: Database, step: Step) -> bool:
+    key = step.table.__mapper__.primary_key[0]
+    with database.read() as session:
+        return session.scalar(select(key).where(step.over).limit(1)) is not None
+
+
+def _end_shares(session: Session, rows: Sequence[Share], now: datetime) -> None:
+    for share in rows:
+        ends.wipe(session, share, clock.seconds(now))
+
+
+def _delete(session: Session, rows: Sequence[Any], _now: datetime) -> None:
+    for row in rows:
+        session.delete(row)

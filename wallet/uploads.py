@@ -16,7 +16,7 @@ from wallet.db import Database
 from wallet.errors import Exists, TooSlow, WalletError
 from wallet.models import Blob, LooseObject
 
-LIFE = 2 * clock.HOUR
+LIFE = 3 * clock.HOUR
 """A body that takes longer to come in is given up."""
 log = logging.getLogger(__name__)
 

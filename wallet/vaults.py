@@ -120,13 +120,6 @@ def delete(session: Session, vault_id: bytes) -> None:
     session.delete(_held(session, vault_id))
 
 
-def sweep(session: Session, now: datetime) -> None:
-    """Deletes vaults whose grace is over and versions older than KEPT_DAYS."""
-    today = clock.day(now)
-    session.execute(sql_delete(VaultVersion).where(VaultVersion.day <= today - KEPT_DAYS))
-    session.execute(sql_delete(Vault).where(Vault.closing_at <= today))
-
-
 def _held(session: Session, vault_id: bytes) -> Vault:
     vault = session.get(Vault, vault_id, with_for_update=True)
     if vault is None:

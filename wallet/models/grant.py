@@ -7,7 +7,7 @@ from wallet.db import Base
 
 
 class Grant(Base):
-    """One grant. No column says which share it belongs to; its exact times are sealed, for they would tell."""
+    """One grant. No column says which share it belongs to; its exact times would tell, so they are sealed."""
 
     __tablename__ = "grant"
 

@@ -19,5 +19,5 @@ class Vault(Base):
     """The month of the last opening, and the one that the two sums below belong to."""
     bytes_this_month: Mapped[int] = mapped_column(BigInteger, default=0)
     tickets_this_month: Mapped[int] = mapped_column(default=0)
-    closing_at: Mapped[int | None]
+    closing_at: Mapped[int | None] = mapped_column(index=True)
     """The day (since the epoch) on which a closed vault is deleted; none while it is in use."""

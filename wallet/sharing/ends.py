@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wallet import grants
@@ -33,12 +32,3 @@ def wipe(session: Session, share: Share, now: int) -> None:
     share.not_before = share.expires_at = share.max_opens = share.opens = share.manifest = None
     share.forget_on = ended_at // DAY + REMEMBERED
     events.add(session, share.id, "ended", ended_at)
-
-
-def end_expired(session: Session, now: datetime, most: int) -> int:
-    """Ends at most so many shares whose time is over; how many they were."""
-    over = select(Share).where(Share.expires_at <= seconds(now)).limit(most).with_for_update(skip_locked=True)
-    found = list(session.scalars(over))
-    for share in found:
-        wipe(session, share, seconds(now))
-    return len(found)

@@ -38,4 +38,5 @@ def upgrade() -> None:
         sa.Column("catalogue", sa.LargeBinary(1024 * 1024), nullable=False),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_vault_closing_at", "vault", ["closing_at"])
     op.create_index("ix_vault_version_day", "vault_version", ["day"])

@@ -1,0 +1,245 @@
+"""What ends by itself, seen with a clock that is moved, on both pairs of stores."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, func, select
+
+from tests.desk import Desk, Paper, refused, sealed
+from tests.web import share_calls as calls
+from tests.web.share_calls import Grant, digits, kinds, knock, made, opened, put_grants, story, typed
+from wallet import background
+from wallet import sweep as sweeping
+from wallet.blobs.files import FileStore
+from wallet.blobs.store import BlobStore
+from wallet.clock import month
+from wallet.errors import NotFound, StoreAway
+from wallet.models import Blob, LooseObject, Share, ShareDoor, ShareEvent
+from wallet.models import Grant as GrantRow
+from wallet.sweep import sweep
+
+
+def count(desk: Desk, table: type) -> int:
+    with desk.parts.database.read() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def object_key(desk: Desk, paper: Paper) -> str:
+    with desk.parts.database.read() as session:
+        blob = session.get(Blob, paper.id)
+    assert blob is not None
+    return blob.object_key
+
+
+def in_store(desk: Desk, key: str) -> bool:
+    try:
+        desk.parts.blobs.get(key)
+    except NotFound:
+        return False
+    return True
+
+
+def test_what_nobody_renews_is_gone_from_the_store(desk: Desk) -> None:
+    (dropped, _), (renewed, body) = desk.kept(), desk.kept()
+    keys = [object_key(desk, paper) for paper in (dropped, renewed)]
+    desk.missing("blob/renew", renewed.shown())
+    desk.clock.forward(days=7)
+    sweep(desk.parts)
+    assert in_store(desk, keys[0])  # to the end of the month: rows keep months, not days
+    desk.clock.forward(days=1)
+    sweep(desk.parts)
+    assert [in_store(desk, key) for key in keys] == [False, True]
+    assert refused(desk.get_blob(dropped), 404, "not_found")
+    assert desk.get_blob(renewed).data == body
+    assert count(desk, LooseObject) == 0
+    desk.clock.forward(days=365 * 5 + 40)
+    sweep(desk.parts)
+    assert not in_store(desk, keys[1])
+    assert count(desk, Blob) == 0
+
+
+def test_a_deleted_paper_leaves_the_store_at_the_next_round(desk: Desk) -> None:
+    papers = [desk.kept()[0] for _ in range(3)]
+    keys = [object_key(desk, paper) for paper in papers]
+    assert desk.missing("blob/delete", *(paper.shown() for paper in papers[:2])) == []
+    sweep(desk.parts)
+    assert [in_store(desk, key) for key in keys] == [False, False, True]
+    assert count(desk, LooseObject) == 0
+
+
+def test_a_body_that_never_became_a_blob_goes_at_once_when_it_was_cut(desk: Desk) -> None:
+    paper = Paper()
+    assert refused(desk.put_blob(paper, sealed()[:5000], announced=len(sealed())), 400, "bad_request")
+    assert count(desk, LooseObject) == 1
+    sweep(desk.parts)
+    assert count(desk, LooseObject) == 0
+
+
+def test_a_body_whose_server_died_goes_when_its_time_is_over(desk: Desk) -> None:
+    import io
+
+    from wallet.blobs.store import new_key
+
+    key = new_key()
+    with desk.parts.database.write() as session:
+        session.add(LooseObject(object_key=key, due=desk.clock.now + 3 * 3600))
+    desk.parts.blobs.put(key, io.BytesIO(b"half a wallet"), 13)
+    sweep(desk.parts)
+    assert in_store(desk, key)
+    desk.clock.forward(hours=3)
+    sweep(desk.parts)
+    assert not in_store(desk, key)
+
+
+def test_an_upload_that_the_sweep_has_given_up_makes_no_blob(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow:
+        """The real store, on which three hours go by."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(real, name)
+
+        def put(self, key: str, stream: object, length: int) -> None:
+            real.put(key, stream, length)  # type: ignore[arg-type]
+            desk.clock.forward(hours=3)
+            sweep(desk.parts)
+
+    real: BlobStore = desk.parts.blobs
+    monkeypatch.setitem(desk.parts.__dict__, "blobs", Slow())
+    paper = Paper()
+    assert refused(desk.put_blob(paper, sealed()), 408, "too_slow")
+    assert refused(desk.get_blob(paper), 404, "not_found")
+
+
+def test_while_the_store_is_away_the_mark_waits(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper, _ = desk.kept()
+    key = object_key(desk, paper)
+    desk.missing("blob/delete", paper.shown())
+
+    class Away:
+        """A store that does not answer."""
+
+        def delete(self, key: str) -> None:
+            raise StoreAway
+
+        def tidy(self, older_than: float) -> None:
+            raise StoreAway
+
+    with monkeypatch.context() as patch:
+        patch.setitem(desk.parts.__dict__, "blobs", Away())
+        with pytest.raises(StoreAway):
+            sweep(desk.parts)
+    assert count(desk, LooseObject) == 1
+    sweep(desk.parts)
+    assert not in_store(desk, key)
+
+
+def test_a_share_whose_time_is_over_leaves_its_story_for_thirty_days(desk: Desk) -> None:
+    code = digits(desk)
+    share = made(desk, code)
+    opened(knock(desk, share.link))
+    desk.clock.forward(minutes=45)
+    sweep(desk.parts)
+    with desk.parts.database.read() as session:
+        row = session.get(Share, share.id)
+        assert row is not None
+        assert [row.manifest, row.expires_at, row.max_opens] == [None] * 3
+    assert count(desk, ShareDoor) == 0
+    told = story(desk, share)
+    assert (told["ended"], told["opens"]) == (True, 1)
+    times = {event["kind"]: event["at"] - told["now"] for event in told["events"]}
+    assert times == {"opened": -45 * 60, "ended": -15 * 60}
+    desk.clock.forward(days=29)
+    sweep(desk.parts)
+    assert kinds(desk, share) == ["ended", "opened"]
+    desk.clock.forward(days=1)
+    sweep(desk.parts)
+    assert [count(desk, table) for table in (Share, ShareDoor, ShareEvent)] == [0, 0, 0]
+
+
+def test_digits_that_are_over_free_their_locator(desk: Desk) -> None:
+    code = digits(desk)
+    share = made(desk, code, expires_at=desk.clock.now + 86_400)
+    desk.clock.forward(hours=2)
+    sweep(desk.parts)
+    assert count(desk, ShareDoor) == 1
+    assert typed(desk, code.locator or "") != code.id
+    opened(knock(desk, share.link))
+
+
+def test_grants_go_on_the_day_after_their_end(desk: Desk) -> None:
+    paper, _ = desk.kept()
+    assert put_grants(desk, Grant(paper, calls.Shared()).shown(desk)).status_code == 201
+    desk.clock.forward(hours=11)
+    sweep(desk.parts)
+    assert count(desk, GrantRow) == 1
+    desk.clock.forward(hours=2)
+    sweep(desk.parts)
+    assert count(desk, GrantRow) == 0
+
+
+def many(desk: Desk, number: int) -> None:
+    """Expired blobs in rows and store."""
+    import io
+
+    from wallet.blobs.store import new_key
+
+    keys = [new_key() for _ in range(number)]
+    for key in keys[: min(number, 300)]:
+        desk.parts.blobs.put(key, io.BytesIO(b"old"), 3)
+    over = month(desk.clock.at) - 1
+    with desk.parts.database.write() as session:
+        session.add_all(
+            Blob(
+                id=os.urandom(16),
+                read_hash=bytes(32),
+                write_hash=bytes(32),
+                bucket=3,
+                object_key=key,
+                lease_until=over,
+            )
+            for key in keys
+        )
+
+
+def test_a_large_round_goes_in_short_transactions(desk: Desk) -> None:
+    many(desk, 1000)
+    begun: list[float] = []
+    lasted: list[float] = []
+    engine = desk.parts.database.engine
+    event.listen(engine, "begin", lambda _connection: begun.append(time.monotonic()))
+    event.listen(engine, "commit", lambda _connection: lasted.append(time.monotonic() - begun[-1]))
+    start = time.monotonic()
+    sweep(desk.parts)
+    assert time.monotonic() - start < 30
+    assert count(desk, Blob) == count(desk, LooseObject) == 0
+    assert len(lasted) > 40
+    assert sorted(lasted)[len(lasted) // 2] < 0.02
+
+
+def test_expired_bodies_are_gone_within_a_minute_of_real_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert sweeping.EVERY <= 20
+    many(desk, 120)
+    alone = tmp_path / "lock"
+    thread = background.start(lambda: sweep(desk.parts), alone, 3600)
+    end = time.monotonic() + 20
+    while count(desk, Blob) + count(desk, LooseObject) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert count(desk, Blob) == count(desk, LooseObject) == 0
+    assert thread.daemon
+
+
+def test_old_unfinished_files_are_tidied(tmp_path: Path) -> None:
+    store = FileStore(tmp_path)
+    left = tmp_path / "incoming" / "left"
+    left.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    store.tidy(time.time() - sweeping.ABANDONED)
+    assert not left.exists()
