@@ -2,64 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.live import live
-from tests.node import ROOT
+from tests.browser.looks import TOO_WIDE, axe
 from wallet.pages import PAGES
 from wallet.words import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public-pages")]
 
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 # every page below /{lang}/; one without a row fails. The wallet and the reader have their own tests.
 PUBLIC = ["", "who", "not-for-you", "paper", "help", "away"]
 ELSEWHERE = {"open", "s"}
 ADDRESSES = ["/", *(f"/{lang}/{path}" for lang in LANGUAGES for path in PUBLIC)]
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live(tmp_path_factory.mktemp("pages")) as running:
-        yield running.origin
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def complaints() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="ar")
-    page = context.new_page()
-    page.on("pageerror", lambda problem: complaints.append(str(problem)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-    yield page
-    context.close()
-    assert complaints == []
-
-
-def axe(page: Page) -> list[Any]:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run()")
-    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]]
 
 
 def test_every_page_has_a_row() -> None:
