@@ -1,0 +1,38 @@
+"""Every screen and sheet of the wallet page as its template stands, in every language, without data.
+
+A template that is added is tested without a row of its own; stories and tests/browser test them with data.
+"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.looks import TOO_WIDE, axe
+from wallet.words import LANGUAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public-pages")]
+
+NAMES = "[...document.querySelectorAll('template')].map(t => t.id).filter(id => /^(screen|sheet)-/.test(id))"
+SHOW = """(id) => {
+  const root = document.importNode(document.getElementById(id).content, true).firstElementChild;
+  document.querySelector('main').replaceChildren(root);
+  if (root.tagName === 'DIALOG') root.showModal();
+  for (const place of root.querySelectorAll('[data-text]:empty')) place.textContent = 'x';
+}"""
+# filled by the view before anything is shown
+UNFILLED = {"empty-heading", "button-name", "link-name", "image-alt", "svg-img-alt", "role-img-alt",
+            "listitem", "list", "aria-progressbar-name", "scrollable-region-focusable"}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing_in_any_screen_and_none_is_too_wide(page: Page, origin: str, lang: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{origin}/{lang}/open")
+    page.wait_for_selector("[data-go=before]")
+    wrong = []
+    for name in page.evaluate(NAMES):
+        page.evaluate(SHOW, name)
+        wrong += [(name, *found) for found in axe(page) if found[0] not in UNFILLED]
+        wrong += [(name, "too wide")] if page.evaluate(TOO_WIDE) else []
+    assert wrong == []
