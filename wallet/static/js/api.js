@@ -3,9 +3,10 @@
  *
  * @typedef {{
  *   method?: string, headers?: Record<string, string>, body?: Uint8Array | null, session?: string | null,
- *   again?: boolean, signal?: AbortSignal | null,
+ *   again?: boolean, parting?: boolean, signal?: AbortSignal | null,
  *   onsent?: ((done: number) => void) | null, onreceived?: ((done: number) => void) | null
- * }} Request `again`: repeating it changes nothing, so a broken line is tried again; `onsent`, `onreceived`: 0..1
+ * }} Request `again`: repeating it changes nothing, so a broken line is tried again; `parting`: it goes on when
+ *   the page is left; `onsent`, `onreceived`: 0..1
  * @typedef {{status: number, header: (name: string) => string | null, bytes: Uint8Array}} Answer
  * @typedef {(url: string, request: Request) => Promise<Answer>} Send
  */
@@ -65,6 +66,7 @@ async function sendByFetch(url, request) {
       referrerPolicy: "no-referrer",
       cache: "no-store",
       redirect: "error",
+      keepalive: request.parting,
       signal: stop.signal,
     });
     const bytes = await received(response, (share) => {
@@ -136,9 +138,10 @@ export class Api {
   /**
    * One request to `/v1/` + path.
    * @param {string} path @param {Request} request @returns {Promise<Answer>}
-   * @throws {WalletError} `offline`, `cancelled` or the server's code
+   * @throws {WalletError} `offline`, `cancelled`, `no_session` where the session asked for is none, or the server's code
    */
   async request(path, request) {
+    if (request.session === "") throw new WalletError("no_session");
     const headers = { ...request.headers };
     if (request.session) headers["Authorization"] = `Bearer ${request.session}`;
     const answer = await this.#sent(`${this.origin}/v1/${path}`, { ...request, headers });

@@ -17,6 +17,8 @@ import { sound } from "./sound.js";
 
 const BATCH = 200;
 const AWAKE = 180_000;
+/** Shares of the whole that each step takes, for a bar that runs once from 0 to 1. */
+const [SEALED, SENT, FETCHED] = [0.25, 0.95, 0.8];
 
 /** What a token is known by on the server. @param {string} token */
 export function hashOf(token) {
@@ -32,7 +34,7 @@ export function newTokens() {
 export async function upload(keeper, buffer, mime, doing) {
   if (buffer.byteLength > LARGEST) throw new WalletError("too_large");
   doing.tell("seal", 0);
-  const sealed = await sealDocument(keeper.keys.ageRecipient, new Uint8Array(buffer), (done) => doing.tell("seal", done));
+  const sealed = await sealDocument(keeper.keys.ageRecipient, new Uint8Array(buffer), (done) => doing.tell("seal", done * SEALED));
   const content = {
     blob: b64(random(16)),
     ...newTokens(),
@@ -51,10 +53,10 @@ async function put(keeper, content, body, doing) {
   const stayAwake = awake(keeper);
   const onsent = (/** @type {number} */ done) => {
     stayAwake();
-    doing.tell("send", done);
+    doing.tell("send", SEALED + done * (SENT - SEALED));
   };
   const headers = { "X-Blob": content.blob, "X-Read-Hash": hashOf(content.read), "X-Write-Hash": hashOf(content.write), "Content-Type": "application/octet-stream" };
-  doing.tell("send", 0);
+  onsent(0);
   try {
     await keeper.tickets.spend(keeper, body.length, (ticket) =>
       keeper.api.request("blob", { method: "PUT", headers: { ...headers, "X-Ticket": ticket }, body, again: true, signal: doing.signal, onsent }),
@@ -63,6 +65,7 @@ async function put(keeper, content, body, doing) {
     // The id was drawn here: a first try whose answer got lost has brought it.
     if (!(problem instanceof WalletError) || problem.code !== "exists") throw problem;
   }
+  doing.tell("save", SENT);
 }
 
 /** Transfers carry no session, so a long one would let it grow idle. @param {Keeper} keeper */
@@ -80,10 +83,10 @@ export async function download(keeper, content, doing) {
   const stayAwake = awake(keeper);
   const onreceived = (/** @type {number} */ done) => {
     stayAwake();
-    doing.tell("fetch", done);
+    doing.tell("fetch", done * FETCHED);
   };
   const bytes = await fetched(keeper, content, { again: true, signal: doing.signal, onreceived });
-  const onchunk = (/** @type {unknown} */ _, /** @type {number} */ done) => doing.tell("open", Math.min(1, done / bytes.length));
+  const onchunk = (/** @type {unknown} */ _, /** @type {number} */ done) => doing.tell("open", Math.min(1, FETCHED + (done / bytes.length) * (1 - FETCHED)));
   return sound(async () => {
     const plain = await openAge(unb64(content.file_key), bytes, onchunk);
     return checkDocument(plain, { len: content.len, sha256: unb64(content.sha256) });

@@ -43,6 +43,7 @@ export async function card(keeper, arg) {
 export async function finish(keeper, said, doing) {
   if (!leaving(keeper.catalogue).length) await moveIn(keeper, said, doing);
   await settle(keeper);
+  doing.tell("session", 1);
   keeper.drafts.card = null;
   return keeper.snapshot();
 }
@@ -68,7 +69,7 @@ async function moveIn(keeper, said, doing) {
   const keys = await vaultKeys(root);
   const catalogue = heir(keeper);
   catalogue.doors = doors.map((door) => ({ ...door.entry, seq: catalogue.seq }));
-  doing.tell("session", 0);
+  doing.tell("session", 0.92);
   await makeVault(keeper, keys, catalogue);
   const old = { root: keeper.root, keys: keeper.keys, session: { token: keeper.token, etag: keeper.etag, catalogue: keeper.catalogue } };
   keeper.open(root, keys, await enter(keeper.api, keys));
@@ -79,7 +80,7 @@ async function moveIn(keeper, said, doing) {
     keeper.open(old.root, old.keys, old.session);
     throw problem;
   }
-  doing.tell("session", 1);
+  doing.tell("session", 0.95);
 }
 
 /** What the new vault begins with: everything, new tokens chosen beforehand, and the old root. @param {Keeper} keeper @returns {Catalogue} */

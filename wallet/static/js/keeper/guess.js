@@ -34,7 +34,7 @@ async function guess(api, name, input, finish, doing) {
   const answer = await api.json("oprf", { lookup: b64(name), blinded: b64(blinding.blinded) }, { signal: doing.signal });
   const from = async (/** @type {string} */ evaluation) => {
     const n = finalize(input, blinding.blind, unb64(evaluation));
-    return finish(n, await argon2id(n, argonSalt(name), (done) => doing.tell("argon", done)));
+    return finish(n, await argon2id(n, argonSalt(name), (done) => doing.tell("argon", 0.05 + done * 0.85)));
   };
   const { former } = answer;
   return { suk: await from(answer.evaluation), former: former ? () => from(former.evaluation) : null };

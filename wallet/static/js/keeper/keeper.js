@@ -7,7 +7,7 @@
  * @typedef {import("./shape.js").Catalogue} Catalogue
  * @typedef {import("./shape.js").Content} Content
  * @typedef {import("./cards.js").CardDraft} CardDraft
- * @typedef {{tell: (step: string, done: number) => void, signal: AbortSignal | null}} Doing what a call may use while it runs; `done` is 0..1
+ * @typedef {{tell: (step: string, done: number) => void, signal: AbortSignal | null}} Doing what a call may use while it runs; `done` is 0..1 of the whole
  */
 import { WalletError } from "../errors.js";
 import { empty } from "./shape.js";

@@ -20,7 +20,6 @@ const LABELS = /** @type {const} */ (["name", "kind", "issued", "expires", "grou
 /** @param {Keeper} keeper @param {{bytes: ArrayBuffer, mime: string} & Labels} arg @param {Doing} doing */
 export async function add(keeper, arg, doing) {
   const content = await upload(keeper, arg.bytes, arg.mime, doing);
-  doing.tell("save", 0);
   /** @type {Paper} */
   const one = { id: content.blob, seq: 0, ...content, name: "", kind: null, issued: null, expires: null, group: null, added: keeper.now(), versions: [] };
   label(one, arg);
@@ -67,7 +66,6 @@ export async function edit(keeper, arg) {
 export async function replace(keeper, arg, doing) {
   paper(keeper.catalogue, arg.id);
   const content = await upload(keeper, arg.bytes, arg.mime, doing);
-  doing.tell("save", 0);
   await saveNaming(keeper, content, (draft) => {
     const one = paper(draft, arg.id);
     const { blob, read, write, file_key, len, sha256, mime, renewed } = one;

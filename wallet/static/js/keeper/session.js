@@ -38,7 +38,7 @@ export async function end(keeper) {
   keeper.drafts.card = null;
   if (!token) return null;
   try {
-    await keeper.api.json("session/end", {}, { session: token });
+    await keeper.api.json("session/end", {}, { session: token, parting: true });
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
   }

@@ -35,7 +35,7 @@ export async function finish(keeper, said, doing) {
   const doors = await firstDoors(keeper, said, doing);
   const root = random(32);
   const keys = await vaultKeys(root);
-  doing.tell("session", 0);
+  doing.tell("session", 0.95);
   const catalogue = { ...empty(), seq: 1, doors: doors.map((door) => ({ ...door.entry, seq: 1 })) };
   await makeVault(keeper, keys, catalogue);
   keeper.open(root, keys, await enter(keeper.api, keys));
@@ -56,7 +56,7 @@ export async function firstDoors(keeper, said, doing) {
   if (!draft) throw new WalletError("bad_request");
   mayChoose(said.secret);
   const byCard = await guessCard(keeper.api, draft.card, draft.code, { ...doing, tell: (step, done) => doing.tell(step, done / 2) });
-  const bySecret = await guessSecret(keeper.api, said, { ...doing, tell: (step, done) => doing.tell(step, 0.5 + done / 2) });
+  const bySecret = await guessSecret(keeper.api, said, { ...doing, tell: (step, done) => doing.tell(step, 0.45 + done / 2) });
   return [newDoor(keeper, byCard.suk, draft.kind, draft.name), newDoor(keeper, bySecret.suk, "secret", "")];
 }
 

@@ -1,9 +1,8 @@
 /** Opening a wallet with a secret or a card. Protocol section 4. */
-import { unb64 } from "../crypto/bytes.js";
+import { b64, unb64 } from "../crypto/bytes.js";
 import { parseGroups, parseQr } from "../crypto/card.js";
 import { doorId, openBox } from "../crypto/door.js";
 import { vaultKeys } from "../crypto/root.js";
-import { b64 } from "../crypto/bytes.js";
 import { WalletError } from "../errors.js";
 import { BOX_KINDS } from "./cards.js";
 import { addDoor, dropDoors, newDoor } from "./doors.js";
@@ -37,10 +36,10 @@ export async function byCard(keeper, arg, doing) {
 
 /** @param {Keeper} keeper @param {Guess} guess @param {Doing} doing */
 async function enterBy(keeper, guess, doing) {
-  doing.tell("door", 0);
+  doing.tell("door", 0.9);
   const found = await findDoor(keeper, guess);
   const keys = await vaultKeys(found.root);
-  doing.tell("session", 0);
+  doing.tell("session", 0.95);
   keeper.open(found.root, keys, await enter(keeper.api, keys).catch(noVault));
   await resume(keeper);
   doing.tell("session", 1);
