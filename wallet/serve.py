@@ -66,11 +66,15 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load_config(self) -> None:
         for name, value in settings(self._config).items():
             self.cfg.set(name, value)
-        self.cfg.set("when_ready", lambda _arbiter: self._ready())
-        self.cfg.set("post_worker_init", lambda _worker: sweep.start(parts_of(self._app)))
+        self.cfg.set("post_worker_init", self._worker_made)
 
     def load(self) -> Flask:
         return self._app
+
+    def _worker_made(self, worker: Any) -> None:
+        sweep.start(parts_of(self._app))
+        if worker.age == self._config.workers:  # the last of the first ones; their successors are older
+            self._ready()
 
 
 def settings(config: Config) -> dict[str, Any]:
