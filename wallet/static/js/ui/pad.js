@@ -15,7 +15,7 @@ export function makePad(onpick) {
   find(pad, "groups").append(...pictures.groups().map(({ from, name }) => groupButton(name, buttons[from])));
   const search = field(pad, "find");
   search.addEventListener("input", () => narrow(pad, buttons, search.value));
-  search.addEventListener("keydown", (event) => event.key === "Enter" && pickFirst(event, search, buttons));
+  search.addEventListener("keydown", (event) => event.key === "Enter" && pickBest(event, search, buttons));
   return pad;
 }
 
@@ -59,15 +59,15 @@ function narrow(pad, buttons, typed) {
 }
 
 /**
- * Enter takes the first picture that is still shown, and starts a new search.
+ * Enter takes the picture that is named best by what was typed, and starts a new search.
  * @param {KeyboardEvent} event
  * @param {HTMLInputElement} search
  * @param {HTMLButtonElement[]} buttons
  */
-function pickFirst(event, search, buttons) {
+function pickBest(event, search, buttons) {
   event.preventDefault();
   if (!search.value.trim()) return;
-  buttons.find((button) => !button.hidden)?.click();
+  buttons[pictures.complete(search.value)[0]]?.click();
   search.value = "";
   search.dispatchEvent(new Event("input"));
 }
