@@ -64,7 +64,7 @@ def test_a_quiet_wallet_asks_and_then_closes(page: Page, origin: str) -> None:
     page.wait_for_selector("text=Dit is de naam")
     page.clock.run_for(541_000)
     page.click("dialog >> text=Ja, verdergaan")
-    assert page.locator("dialog").count() == 0
+    page.wait_for_selector("dialog", state="detached")
     page.clock.run_for(541_000)
     assert page.locator("dialog h2").inner_text() == "Bent u er nog?"
     page.clock.run_for(61_000)
