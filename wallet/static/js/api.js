@@ -62,7 +62,8 @@ async function sendByFetch(url, request) {
       method: request.method ?? "POST",
       headers: request.headers,
       body: /** @type {BodyInit | null} */ (request.body ?? null),
-      credentials: "omit",
+      // There are no cookies. A browser obeys Clear-Site-Data only where it might have sent some.
+      credentials: request.parting ? "same-origin" : "omit",
       referrerPolicy: "no-referrer",
       cache: "no-store",
       redirect: "error",

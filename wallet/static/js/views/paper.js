@@ -14,7 +14,7 @@ import { call } from "../vault.js";
 import { metaOf } from "./papers.js";
 
 /** @typedef {import("./papers.js").Paper} Paper */
-/** @typedef {{bytes: Uint8Array<ArrayBuffer>, mime: string, name: string}} Opened */
+/** @typedef {{bytes: ArrayBuffer, mime: string, name: string}} Opened as the keeper gives it */
 
 /** @param {{id: string}} arg */
 async function showPaper({ id }) {
@@ -58,14 +58,15 @@ function warnOfOld(root, paper) {
  */
 async function present(root, viewer, paper, opened) {
   const name = titleOf(paper);
+  const bytes = new Uint8Array(opened.bytes);
   // pdf.js takes the bytes it is given, so the viewer gets a copy.
-  await viewer.show({ ...opened, bytes: opened.bytes.slice(), name });
+  await viewer.show({ mime: opened.mime, bytes: bytes.slice(), name });
   toggle(root, "unsafe", viewer.look === "other");
   toggle(root, "print", viewer.look === "picture" || viewer.look === "pdf" || viewer.look === "text");
   onClick(root, "print", () => screen.attempt(() => viewer.print(true)));
-  onClick(root, "download", () => download(opened.bytes, name, opened.mime));
+  onClick(root, "download", () => download(bytes, name, opened.mime));
   const input = field(root, "file");
-  onClick(root, "replace", () => (viewer.look === "text" ? screen.go("note", { id: paper.id, text: textOf(opened.bytes) ?? "" }) : input.click()));
+  onClick(root, "replace", () => (viewer.look === "text" ? screen.go("note", { id: paper.id, text: textOf(bytes) ?? "" }) : input.click()));
   input.addEventListener("change", () => screen.attempt(() => replace(paper.id, input.files?.[0])));
 }
 

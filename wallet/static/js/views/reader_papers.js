@@ -9,7 +9,7 @@ import { preparePdf } from "../ui/pdf.js";
 import { forget } from "../ui/resume.js";
 import * as screen from "../ui/screen.js";
 import { Viewer } from "../ui/viewer.js";
-import { moment } from "../ui/when.js";
+import { day, hour, moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
 
 /** @typedef {import("../opening.js").Opening} Opening */
@@ -34,7 +34,7 @@ class Reading {
     this.root = screen.show("screen-shared", {
       title: manifest.shown_name ? word("shared.by", { name: manifest.shown_name }) : word("shared.title"),
       reference: manifest.watermark,
-      until: moment(opening.until),
+      until: endOf(opening),
       may: word(manifest.keep ? "shared.keep" : manifest.print ? "shared.print" : "shared.look"),
       note: manifest.note,
     });
@@ -91,20 +91,21 @@ class Reading {
     this.#mark(item);
     this.#offer(null);
     const name = titleOf(item);
-    fill(this.root, { name });
+    fill(this.root, { papername: name });
     for (const ref of ["paper", "loading"]) toggle(this.root, ref, true);
     toggle(this.root, "trouble", false);
+    if (this.opening.manifest.items.length > 1) find(this.root, "paper").scrollIntoView();
     try {
       const bar = /** @type {HTMLProgressElement} */ (find(this.root, "bar"));
       const bytes = await this.opening.paper(item, (done) => (bar.value = done));
       if (this.#shown !== item) return;
       const { watermark } = this.opening.manifest;
-      const mark = word("shared.mark", { reference: watermark, until: moment(this.opening.until) });
+      const mark = word("shared.mark", { reference: watermark, until: endOf(this.opening) });
       const viewer = new Viewer(find(this.root, "viewer", "slot"), mark);
       this.#viewer = viewer;
       await viewer.show({ bytes, mime: item.mime, name });
       this.#offer(viewer);
-      find(this.root, "name", "text").focus();
+      find(this.root, "papername", "text").focus({ preventScroll: true });
     } catch (problem) {
       this.#trouble(problem);
     }
@@ -179,6 +180,11 @@ class Reading {
     forget();
     screen.show(id);
   }
+}
+
+/** The hour for an end today, else the day too. @param {Opening} opening */
+function endOf({ until, left }) {
+  return day(until) === day(until - left) ? hour(until) : moment(until);
 }
 
 /** What a paper is called: its own name, else its kind, else what sort of file it is. @param {Item} item */
