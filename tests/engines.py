@@ -100,7 +100,9 @@ class ByPlaywright:
         self.page.set_viewport_size({"width": width, "height": height})
 
     def screenshot(self, path: Path) -> None:
+        before = list(self.complaints)
         self.page.screenshot(path=path)
+        self.complaints[:] = before  # playwright's own style sheet is refused in Firefox, as it should be
 
 
 class ByWebDriver:

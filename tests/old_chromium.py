@@ -118,8 +118,10 @@ class OldChromium:
         if event.get("method") == "Runtime.exceptionThrown":
             details = event["params"]["exceptionDetails"]
             self.complaints.append(details.get("exception", {}).get("description", details["text"]))
-        elif event.get("method") == "Log.entryAdded" and event["params"]["entry"]["source"] == "security":
-            self.complaints.append(event["params"]["entry"]["text"])
+        elif event.get("method") == "Log.entryAdded":
+            text = event["params"]["entry"]["text"]
+            if "Content Security Policy" in text:
+                self.complaints.append(text)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,5 @@
 /**
- * What a reload keeps of an opening, for 15 minutes at most: docs/decisions/0003-what-a-reload-keeps.md. It stands in
+ * What a reload keeps of an opening, for 15 minutes at most: docs/decisions/0006-what-a-reload-keeps.md. It stands in
  * this tab's history entry alone, and goes when the reader closes, leaves, or the time is over.
  */
 

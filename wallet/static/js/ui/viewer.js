@@ -14,6 +14,9 @@ import { word } from "./words.js";
 
 const ZOOMS = [1, 1.5, 2, 3];
 const PRINTED_WIDTH = 900;
+/** The mark stands several times on a line, so that no part of a page can be cut out without it. */
+const ACROSS = 5;
+const GAP = "      ";
 
 export class Viewer {
   /** @type {(() => void)[]} what to do when it is closed */
@@ -165,7 +168,7 @@ export class Viewer {
   #marked(drawn) {
     if (!this.mark) return [drawn];
     const veil = clone("viewer-mark");
-    for (const line of veil.children) line.textContent = this.mark;
+    for (const line of veil.children) line.textContent = Array(ACROSS).fill(this.mark).join(GAP);
     return [drawn, veil];
   }
 

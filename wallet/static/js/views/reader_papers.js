@@ -94,7 +94,6 @@ class Reading {
     fill(this.root, { papername: name });
     for (const ref of ["paper", "loading"]) toggle(this.root, ref, true);
     toggle(this.root, "trouble", false);
-    if (this.opening.manifest.items.length > 1) find(this.root, "paper").scrollIntoView();
     try {
       const bar = /** @type {HTMLProgressElement} */ (find(this.root, "bar"));
       const bytes = await this.opening.paper(item, (done) => (bar.value = done));
@@ -105,11 +104,12 @@ class Reading {
       this.#viewer = viewer;
       await viewer.show({ bytes, mime: item.mime, name });
       this.#offer(viewer);
-      find(this.root, "papername", "text").focus({ preventScroll: true });
+      find(this.root, "heading").focus({ preventScroll: true });
     } catch (problem) {
       this.#trouble(problem);
     }
     toggle(this.root, "loading", false);
+    if (this.opening.manifest.items.length > 1) find(this.root, "paper").scrollIntoView();
   }
 
   /** @param {Item} item */
