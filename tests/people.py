@@ -1,0 +1,11 @@
+"""The people of the stories, each at a browser of their own. Their methods are sentences.
+
+No method reads a word of a page: the same story is told in every language.
+"""
+
+from __future__ import annotations
+
+from tests.people_holder import Holder
+from tests.people_worker import Worker
+
+__all__ = ["Holder", "Worker"]

@@ -1,0 +1,161 @@
+"""The holder of a wallet: makes it, opens it, puts papers in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.people_seat import Seat
+from tests.people_shares import Sharing
+
+LISTED = "[data-go=add]"  # only the list of papers has it
+
+
+class Holder(Sharing, Seat):
+    """Somebody with papers. What they keep in mind stays here: pictures or words, card and code."""
+
+    name: list[str]
+    secret: list[str]
+    groups: list[str]
+    code: str | None
+
+    def makes_a_wallet(self, words: tuple[str, str] | None = None) -> None:
+        """From the start page to the empty list; `words`: an own name and passphrase instead of pictures."""
+        self.goes_to("open")
+        self.begins_a_wallet(words)
+        self.proves_the_card()
+        self.waits_for(LISTED)
+
+    def begins_a_wallet(self, words: tuple[str, str] | None = None) -> None:
+        """Up to the card, from the wallet page's first screen."""
+        self.taps("[data-go=before]")
+        self.taps("[data-go=signup]")
+        self.name = self._chooses(3, words and words[0])
+        self.secret = self._chooses(6, words and words[1])
+        self.waits_for(".steps")
+        self.taps("main [data-ref=next]")
+        self._gives_both(words is not None)
+        self.waits_for(".paper-groups li")
+        self.groups = self.reads(".paper-groups .number")
+        self.code = self.page.inner_text("[data-text=code]") if self.sees("[data-text=code]") else None
+
+    def proves_the_card(self) -> None:
+        """Types the two groups that are asked for, and the code."""
+        self.taps("main [data-ref=next]")
+        for place in (1, 2):
+            label = self.waits_for(f"[data-text=label{place}]").inner_text()
+            number = int("".join(filter(str.isdigit, label)))
+            self.page.fill(f"#proof-{place}", self.groups[number - 1])
+        if self.code:
+            self.page.fill("#proof-code", self.code)
+        self.taps("main form button.primary")
+
+    def unlocks(self, words: bool = False) -> None:
+        """With what they remember, from a fresh page."""
+        self.goes_to("open")
+        self.tries_to_unlock(words)
+        self.waits_for(LISTED)
+
+    def tries_to_unlock(self, words: bool = False) -> None:
+        """Gives name and secret on the page that is open."""
+        self.taps("[data-go=unlock]")
+        if words:
+            self.taps("[data-ref=switch]")
+        self._gives_both(words)
+
+    def unlocks_with_the_card(self) -> None:
+        """Ten groups, and the code of a pocket card."""
+        self.goes_to("open")
+        self.taps("[data-go=unlock]")
+        self.taps("[data-ref=card]")
+        for field, group in zip(self.page.locator(".group input").all(), self.groups, strict=True):
+            field.fill(group)
+        if self.code:
+            self.page.fill("#card-code", self.code)
+        self.taps("[data-ref=open]")
+        self.waits_for(LISTED)
+
+    def finishes(self) -> None:
+        """From the list to the start page."""
+        self.taps("[data-ref=finish]")
+        self.page.wait_for_url(f"**/{self.lang}/")
+
+    def is_at_the_list(self) -> None:
+        """Back until the list of papers is seen."""
+        while not self.sees(LISTED):
+            self.taps("[data-back]")
+
+    def adds(self, *files: str | Path) -> None:
+        """Chooses files; returns once each is in the wallet."""
+        before = self.how_many_papers()
+        self.taps("[data-go=add]")
+        self.page.set_input_files("[data-ref=files]", [str(one) for one in files])
+        self._sees_papers(before + len(files))
+
+    def writes(self, note: str) -> None:
+        """A note, written here."""
+        before = self.how_many_papers()
+        self.taps("[data-go=add]")
+        self.taps("[data-go=note]")
+        self.page.fill("#note-text", note)
+        self.taps("main form button.primary")
+        self._sees_papers(before + 1)
+
+    def how_many_papers(self) -> int:
+        """In the list, as it is filtered now."""
+        return self.page.locator("[data-slot=papers] > li").count()
+
+    def titles(self) -> list[str]:
+        """Of the list, from top to bottom."""
+        return self.reads("[data-slot=papers] > li [data-text=title]")
+
+    def opens_paper(self, title: str) -> None:
+        """From the list, until it is drawn."""
+        self.taps(f"[data-slot=papers] > li button:has([data-text=title]:text-is({json.dumps(title)}))")
+        self.waits_for("[data-look]")
+
+    def labels(self, title: str, **details: str) -> None:
+        """Gives a paper's name, group, issued or expires; ends at the paper."""
+        self.opens_paper(title)
+        self.taps("[data-ref=details]")
+        for place, text in details.items():
+            self.page.fill(f"#detail-{place}", text)
+        self.taps("main form button.primary")
+        self.waits_for("[data-look]")
+
+    def _sees_papers(self, count: int) -> None:
+        self.page.wait_for_function(
+            "n => document.querySelectorAll('[data-slot=papers] > li').length >= n", arg=count
+        )
+
+    def _chooses(self, count: int, own: str | None) -> list[str]:
+        """Keeps what was drawn, or types own words instead."""
+        self.waits_for(f".drawn-one:nth-child({count})")
+        if own is None:
+            drawn = self.reads(".drawn-one b")
+            self.taps("main [data-ref=next]")
+            return drawn
+        self.taps("[data-ref=own]")
+        self.page.fill("#own-text", own)
+        self.taps("main form button.primary")
+        return [own]
+
+    def _gives_both(self, words: bool) -> None:
+        """Name, then secret, on the screens that ask for them."""
+        for said in (self.name, self.secret):
+            if words:
+                self.page.wait_for_function("() => document.querySelector('#entry-text')?.value === ''")
+                self.page.fill("#entry-text", said[0])
+                self.page.keyboard.press("Enter")
+            else:
+                self._taps_pictures(said)
+
+    def _taps_pictures(self, said: Sequence[str]) -> None:
+        self.page.wait_for_function(
+            "() => document.querySelector('.picture') && !document.querySelector('[data-ref=picked] *')"
+        )
+        for one in said:
+            self.taps(f".picture[aria-label={json.dumps(one, ensure_ascii=False)}]")
+        if len(said) > 3:
+            self.taps("[data-ref=done]")

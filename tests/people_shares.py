@@ -1,0 +1,61 @@
+"""What a holder does to show papers to somebody, and sees of it."""
+
+from __future__ import annotations
+
+import json
+
+from tests.people_seat import Seat
+
+EVENTS = ("opened", "refused", "printed", "closed", "ended")
+
+
+class Sharing(Seat):
+    """Sharing, as part of a Holder."""
+
+    def ticks(self, *titles: str) -> None:
+        """From the list to the terms, with these papers ticked."""
+        self.taps("[data-go=share-choose]")
+        for title in titles:
+            self.page.locator(f"label.row:has([data-text=title]:text-is({json.dumps(title)})) input").check()
+        self.taps("main [data-ref=next]")
+        self.waits_for("input[name=until]")
+
+    def shows(self, *titles: str, name: str = "", note: str = "", may_print: bool = False) -> None:
+        """From the list to the square code: 30 minutes, as preset."""
+        self.ticks(*titles)
+        if may_print:
+            self.page.check("[data-ref=print]")
+        if name or note:
+            self.taps("details.more summary")
+            self.page.fill("#share-name", name)
+            self.page.fill("#share-note", note)
+        self.taps("main form button.primary")
+        self.waits_for("canvas.qr")
+
+    def square_code(self) -> bytes:
+        """What a camera sees of the screen, as PNG."""
+        return self.page.locator("canvas.qr").screenshot()
+
+    def digits(self) -> str:
+        """Asks for the twelve digits and reads them out."""
+        self.taps("main [data-ref=digits]")
+        return self.waits_for(".share-digits [data-text=digits]").inner_text()
+
+    def what_happened(self) -> list[str]:
+        """The events of the newest share, in order, as kinds; from the list."""
+        self.taps("[data-go=shares]")
+        self.waits_for(".share-row")
+        self.page.wait_for_load_state("networkidle")
+        kinds = {self.word(f"share.event.{kind}"): kind for kind in EVENTS}
+        seen = self.page.locator(".share-row").first.locator("[data-text=what]").all_inner_texts()
+        return [kinds[one] for one in seen if one in kinds]
+
+    def when_it_happened(self) -> list[str]:
+        """The hours beside the events of the newest share, on the screen that is open."""
+        return self.page.locator(".share-row").first.locator("[data-text=at]").all_inner_texts()
+
+    def stops_showing(self) -> None:
+        """Ends the newest running share; from the list."""
+        self.taps("[data-go=shares]")
+        self.taps(".share-row [data-ref=end]")
+        self.waits_for("#live.shown")
