@@ -65,6 +65,37 @@ test("a change of secret that breaks anywhere leaves at least one secret that op
   assert.fail("it never came to its end");
 });
 
+test("a new seed of the guess evaluator: the old door opens once more and is made anew under the new one", async () => {
+  const holder = await jonas();
+  const json = (/** @type {Uint8Array | null | undefined} */ bytes) => JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array()));
+  /** The evaluation under another name stands for the one of the next seed. @param {any} answer @param {any} request @param {boolean} rotating */
+  const nextEpoch = async (answer, request, rotating) => {
+    const { lookup, blinded } = json(request.body);
+    const other = lookup.replace(/^./, lookup[0] === "A" ? "B" : "A");
+    const { evaluation } = await holder.keeper.api.json("oprf", { lookup: other, blinded });
+    const former = rotating ? { epoch: 1, evaluation: json(answer.bytes).evaluation } : null;
+    return { ...answer, bytes: new TextEncoder().encode(JSON.stringify({ epoch: 2, evaluation, former })) };
+  };
+  const under = (/** @type {boolean} */ rotating) => {
+    let own = false;
+    holder.line.change = async (path, answer, request) => {
+      if (path !== "oprf" || own) return answer;
+      own = true;
+      const changed = await nextEpoch(answer, request, rotating);
+      own = false;
+      return changed;
+    };
+  };
+  under(false);
+  assert.equal(await refused(holder.comesBack()), "nothing_opens");
+  under(true);
+  await holder.comesBack();
+  under(false);
+  assert.deepEqual(kinds(await holder.comesBack()), ["safe", "secret"]);
+  holder.line.change = (_, answer) => answer;
+  assert.equal(await refused(holder.comesBack()), "nothing_opens");
+});
+
 test("a second card is a door only once it was kept, and can be taken away", async () => {
   const holder = await jonas();
   const card = await holder.asks("door.newCard", { kind: "pocket", name: "in my coat" });

@@ -48,6 +48,8 @@ export class Server {
   }
 }
 
+/** @typedef {import("../../wallet/static/js/api.js").Answer} Answer */
+
 /** A line to the server that keeps what was asked, and can be cut. */
 export class Line {
   constructor() {
@@ -55,7 +57,7 @@ export class Line {
     this.asked = [];
     /** Called before each request with its number (from 1) and path; "before" or "after" cuts the line there. @type {(number: number, path: string) => string | void} */
     this.cut = () => {};
-    /** What comes back instead. @type {(path: string, answer: import("../../wallet/static/js/api.js").Answer) => import("../../wallet/static/js/api.js").Answer} */
+    /** What comes back instead. @type {(path: string, answer: Answer, request: import("../../wallet/static/js/api.js").Request) => Answer | Promise<Answer>} */
     this.change = (_, answer) => answer;
   }
 
@@ -65,7 +67,7 @@ export class Line {
     this.asked.push({ path, session: "Authorization" in (request.headers ?? {}), request });
     const where = this.cut(this.asked.length, path);
     if (where === "before") throw new TypeError("cut");
-    const answer = this.change(path, await send(url, request));
+    const answer = await this.change(path, await send(url, request), request);
     if (where === "after") throw new TypeError("cut");
     return answer;
   };

@@ -18,7 +18,12 @@ keeper.onlost = () => scope.postMessage({ lost: true });
 async function run(id, method, arg) {
   const stop = new AbortController();
   running.set(id, stop);
-  const tell = (/** @type {string} */ step, /** @type {number} */ done) => scope.postMessage({ id, progress: { step, done } });
+  let told = -1;
+  const tell = (/** @type {string} */ step, /** @type {number} */ done) => {
+    if (Math.abs(done - told) < 0.01 && done < 1) return;
+    told = done;
+    scope.postMessage({ id, progress: { step, done } });
+  };
   try {
     const result = await call(keeper, method, arg, { tell, signal: stop.signal });
     scope.postMessage({ id, result }, result?.bytes instanceof ArrayBuffer ? [result.bytes] : []);

@@ -11,7 +11,7 @@
  */
 import { LISTS } from "./shape.js";
 
-const CONTENT = ["blob", "read", "write", "file_key", "len", "sha256", "mime", "was"];
+const CONTENT = ["blob", "read", "write", "file_key", "len", "sha256", "mime", "renewed", "was"];
 const PAPERS = ["docs", "bin"];
 
 /** Whether two JSON values are equal. @param {unknown} a @param {unknown} b */
@@ -80,14 +80,17 @@ function mergePaper(base, mine, theirs) {
   const [joined] = mergeEntry(base, mine, theirs);
   if (!base || !joined || joined.gone) return joined ? [joined] : [];
   const from = mine.blob === base.blob ? theirs : mine;
-  const whole = { ...joined, ...only(from, CONTENT), versions: mergeVersions(base.versions, mine.versions, theirs.versions) };
+  const versions = mergeVersions(base.versions, mine.versions, theirs.versions);
+  const whole = { ...(mine.blob === theirs.blob ? joined : withContent(joined, from)), versions };
   const torn = mine.blob !== base.blob && theirs.blob !== base.blob && mine.blob !== theirs.blob;
   return torn ? [whole, { ...theirs, id: theirs.blob, versions: [] }] : [whole];
 }
 
-/** @param {Fields} from @param {string[]} names @returns {Fields} */
-function only(from, names) {
-  return Object.fromEntries(names.map((name) => [name, from[name]]));
+/** Blob, tokens, key and length belong together. @param {Paper} one @param {Paper} from @returns {Paper} */
+function withContent(one, from) {
+  const others = Object.entries(one).filter(([name]) => !CONTENT.includes(name));
+  const content = Object.entries(from).filter(([name]) => CONTENT.includes(name));
+  return /** @type {Paper} */ (Object.fromEntries([...others, ...content]));
 }
 
 /** What either side added stays, what either side dropped is dropped. @param {Content[]} base @param {Content[]} mine @param {Content[]} theirs */

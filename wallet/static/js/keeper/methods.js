@@ -24,7 +24,7 @@ export const METHODS = {
   "signup.finish": signup.finish,
   "unlock.secret": unlock.bySecret,
   "unlock.card": unlock.byCard,
-  snapshot: async (keeper) => keeper.snapshot(),
+  snapshot,
   refresh,
   "paper.add": papers.add,
   "paper.open": papers.open,
@@ -48,6 +48,12 @@ export const METHODS = {
   "session.endOthers": session.endOthers,
   end: session.end,
 };
+
+/** @type {Method} */
+async function snapshot(keeper) {
+  if (!keeper.token) throw new WalletError("no_session");
+  return keeper.snapshot();
+}
 
 /** @type {Method} */
 async function refresh(keeper) {
