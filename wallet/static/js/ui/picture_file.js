@@ -4,16 +4,18 @@ import * as blobs from "./blobs.js";
 
 const LONGEST = 2400;
 const QUALITY = 0.86;
+/** @type {WeakSet<Blob>} what was drawn here, so that it is not drawn, and made worse, twice */
+const drawn = new WeakSet();
 
 /**
  * @param {Blob} file
- * @param {number} [quarters] turns to the right
  * @returns {Promise<Blob>} a JPEG; raises `unreadable_picture` where this browser cannot draw it
  */
-export async function cleanPicture(file, quarters = 0) {
+export async function cleanPicture(file) {
+  if (drawn.has(file)) return file;
   const picture = await drawable(file);
   try {
-    return await toJpeg(paint(picture.source, picture.width, picture.height, quarters));
+    return await toJpeg(paint(picture.source, picture.width, picture.height, 0));
   } finally {
     picture.forget();
   }
@@ -26,7 +28,7 @@ export async function cleanPicture(file, quarters = 0) {
  * @param {Blob} file
  * @returns {Promise<Drawable>}
  */
-async function drawable(file) {
+export async function drawable(file) {
   const url = blobs.address(await file.arrayBuffer(), file.type);
   const image = new Image();
   image.src = url;
@@ -43,7 +45,7 @@ async function drawable(file) {
  * @param {CanvasImageSource} source
  * @param {number} width
  * @param {number} height
- * @param {number} quarters
+ * @param {number} quarters turns to the right
  * @returns {HTMLCanvasElement} white behind what is transparent
  */
 export function paint(source, width, height, quarters) {
@@ -66,6 +68,12 @@ export function paint(source, width, height, quarters) {
  */
 export function toJpeg(canvas) {
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new WalletError("unreadable_picture"))), "image/jpeg", QUALITY);
+    canvas.toBlob((blob) => (blob ? resolve(remember(blob)) : reject(new WalletError("unreadable_picture"))), "image/jpeg", QUALITY);
   });
+}
+
+/** @param {Blob} blob */
+function remember(blob) {
+  drawn.add(blob);
+  return blob;
 }

@@ -1,39 +1,74 @@
-/** Sound loses its tags: who recorded it, where, and the pictures some players put in. */
+/** Sound loses its tags: who recorded it, when and where, and the pictures some players put in. The sound stays as it is. */
+import { WalletError } from "../errors.js";
+import { letters, Malformed, starts } from "../sound/bytes.js";
+import { withoutBoxes } from "../sound/boxes.js";
+import { withoutChunks } from "../sound/chunks.js";
+import { withoutElements } from "../sound/ebml.js";
+import { withoutBlocks } from "../sound/flac.js";
+import { withoutId3 } from "../sound/id3.js";
+import { withoutComments } from "../sound/ogg.js";
 
-const ID3_HEAD = 10;
-const ID3_TAIL = 128;
+/** @typedef {import("../sound/bytes.js").Bytes} Bytes */
 
 /**
  * @param {Blob} file
- * @returns {Promise<Blob>} the same sound
+ * @returns {Promise<Blob>} the same sound; raises `unreadable_sound` where its form is not known or not kept
  */
 export async function cleanSound(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return new Blob([withoutId3(bytes)], { type: file.type });
+  return new Blob([withoutTags(new Uint8Array(await file.arrayBuffer()))], { type: file.type });
 }
 
-/** @param {Uint8Array<ArrayBuffer>} bytes */
-function withoutId3(bytes) {
-  let start = 0;
-  while (starts(bytes, start, "ID3") && start + ID3_HEAD <= bytes.length) start += ID3_HEAD + syncsafe(bytes, start + 6);
-  const end = starts(bytes, bytes.length - ID3_TAIL, "TAG") ? bytes.length - ID3_TAIL : bytes.length;
-  return bytes.subarray(Math.min(start, end), end);
+/**
+ * Told by its first bytes, never by its name.
+ * @param {Uint8Array} head
+ */
+export function isSound(head) {
+  return starts(head, 0, "ID3") || cleanerOf(head) !== null;
+}
+
+/**
+ * @param {Bytes} bytes
+ * @returns {Bytes} raises `unreadable_sound`
+ */
+export function withoutTags(bytes) {
+  try {
+    const bare = withoutId3(bytes);
+    const clean = cleanerOf(bare) ?? (isFrame(bare) || isAmr(bare) ? same : null);
+    if (clean && bare.length) return clean(bare);
+  } catch (problem) {
+    if (!(problem instanceof Malformed)) throw problem;
+  }
+  throw new WalletError("unreadable_sound");
 }
 
 /**
  * @param {Uint8Array} bytes
- * @param {number} at
- * @param {string} letters
+ * @returns {((bytes: Bytes) => Bytes) | null}
  */
-function starts(bytes, at, letters) {
-  return at >= 0 && [...letters].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
+function cleanerOf(bytes) {
+  if (starts(bytes, 4, "ftyp")) return withoutBoxes;
+  if (starts(bytes, 0, "fLaC")) return withoutBlocks;
+  if (starts(bytes, 0, "OggS")) return withoutComments;
+  if (starts(bytes, 0, "\x1a\x45\xdf\xa3")) return withoutElements;
+  const form = letters(bytes, 0) + letters(bytes, 8);
+  return ["RIFFWAVE", "FORMAIFF", "FORMAIFC"].includes(form) ? withoutChunks : null;
 }
 
 /**
- * The length of an ID3v2 tag: four bytes of seven bits (ID3v2.4 structure, section 6.2).
+ * MPEG layer 1 to 3 and AAC start each frame with eleven ones; zeros of padding may stand before the first.
  * @param {Uint8Array} bytes
- * @param {number} at
  */
-function syncsafe(bytes, at) {
-  return [0, 1, 2, 3].reduce((sum, i) => (sum << 7) | (bytes[at + i] & 127), 0);
+function isFrame(bytes) {
+  const at = bytes.findIndex((one) => one !== 0);
+  return bytes[at] === 0xff && bytes[at + 1] >= 0xe0;
+}
+
+/** The recorder of older phones; it has no place for tags. @param {Uint8Array} bytes */
+function isAmr(bytes) {
+  return starts(bytes, 0, "#!AMR");
+}
+
+/** @param {Bytes} bytes */
+function same(bytes) {
+  return bytes;
 }
