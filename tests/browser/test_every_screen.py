@@ -17,7 +17,7 @@ NAMES = "[...document.querySelectorAll('template')].map(t => t.id).filter(id => 
 SHOW = """(id) => {
   const root = document.importNode(document.getElementById(id).content, true).firstElementChild;
   document.querySelector('main').replaceChildren(root);
-  if (root.tagName === 'DIALOG') root.showModal();
+  if (root.tagName === 'DIALOG') root.setAttribute('open', '');
   for (const place of root.querySelectorAll('[data-text]:empty')) place.textContent = 'x';
 }"""
 # filled by the view before anything is shown

@@ -71,6 +71,20 @@ def test_a_quiet_wallet_asks_and_then_closes(page: Page, origin: str) -> None:
     page.wait_for_url("**/nl/")
 
 
+def test_a_question_can_be_left_by_the_quick_exit_or_closed_with_escape(page: Page, origin: str) -> None:
+    page.clock.install()
+    page.goto(f"{origin}/ar/open")
+    page.click("[data-go=before]")
+    page.click("[data-go=signup]")
+    page.clock.run_for(541_000)
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog", state="detached")
+    assert page.evaluate("document.querySelector('main').inert") is False
+    page.clock.run_for(541_000)
+    page.click("[data-leave]")
+    page.wait_for_url("**/ar/away")
+
+
 def test_nothing_is_stored_in_the_browser(wallet: Page) -> None:
     assert wallet.evaluate("localStorage.length + sessionStorage.length") == 0
     assert wallet.evaluate("indexedDB.databases()") == []

@@ -1,6 +1,6 @@
 /** Locks a wallet that nobody uses: after nine minutes it asks, after ten it finishes. */
 import * as leave from "./leave.js";
-import { ask, closeSheet } from "./sheet.js";
+import { ask } from "./sheet.js";
 import { call } from "../vault.js";
 
 const LIMIT_MS = 600_000;
@@ -69,7 +69,6 @@ async function warn() {
   asking = true;
   const answer = await ask("sheet-idle");
   asking = false;
-  closeSheet();
   touch();
   if (answer === "finish") void leave.finish();
 }

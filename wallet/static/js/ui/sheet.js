@@ -1,7 +1,12 @@
-/** A question over the screen. Its buttons carry `data-answer`; the promise gives the one that was tapped. */
+/**
+ * A question over the screen. Its buttons carry `data-answer`; the promise gives the one that was tapped. The header
+ * with the quick exit stays in reach above it, so it is no modal <dialog>: only <main> is out of reach meanwhile.
+ */
 import { clone, fill } from "./dom.js";
 
-/** @type {HTMLDialogElement | null} */
+/** @typedef {{element: HTMLElement, before: Element | null, resolve: (answer: string) => void}} Sheet */
+
+/** @type {Sheet | null} */
 let current = null;
 
 /**
@@ -13,49 +18,50 @@ let current = null;
  */
 export function ask(id, values = {}, prepare) {
   closeSheet();
-  const sheet = /** @type {HTMLDialogElement} */ (fill(clone(id), values));
-  current = sheet;
-  prepare?.(sheet);
-  document.body.append(sheet);
-  return new Promise((resolve) => {
-    sheet.addEventListener("click", (event) => answer(sheet, event));
-    sheet.addEventListener("close", () => {
-      sheet.remove();
-      if (current === sheet) current = null;
-      resolve(sheet.dataset.answered ?? "");
-    });
-    open(sheet);
-  });
+  const element = fill(clone(id), values);
+  prepare?.(element);
+  element.addEventListener("click", onClick);
+  element.addEventListener("keydown", (event) => event.key === "Escape" && close(""));
+  element.setAttribute("open", "");
+  const before = document.activeElement;
+  return new Promise((resolve) => open({ element, before, resolve }));
 }
 
 /** Closes the open question, unanswered. True if there was one. */
 export function closeSheet() {
   if (!current) return false;
-  close(current);
+  close("");
   return true;
 }
 
-/** @param {HTMLDialogElement} sheet */
+/** @param {Sheet} sheet */
 function open(sheet) {
-  if (typeof sheet.showModal === "function") return sheet.showModal();
-  sheet.setAttribute("open", ""); // Safari before 15.4 has no dialog element
-  sheet.querySelector("button")?.focus();
+  current = sheet;
+  reach(false);
+  document.body.append(sheet.element);
+  const first = sheet.element.querySelector("[autofocus], input, select, textarea, button");
+  /** @type {HTMLElement | null} */ (first)?.focus();
 }
 
-/** @param {HTMLDialogElement} sheet */
-function close(sheet) {
-  if (typeof sheet.close === "function") sheet.close();
-  else sheet.dispatchEvent(new Event("close"));
+/** @param {string} answer */
+function close(answer) {
+  if (!current) return;
+  const { element, before, resolve } = current;
+  current = null;
+  element.remove();
+  reach(true);
+  if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  resolve(answer);
 }
 
-/**
- * @param {HTMLDialogElement} sheet
- * @param {Event} event
- */
-function answer(sheet, event) {
-  const target = /** @type {Element} */ (event.target);
-  const button = /** @type {HTMLElement | null} */ (target.closest("[data-answer]"));
-  if (!button) return;
-  sheet.dataset.answered = button.dataset.answer ?? "";
-  close(sheet);
+/** @param {boolean} within whether the screen below can be reached */
+function reach(within) {
+  const main = document.querySelector("main");
+  if (main) main.inert = !within;
+}
+
+/** @param {Event} event */
+function onClick(event) {
+  const button = /** @type {Element} */ (event.target).closest("[data-answer]");
+  if (button) close(button.getAttribute("data-answer") ?? "");
 }
