@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.promised import keeps_promise
 from wallet import tickets
 from wallet.crypto.bytes import b64, unb64
 from wallet.crypto.format import BUCKETS
@@ -88,8 +89,10 @@ class Desk:
         return tickets.issue(self.parts.ephemeral, 1, cap, self.clock.now)[0]
 
     def post(self, path: str, body: object, headers: dict[str, str] | None = None) -> TestResponse:
-        """POST of JSON."""
-        return self.client.post(f"/v1/{path}", json=body, headers=headers)
+        """POST of JSON; the answer is one that the API's description promises."""
+        answer = self.client.post(f"/v1/{path}", json=body, headers=headers)
+        keeps_promise("POST", f"/v1/{path}", answer)
+        return answer
 
     def put_blob(
         self, paper: Paper, body: bytes, ticket: bytes | None = None, announced: int | None = None
@@ -102,9 +105,11 @@ class Desk:
             "X-Write-Hash": b64(sha256(paper.write).digest()),
         }
         length = {"CONTENT_LENGTH": str(len(body) if announced is None else announced)}
-        return self.client.put(
+        answer = self.client.put(
             "/v1/blob", data=body, headers=headers, content_type=BYTES, environ_overrides=length
         )
+        keeps_promise("PUT", "/v1/blob", answer)
+        return answer
 
     def kept(self, bucket: int = 0) -> tuple[Paper, bytes]:
         """A paper that was put, and its body."""

@@ -12,6 +12,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.desk import BYTES, Desk, Paper
+from tests.promised import keeps_promise
 from wallet.crypto.bytes import b64, u32, unb64
 from wallet.sharing.codes import BASE
 
@@ -64,7 +65,9 @@ def post_share(
         "doors": [door.shown() for door in (share.link, *doors)],
         **terms,
     }
-    return desk.client.post("/v1/share", data=framed(head, share.manifest), content_type=BYTES)
+    answer = desk.client.post("/v1/share", data=framed(head, share.manifest), content_type=BYTES)
+    keeps_promise("POST", "/v1/share", answer)
+    return answer
 
 
 def made(desk: Desk, *doors: Door, **terms: Any) -> Shared:

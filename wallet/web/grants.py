@@ -12,7 +12,7 @@ from wallet.web.parts import parts
 
 blueprint = Blueprint("grants", __name__, url_prefix="/v1/grant")
 AT_ONCE = 200
-LATEST = 2**40
+LATEST = 2**32 - 1
 
 
 @blueprint.post("/put")
