@@ -14,10 +14,13 @@ from typing import Any
 from werkzeug.http import http_date
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.edge import Edge
 from tests.recorder import Recorder
 from tests.servers import free_ports
 from wallet.app import create_app
 from wallet.config import make
+from wallet.parts import Parts
+from wallet.web.parts import EXTENSION
 
 
 class MovableClock:
@@ -46,12 +49,17 @@ class Quiet(WSGIRequestHandler):
 
 @dataclass
 class Live:
-    """A running server with what a test looks at: its clock, its folder, all it was ever sent."""
+    """A running server with what a test looks at: its clock, its folder, all it was ever sent.
+
+    `edge` is the line to it, which a test can cut; `parts` are its stores.
+    """
 
     origin: str
     folder: Path
     clock: MovableClock
     recorder: Recorder
+    edge: Edge
+    parts: Parts
     log: list[str] = field(default_factory=list)
 
     def kept(self) -> Iterator[tuple[str, bytes]]:
@@ -89,20 +97,20 @@ def live(folder: Path, **settings: str) -> Iterator[Live]:
     """Serve the wallet from `folder` until the block ends; settings as in wallet.config."""
     port = free_ports(1)[0]
     origin = f"http://127.0.0.1:{port}"
-    clock, recorder, lines = MovableClock(), Recorder(), list[str]()
+    clock, recorder, edge, lines = MovableClock(), Recorder(), Edge(), list[str]()
     config = make({"folder": str(folder), "origin": origin, "port": port, **settings})
     app = create_app(config, clock)
-    server = make_server(
-        "127.0.0.1", port, recorder.around(app.wsgi_app), threaded=True, request_handler=dated(clock)
-    )
+    line = edge.around(recorder.around(app.wsgi_app))
+    server = make_server("127.0.0.1", port, line, threaded=True, request_handler=dated(clock))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     keeping = Keeping(lines)
     logging.getLogger().addHandler(keeping)
     thread.start()
     try:
-        yield Live(origin, folder, clock, recorder, lines)
+        yield Live(origin, folder, clock, recorder, edge, app.extensions[EXTENSION], lines)
     finally:
         logging.getLogger().removeHandler(keeping)
         server.shutdown()
         server.server_close()
         thread.join()
+        app.extensions[EXTENSION].database.close()

@@ -64,6 +64,12 @@ class Holder(Sharing, Seat):
             self.taps("[data-ref=switch]")
         self._gives_both(words)
 
+    def unlocks_in_vain(self) -> None:
+        """With what they remember, from a fresh page; returns at the sentence that says it opens nothing."""
+        self.goes_to("open")
+        self.tries_to_unlock()
+        self.waits_for("dialog [data-text=what]")
+
     def unlocks_with_the_card(self) -> None:
         """Ten groups, and the code of a pocket card."""
         self.goes_to("open")

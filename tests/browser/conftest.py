@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.live import live
+from tests.live import Live, live
 
 
 @pytest.fixture(scope="session")
@@ -17,13 +18,19 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+def playwright() -> Iterator[Playwright]:
+    """The one driver of a test process: a second one beside it does not start."""
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    running = playwright.chromium.launch(
+        executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+    )
+    yield running
+    running.close()
 
 
 @pytest.fixture
@@ -40,3 +47,11 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
     yield page
     context.close()
     assert complaints == []
+
+
+@pytest.fixture(params=["embedded", "scaled"])
+def served(request: pytest.FixtureRequest) -> Iterator[Live]:
+    """A server of this test alone, on each pair of stores in turn."""
+    settings: dict[str, str] = dict(request.getfixturevalue(request.param))
+    with live(Path(settings.pop("folder")), **settings) as running:
+        yield running
