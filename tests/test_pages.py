@@ -26,7 +26,7 @@ def client() -> FlaskClient:
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_is_the_same_for_everyone_and_never_stored(client: FlaskClient, path: str) -> None:
     plain = client.get(path)
-    other = client.get(path, headers={"Cookie": "a=b", "User-Agent": "x", "Accept-Language": "ar"})
+    other = client.get(path, headers={"Cookie": "a=b", "User-Agent": "x"})
     squeezed = client.get(path, headers={"Accept-Encoding": "gzip"})
     assert plain.status_code == 200
     assert plain.data == other.data == gzip.decompress(squeezed.data)
@@ -55,6 +55,15 @@ def test_every_script_and_style_carries_its_hash(client: FlaskClient, path: str)
     assert len(loaded) >= 2
     assert " style=" not in text
     assert not re.search(r"\son\w+=", text)
+
+
+@pytest.mark.parametrize(("wanted", "lang"), [("ar-SY, en;q=0.5", "ar"), ("tr, fr;q=0.7", "fr")])
+def test_a_link_leads_to_the_reader_in_the_browsers_language(
+    client: FlaskClient, wanted: str, lang: str
+) -> None:
+    answer = client.get("/s", headers={"Accept-Language": wanted})
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/{lang}/s")
+    assert client.get("/s", headers={"Accept-Language": "ti"}).status_code == 200
 
 
 def test_arabic_runs_from_right_to_left(client: FlaskClient) -> None:

@@ -1,6 +1,6 @@
 // Bundles the browser code into wallet/static/dist, byte for byte the same from the same lock file.
-// usage: node tools/build.mjs [OUT]    (OUT defaults to wallet/static/dist; it is emptied first)
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+// usage: node tools/build.mjs [OUT]    (OUT defaults to wallet/static/dist; replaced when all went well)
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -28,7 +28,7 @@ const BUNDLES = {
 /** Files pdf.js asks for by name while it draws: fonts, character maps and image decoders. */
 const PDF_FOLDERS = ["cmaps", "standard_fonts", "wasm", "iccs"];
 
-/** The package folder (with its version) that an input file of a bundle belongs to, or null for our own. */
+/** The package folder (with its version) that an input file of a bundle belongs to, or null for our own. @param {string} path */
 function packageOf(path) {
   const at = path.lastIndexOf("node_modules/");
   if (at < 0) return null;
@@ -36,6 +36,7 @@ function packageOf(path) {
   return path.slice(0, at + "node_modules/".length) + (parts[0].startsWith("@") ? parts.slice(0, 2) : parts.slice(0, 1)).join("/");
 }
 
+/** @param {string} folder */
 function licenceOf(folder) {
   const meta = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8"));
   const name = readdirSync(join(ROOT, folder)).filter((f) => /^(licen[cs]e|copying)/i.test(f)).sort()[0];
@@ -46,12 +47,14 @@ function licenceOf(folder) {
 const entryPoints = Object.fromEntries(
   Object.entries(BUNDLES).filter(([, source]) => existsSync(join(JS, source))).map(([name, source]) => [name, join(JS, source)]),
 );
-rmSync(OUT, { recursive: true, force: true });
-mkdirSync(OUT, { recursive: true });
+/** Built beside OUT and put in its place at the end: a build that fails, or runs, leaves the old bundles standing. */
+const FRESH = `${OUT}.${process.pid}`;
+process.on("exit", () => rmSync(FRESH, { recursive: true, force: true }));
+mkdirSync(FRESH, { recursive: true });
 const result = await build({
   absWorkingDir: ROOT,
   entryPoints,
-  outdir: OUT,
+  outdir: FRESH,
   bundle: true,
   minify: true,
   format: "iife",
@@ -63,7 +66,9 @@ const result = await build({
   metafile: true,
 });
 const packages = [...new Set(Object.keys(result.metafile.inputs).map(packageOf).filter((p) => p !== null))].sort();
-writeFileSync(join(OUT, "LICENSES.txt"), packages.map(licenceOf).join(`\n${"-".repeat(78)}\n\n`));
-if (existsSync(join(OUT, "pdf.js"))) {
-  for (const folder of PDF_FOLDERS) cpSync(join(MODULES, "pdfjs-dist", folder), join(OUT, "pdfjs", folder), { recursive: true });
+writeFileSync(join(FRESH, "LICENSES.txt"), packages.map(licenceOf).join(`\n${"-".repeat(78)}\n\n`));
+if (existsSync(join(FRESH, "pdf.js"))) {
+  for (const folder of PDF_FOLDERS) cpSync(join(MODULES, "pdfjs-dist", folder), join(FRESH, "pdfjs", folder), { recursive: true });
 }
+rmSync(OUT, { recursive: true, force: true });
+renameSync(FRESH, OUT);

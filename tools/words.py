@@ -161,12 +161,17 @@ def _complaints_of(
 
 
 def _differences(one: Found, texts: tuple[str, ...], same: set[str]) -> Iterator[str]:
-    places = [sorted(PLACE.findall(text)) for text in one.texts]
     for text in texts:
         if text in one.texts and text not in same:
             yield f"the same as in English (add it to same.txt if that is right): {text}"
-        if sorted(PLACE.findall(text)) not in places:
+        if not _same_places(one, text):
             yield f"other places to fill than in English: {text}"
+
+
+def _same_places(one: Found, text: str) -> bool:
+    """A form for one, two or none may spell its number out instead of showing it."""
+    wanted, found = sorted(PLACE.findall(one.texts[-1])), sorted(PLACE.findall(text))
+    return found == wanted or (len(one.texts) > 1 and sorted({*found, "{n}"}) == sorted({*wanted, "{n}"}))
 
 
 def main(arguments: list[str]) -> int:

@@ -6,7 +6,6 @@ All personal data comes through the API, so nothing here depends on a request.
 from __future__ import annotations
 
 import gzip
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
