@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import rbcl  # type: ignore[import-untyped]
+import rbcl
 
 from tests.desk import SetClock
 from wallet.errors import BadRequest, ConfigError, StoreAway, TooManyGuesses

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-import rbcl  # type: ignore[import-untyped]
+import rbcl
 
 from tests.desk import Desk, refused
 from wallet.crypto.bytes import b64

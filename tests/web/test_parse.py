@@ -45,12 +45,15 @@ def test_a_body_of_another_shape_is_a_bad_request(desk: Desk, body: str) -> None
     assert refused(post(desk, body), 400, "bad_request")
 
 
-@pytest.mark.parametrize("body", [GOOD.encode("utf-16"), b"\xff" + GOOD.encode(), b"\xef\xbb\xbf" + GOOD.encode()])
+ODD = [GOOD.encode("utf-16"), b"\xff" + GOOD.encode(), b"\xef\xbb\xbf" + GOOD.encode()]
+
+
+@pytest.mark.parametrize("body", ODD, ids=["utf-16", "latin", "mark"])
 def test_a_body_in_another_encoding_is_a_bad_request(desk: Desk, body: bytes) -> None:
     assert refused(post(desk, body), 400, "bad_request")
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
 def test_a_body_of_another_type_is_refused(desk: Desk, kind: str) -> None:
     assert refused(post(desk, GOOD, kind), 415, "bad_type")
 

@@ -75,14 +75,10 @@ def test_ending_the_others_keeps_this_one(desk: Desk) -> None:
     assert (phone.reads().status_code, stranger.reads().status_code) == (200, 200)
 
 
-@pytest.mark.parametrize("carried", ["", "Bearer", "Basic YTpi", "Bearer " + "A" * 43])
+@pytest.mark.parametrize("carried", ["", "Bearer", "Bearer x=", "Basic YTpi", "Bearer " + "A" * 43])
 def test_without_a_living_token_there_is_no_session(desk: Desk, carried: str) -> None:
     answer = desk.client.get("/v1/vault", headers={"Authorization": carried} if carried else {})
     assert refused(answer, 401, "no_session")
-
-
-def test_a_token_that_is_no_token_is_a_bad_request(desk: Desk) -> None:
-    assert refused(desk.client.get("/v1/vault", headers={"Authorization": "Bearer x="}), 400, "bad_request")
 
 
 def test_no_answer_sets_a_cookie_or_depends_on_one(desk: Desk) -> None:

@@ -57,7 +57,10 @@ def _load(incoming: Request) -> Holder | None:
     carried = incoming.headers.get("Authorization", "")
     if not carried.startswith(SCHEME):
         return None
-    token = raw(carried.removeprefix(SCHEME), 32)
+    try:
+        token = raw(carried.removeprefix(SCHEME), 32)
+    except BadRequest:
+        return None
     vault_id = sessions.load(parts().ephemeral, token, seconds(parts().now()))
     return None if vault_id is None else Holder(vault_id, token)
 
