@@ -83,6 +83,9 @@ class Assets:
             )
         return asset
 
+    def __iter__(self) -> Iterator[Asset]:
+        return iter(self._by_path.values())
+
     def bundles(self) -> Iterator[Asset]:
         """The scripts that tools/build.mjs makes, below dist/ itself."""
         return (a for a in self._by_path.values() if BUNDLE.fullmatch(a.path))

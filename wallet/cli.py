@@ -1,4 +1,4 @@
-"""The command `wallet`: run, oprf, migrate. Settings come from WALLET_* alone."""
+"""The command `wallet`: run, oprf, migrate, release. Settings come from WALLET_* alone."""
 
 import argparse
 import os
@@ -16,7 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     os.umask(0o077)
     try:
-        COMMANDS[asked.command](config.load(os.environ))
+        if asked.command == "release":
+            release(asked.key, asked.file)
+        else:
+            COMMANDS[asked.command](config.load(os.environ))
     except ConfigError as problem:
         print(f"wallet: {problem}", file=sys.stderr)
         return 2
@@ -34,6 +37,9 @@ def _parser() -> argparse.ArgumentParser:
         "oprf", help="serve the guess evaluator on WALLET_OPRF_SOCKET, for `wallet run` elsewhere"
     )
     commands.add_parser("migrate", help="bring the database to this version's tables")
+    release = commands.add_parser("release", help="sign what this version serves, away from any server")
+    release.add_argument("key", type=Path, help="the offline key's file; made where there is none")
+    release.add_argument("file", type=Path, help="the release file; a former one there is named in the new")
     return parser
 
 
@@ -67,6 +73,18 @@ def migrate(settings: Config) -> None:
     from wallet.migrations import upgrade
 
     upgrade(settings.database)
+
+
+def release(key_file: Path, file: Path) -> None:
+    """Signs what this version serves into `file`, and prints the public key that others compare with."""
+    from base64 import b64encode
+
+    from wallet import release
+
+    key = release.load_key(key_file)
+    former = release.read(file.read_text()) if file.exists() else None
+    file.write_text(release.make(key, former).as_json())
+    print(b64encode(key.public_key().public_bytes_raw()).decode())
 
 
 COMMANDS = {"run": run, "oprf": oprf, "migrate": migrate}

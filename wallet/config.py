@@ -38,6 +38,7 @@ class Config:
     oprf_folder: str = ""
     oprf_socket: str = ""
     run_folder: str = ""
+    release_file: str = ""
 
     bytes_a_month: int = 2_000_000_000
     tickets_a_month: int = 5_000
@@ -132,6 +133,8 @@ def _check(config: Config) -> None:
                 raise ConfigError(f"{PREFIX}{name.upper()}: missing, and WALLET_BLOB_STORE is s3")
     if not config.database.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ConfigError(f"{PREFIX}DATABASE_URL: starts neither with sqlite:/// nor postgresql+psycopg://")
+    if config.release_file and not Path(config.release_file).is_file():
+        raise ConfigError(f"{PREFIX}RELEASE_FILE: there is no file {config.release_file}")
     for name in ("workers", "threads", "socket_timeout"):
         if not getattr(config, name):
             raise ConfigError(f"{PREFIX}{name.upper()}: 0 is too few")

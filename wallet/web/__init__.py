@@ -2,7 +2,6 @@
 
 from flask import Flask
 
-from wallet.pages import STATIC
 from wallet.web import (
     blobs,
     budget,
@@ -15,6 +14,7 @@ from wallet.web import (
     login,
     openapi,
     oprf,
+    release,
     sessions,
     shares,
     tickets,
@@ -25,6 +25,7 @@ from wallet.web.pages import register_pages
 BLUEPRINTS = (
     health.blueprint,
     openapi.blueprint,
+    release.blueprint,
     oprf.blueprint,
     doors.blueprint,
     sessions.blueprint,
@@ -45,5 +46,4 @@ def register(app: Flask, *, https: bool) -> None:
     login.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    if (STATIC / "dist" / "start.js").exists():
-        register_pages(app)
+    register_pages(app)
