@@ -1,4 +1,5 @@
 /** Keeps the screen on while something is shown to somebody else's camera. */
+import { whenGone } from "./gone.js";
 
 /**
  * Until `element` leaves the page. Where the browser cannot, the screen darkens as always.
@@ -7,13 +8,7 @@
 export async function stayAwake(element) {
   try {
     const lock = await navigator.wakeLock?.request("screen");
-    if (!lock) return;
-    const seen = new MutationObserver(() => {
-      if (element.isConnected) return;
-      seen.disconnect();
-      void lock.release();
-    });
-    seen.observe(document.body, { childList: true, subtree: true });
+    if (lock) whenGone(() => element.isConnected, () => void lock.release());
   } catch {
     return; // refused, for instance on an empty battery
   }

@@ -21,7 +21,7 @@ async function showPapers() {
   /** @type {{docs: Paper[], groups: string[]}} */
   const { docs, groups } = await call("snapshot");
   if (chosen !== null && !groups.includes(chosen)) chosen = null;
-  const root = screen.show("screen-papers", { uploads: uploads.rows(() => void screen.go("papers")) });
+  const root = screen.show("screen-papers", { uploads: uploads.rows(() => root.isConnected && void screen.go("papers")) });
   toggle(root, "tools", docs.length > 0);
   toggle(root, "empty", docs.length === 0);
   onClick(root, "finish", leave.finish);

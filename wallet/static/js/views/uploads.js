@@ -6,6 +6,7 @@ import { prepare } from "../ui/incoming.js";
 import * as live from "../ui/live.js";
 import { sentence } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
+import { sortOf } from "../ui/title.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 
@@ -41,7 +42,7 @@ export function rows(whenDone) {
 function enqueue(upload) {
   queue.push(upload);
   const { row } = upload;
-  fill(row, { title: upload.file.name || upload.label.name, state: "" });
+  fill(row, { title: upload.file.name || upload.label.name || word(`file.${sortOf(upload.file.type)}`), state: "" });
   onClick(row, "cancel", () => upload.stop.abort());
   onClick(row, "retry", () => start(upload));
   onClick(row, "label", () => screen.go("details", { id: upload.id, then: () => dismiss(upload) }));
