@@ -51,11 +51,17 @@ def reader() -> Response:
     """On to the reader in the browser's language; the browser keeps the fragment. A page that did the same by
     script would cost whoever opens a link two round trips more. No language of ours: the choice of one.
     """
-    lang = request.accept_languages.best_match(LANGUAGES)
+    lang = _browser_language()
     if lang is None:
         return _answer_page(_shelf().pages["/s"], 200)
     headers = {"Location": f"/{lang}/s", "Cache-Control": "no-store", "Vary": "Accept-Language"}
     return Response(status=302, headers=headers)
+
+
+def _browser_language() -> str | None:
+    """The first language of the browser that we have, whatever its country."""
+    wanted = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
+    return next((lang for lang in wanted if lang in LANGUAGES), None)
 
 
 @blueprint.get("/")
