@@ -1,0 +1,85 @@
+"""When a store is held, full or gone: a clear answer, nothing half-written, and a retry works."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from tests import servers
+from tests.desk import Desk, SetClock, refused
+from tests.holder import Door, catalogue, settled
+from wallet.app import create_app
+from wallet.config import make
+from wallet.crypto.bytes import b64
+from wallet.migrations import upgrade
+
+
+def desk_on(folder: Path, **settings: str) -> Desk:
+    """A server of this test alone."""
+    clock = SetClock()
+    return Desk(create_app(make({"folder": str(folder), **settings}), clock), clock)
+
+
+def test_a_database_that_another_holds_is_busy_and_then_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wallet.db.BUSY_SECONDS", 0.2)
+    desk = desk_on(tmp_path)
+    holder, saved = settled(desk), catalogue(1)
+    other = sqlite3.connect(tmp_path / "data" / "wallet.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    answer = holder.saves(saved)
+    assert refused(answer, 503, "busy")
+    assert answer.headers["Retry-After"] == "5"
+    assert holder.reads().status_code == 200
+    other.execute("ROLLBACK")
+    other.close()
+    assert holder.saves(saved).status_code == 204
+    assert holder.reads().data == saved
+    desk.parts.close()
+
+
+def test_a_full_disk_keeps_what_was_saved(tmp_path: Path) -> None:
+    desk = desk_on(tmp_path)
+    holder, saved = settled(desk), catalogue(1)
+    holder.saves(saved)
+
+    def no_more(connection: sqlite3.Connection, _record: object, _proxy: object) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count={pages}")
+
+    event.listen(desk.parts.database.engine, "checkout", no_more)
+    assert refused(holder.saves(catalogue(2, 1024 * 1024)), 507, "store_full")
+    assert holder.reads().data == saved
+    event.remove(desk.parts.database.engine, "checkout", no_more)
+    desk.parts.database.close()
+    assert holder.saves(catalogue(2, 1024 * 1024)).status_code == 204
+    desk.parts.close()
+
+
+def test_a_database_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
+    with servers.postgres() as postgres:
+        url = postgres.new_database()
+        upgrade(url)
+        desk = desk_on(tmp_path, database_url=url)
+        holder, door = settled(desk), Door()
+        holder.puts(door)
+        assert desk.client.get("/readyz").status_code == 200
+        postgres.server.kill()
+        assert refused(holder.saves(catalogue(1)), 503, "store_away")
+        assert refused(desk.post("door/open", {"door_id": b64(door.id)}), 503, "store_away")
+        ready = desk.client.get("/readyz")
+        assert (ready.status_code, ready.json) == (503, {"database": False, "blobs": True, "oprf": True})
+        assert desk.client.get("/healthz").status_code == 200
+        desk.parts.close()
+
+
+def test_an_evaluator_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
+    desk = desk_on(tmp_path, oprf_socket=str(tmp_path / "nobody.sock"))
+    asked = {"lookup": b64(bytes(16)), "blinded": b64(b"\x01" * 32)}
+    assert refused(desk.post("oprf", asked), 503, "store_away")
+    assert desk.client.get("/readyz").json == {"database": True, "blobs": True, "oprf": False}
+    desk.parts.close()
