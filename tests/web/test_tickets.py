@@ -44,6 +44,8 @@ def test_the_tickets_of_a_month_end(desk: Desk) -> None:
     assert refused(holder.asks("tickets", {"n": 64, "bytes": 0}), 429, "quota")
 
 
-@pytest.mark.parametrize(("n", "size"), [(0, 0), (65, 0), (1, -1), (1, 40_000_000), (True, 0), ("1", 0), (1.0, 0)])
+@pytest.mark.parametrize(
+    ("n", "size"), [(0, 0), (65, 0), (1, -1), (1, 40_000_000), (True, 0), ("1", 0), (1.0, 0)]
+)
 def test_odd_orders_are_refused(desk: Desk, n: object, size: object) -> None:
     assert refused(settled(desk).asks("tickets", {"n": n, "bytes": size}), 400, "bad_request")
