@@ -61,6 +61,7 @@ const result = await build({
   target: ["chrome90", "safari15", "firefox91"],
   legalComments: "none",
   charset: "utf8",
+  tsconfigRaw: { compilerOptions: { strict: true } }, // "use strict", whether or not tsconfig.json lies beside
   define: { "import.meta.url": '"https://wallet.invalid/"' },
   logLevel: "warning",
   metafile: true,
