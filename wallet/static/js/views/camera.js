@@ -45,7 +45,12 @@ async function live(root, source) {
   toggle(root, "live", true);
   const video = /** @type {HTMLVideoElement} */ (find(root, "video"));
   video.srcObject = source;
-  await video.play();
+  try {
+    await video.play();
+  } catch (problem) {
+    if (root.isConnected) throw problem;
+    return; // left before the first picture came
+  }
   find(root, "capture").removeAttribute("disabled");
   onClick(root, "capture", () => showPhoto(paint(video, video.videoWidth, video.videoHeight, 0)));
 }
