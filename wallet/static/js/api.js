@@ -1,5 +1,5 @@
 /**
- * Every request of the browser goes through here: bytes out, bytes in, no cookie, no referrer, nothing cached.
+ * Every request of the browser goes through here: bytes out, bytes in, no credentials (but at the end of a session), no referrer, nothing cached.
  *
  * @typedef {{
  *   method?: string, headers?: Record<string, string>, body?: Uint8Array | null, session?: string | null,
