@@ -17,10 +17,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
@@ -121,7 +122,10 @@ class ByWebDriver:
         return self.driver.execute_script(f"return ({expression})")
 
     def click(self, selector: str) -> None:
-        self.driver.find_element(By.CSS_SELECTOR, selector).click()
+        element = self.driver.find_element(By.CSS_SELECTOR, selector)
+        # its own scrolling puts the element under the header that stays in reach
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
 
     def type(self, selector: str, text: str) -> None:
         self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(text)
@@ -138,33 +142,26 @@ class ByWebDriver:
 
 
 @contextlib.contextmanager
-def chromium() -> Iterator[Engine]:
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-    ]
-    yield from _by_playwright(
-        "chromium", lambda p: p.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
-    )
+def chromium(playwright: Playwright) -> Iterator[Engine]:
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+    yield from _by_playwright("chromium", browser)
 
 
 @contextlib.contextmanager
-def firefox() -> Iterator[Engine]:
+def firefox(playwright: Playwright) -> Iterator[Engine]:
     env: dict[str, str | float | bool] = {**os.environ, "MOZ_DISABLE_CONTENT_SANDBOX": "1"}
-    yield from _by_playwright(
-        "firefox",
-        lambda p: p.firefox.launch(channel="moz-firefox", executable_path="/usr/bin/firefox-esr", env=env),
-    )
+    kind = playwright.firefox
+    browser = kind.launch(channel="moz-firefox", executable_path="/usr/bin/firefox-esr", env=env)
+    yield from _by_playwright("firefox", browser)
 
 
-def _by_playwright(name: str, launch: Callable[[Playwright], Browser]) -> Iterator[Engine]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB")
-        yield ByPlaywright(name, page)
+def _by_playwright(name: str, browser: Browser) -> Iterator[Engine]:
+    try:
+        yield ByPlaywright(
+            name, browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB")
+        )
+    finally:
         browser.close()
 
 
@@ -184,7 +181,7 @@ def screen() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def webkit() -> Iterator[Engine]:
+def webkit(_: Playwright) -> Iterator[Engine]:
     with screen() as display, tempfile.TemporaryDirectory(prefix="sacoche-webkit-") as home:
         options = Options()
         options.binary_location = str(next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser")))
@@ -195,10 +192,13 @@ def webkit() -> Iterator[Engine]:
         try:
             yield ByWebDriver(driver)
         finally:
+            connection = driver.command_executor
             driver.quit()
+            if isinstance(connection, RemoteConnection):
+                connection.close()  # type: ignore[no-untyped-call]
 
 
-ENGINES: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
+ENGINES: dict[str, Callable[[Playwright], AbstractContextManager[Engine]]] = {
     "chromium": chromium,
     "firefox": firefox,
     "webkit": webkit,

@@ -125,7 +125,7 @@ class OldChromium:
 
 
 @contextlib.contextmanager
-def old_chromium() -> Iterator[OldChromium]:
+def old_chromium(_: object = None) -> Iterator[OldChromium]:
     """A fresh browser with an empty profile, gone afterwards."""
     profile = Path(tempfile.mkdtemp(prefix="sacoche-old-", dir="/tmp"))
     errors = profile / "errors"
@@ -134,8 +134,8 @@ def old_chromium() -> Iterator[OldChromium]:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log)
     try:
         socket = create_connection(_page_address(errors), timeout=PATIENCE, suppress_origin=True)
-        yield OldChromium(socket)
-        socket.close()
+        with contextlib.closing(socket):
+            yield OldChromium(socket)
     finally:
         process.kill()
         process.wait()
