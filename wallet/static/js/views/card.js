@@ -7,16 +7,16 @@ import { word } from "../ui/words.js";
 import * as vault from "../vault.js";
 
 /** @typedef {{groups: string[], code: string | null, qr: string}} Card */
-/** @typedef {{begin: string, back: () => unknown, kind?: "pocket" | "safe"}} Making `begin` is the keeper's method that draws one */
+/** @typedef {{begin: string, back: () => unknown, kind?: "pocket" | "safe", name?: string}} Making `begin` is the keeper's method that draws one */
 
 /**
  * Resolves once the person has shown to hold the card.
  * @param {Making} making
  * @returns {Promise<void>}
  */
-export async function makeCard({ begin, back, kind = "pocket" }) {
-  const card = await vault.call(begin, { kind });
-  await new Promise((resolve) => void showCard(card, kind, { begin, back }, resolve));
+export async function makeCard({ begin, back, kind = "pocket", name = "" }) {
+  const card = await vault.call(begin, { kind, name });
+  await new Promise((resolve) => void showCard(card, kind, { begin, back, name }, resolve));
 }
 
 /**

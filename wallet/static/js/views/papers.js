@@ -1,6 +1,7 @@
 /** The list of papers: what is in this wallet, searched and filtered in the browser alone. */
 import { clone, field, fill, onClick, toggle } from "../ui/dom.js";
 import { paperIcon } from "../ui/paper_icon.js";
+import * as alive from "../ui/alive.js";
 import * as leave from "../ui/leave.js";
 import * as screen from "../ui/screen.js";
 import { kindName, sortOf, titleOf } from "../ui/title.js";
@@ -18,6 +19,7 @@ import * as uploads from "./uploads.js";
 let chosen = null;
 
 async function showPapers() {
+  alive.watch();
   /** @type {{docs: Paper[], groups: string[]}} */
   const { docs, groups } = await call("snapshot");
   if (chosen !== null && !groups.includes(chosen)) chosen = null;

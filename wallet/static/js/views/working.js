@@ -1,7 +1,14 @@
 /** The screen that shows that the device is at work: the costly step that keeps others from guessing. */
+import { WalletError } from "../errors.js";
 import { find } from "../ui/dom.js";
+import * as idle from "../ui/idle.js";
+import { report } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
+import * as vault from "../vault.js";
+
+/** After these nothing helps but other input. */
+const FINAL = ["exists", "bad_request", "too_short", "too_common", "too_large"];
 
 /**
  * @param {string} key the word that says what is being done
@@ -13,4 +20,22 @@ export function showWorking(key) {
   return ({ done }) => {
     bar.value = done;
   };
+}
+
+/**
+ * Asks the keeper for what takes long, again until it was done: what was chosen and practised is not asked for twice.
+ * @param {string} method
+ * @param {unknown} arg
+ * @param {string} key the word that says what is being done
+ * @returns {Promise<boolean>} false where other input is needed; the person was told
+ */
+export async function work(method, arg, key) {
+  try {
+    await idle.during(vault.call(method, arg, { onprogress: showWorking(key) }));
+    return true;
+  } catch (problem) {
+    if (!(problem instanceof WalletError)) throw problem;
+    await report(problem);
+    return !FINAL.includes(problem.code) && work(method, arg, key);
+  }
 }

@@ -1,0 +1,67 @@
+/** The cards that open this wallet: listed, made, taken away. */
+import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
+import * as live from "../ui/live.js";
+import * as screen from "../ui/screen.js";
+import { ask } from "../ui/sheet.js";
+import { day } from "../ui/when.js";
+import { word } from "../ui/words.js";
+import { call } from "../vault.js";
+import { makeCard } from "./card.js";
+import { work } from "./working.js";
+
+/** @typedef {{id: string, kind: "secret" | "pocket" | "safe", name: string, made: number}} Door */
+
+async function showCards() {
+  /** @type {{doors: Door[]}} */
+  const { doors } = await call("snapshot");
+  const cards = doors.filter((one) => one.kind !== "secret");
+  const rows = cards.map((one) => cardRow(one, cards.length === 1));
+  const root = screen.show("screen-cards", { cards: rows }, { back: () => screen.go("settings") });
+  toggle(root, "none", cards.length === 0);
+}
+
+/**
+ * @param {Door} card
+ * @param {boolean} last
+ */
+function cardRow(card, last) {
+  const made = word("doors.made", { day: day(card.made) });
+  const kind = word(`doors.${card.kind}`);
+  const row = fill(clone("part-card-row"), { title: card.name || kind, meta: card.name ? `${kind} · ${made}` : made });
+  onClick(row, "remove", () => screen.attempt(() => remove(card, last)));
+  return row;
+}
+
+/**
+ * @param {Door} card
+ * @param {boolean} last
+ */
+async function remove(card, last) {
+  const title = card.name || word(`doors.${card.kind}`);
+  if ((await ask("sheet-card-remove", { title }, (sheet) => toggle(sheet, "last", last))) !== "yes") return;
+  await call("door.remove", card.id);
+  await showCards();
+  live.say("doors.removed");
+}
+
+function showNew() {
+  const root = screen.show("screen-card-new", {}, { back: showCards });
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const kind = field(root, "pocket").checked ? "pocket" : "safe";
+    void screen.attempt(() => make(kind, field(root, "name").value.trim()));
+  });
+}
+
+/**
+ * @param {"pocket" | "safe"} kind
+ * @param {string} name
+ */
+async function make(kind, name) {
+  await makeCard({ begin: "door.newCard", back: showNew, kind, name });
+  const done = await work("door.keepCard", null, "doors.keeping");
+  await showCards();
+  if (done) live.say("doors.kept");
+}
+
+export const cards = { cards: showCards, "card-new": showNew };
