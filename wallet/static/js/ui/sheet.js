@@ -3,6 +3,7 @@
  * with the quick exit stays in reach above it, so it is no modal <dialog>: only <main> is out of reach meanwhile.
  */
 import { clone, fill } from "./dom.js";
+import * as live from "./live.js";
 
 /** @typedef {{element: HTMLElement, before: Element | null, resolve: (answer: string) => void}} Sheet */
 
@@ -18,6 +19,7 @@ let current = null;
  */
 export function ask(id, values = {}, prepare) {
   closeSheet();
+  live.clear();
   const element = fill(clone(id), values);
   prepare?.(element);
   element.addEventListener("click", onClick);
