@@ -122,21 +122,29 @@ def _typed(name: str, value: Any, kind: Any) -> Any:
 
 
 def _check(config: Config) -> None:
+    _check_address(config)
+    _check_stores(config)
+    if config.release_file and not Path(config.release_file).is_file():
+        raise ConfigError(f"{PREFIX}RELEASE_FILE: there is no file {config.release_file}")
+    for name in ("workers", "threads", "socket_timeout"):
+        if not getattr(config, name):
+            raise ConfigError(f"{PREFIX}{name.upper()}: 0 is too few")
+
+
+def _check_address(config: Config) -> None:
     origin = urlsplit(config.origin)
     if origin.scheme not in ("http", "https") or not origin.netloc or origin.path or origin.query:
         raise ConfigError(f"{PREFIX}ORIGIN: {config.origin!r} is not like https://sacoche.example")
+    if config.port > 65_535:
+        raise ConfigError(f"{PREFIX}PORT: {config.port} is not a port")
+
+
+def _check_stores(config: Config) -> None:
+    if not config.database.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ConfigError(f"{PREFIX}DATABASE_URL: starts neither with sqlite:/// nor postgresql+psycopg://")
     if config.blob_store not in ("files", "s3"):
         raise ConfigError(f"{PREFIX}BLOB_STORE: {config.blob_store!r} is neither files nor s3")
     if config.blob_store == "s3":
         for name in ("s3_endpoint", "s3_bucket", "s3_key", "s3_secret"):
             if not getattr(config, name):
                 raise ConfigError(f"{PREFIX}{name.upper()}: missing, and WALLET_BLOB_STORE is s3")
-    if not config.database.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise ConfigError(f"{PREFIX}DATABASE_URL: starts neither with sqlite:/// nor postgresql+psycopg://")
-    if config.release_file and not Path(config.release_file).is_file():
-        raise ConfigError(f"{PREFIX}RELEASE_FILE: there is no file {config.release_file}")
-    for name in ("workers", "threads", "socket_timeout"):
-        if not getattr(config, name):
-            raise ConfigError(f"{PREFIX}{name.upper()}: 0 is too few")
-    if config.port > 65_535:
-        raise ConfigError(f"{PREFIX}PORT: {config.port} is not a port")
