@@ -27,10 +27,10 @@ ALLOWED = (
     "publickey-credentials-get",
     "publickey-credentials-create",
 )
-DENIED = ("accelerometer", "autoplay", "bluetooth", "browsing-topics", "clipboard-read", "display-capture",
+DENIED = ("accelerometer", "autoplay", "browsing-topics", "clipboard-read", "display-capture",
           "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection",
           "local-fonts", "magnetometer", "midi", "otp-credentials", "payment", "picture-in-picture", "serial",
-          "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking")  # fmt: skip
+          "storage-access", "usb", "window-management", "xr-spatial-tracking")  # fmt: skip
 PERMISSIONS_POLICY = ", ".join([f"{name}=(self)" for name in ALLOWED] + [f"{name}=()" for name in DENIED])
 
 HEADERS = {
