@@ -21,6 +21,7 @@ from wallet.sharing.policy import Facts
 RESUME: Final = "resume"
 RESUME_LIFE: Final = 15 * MINUTE
 NOWHERE: Final = bytes(16)
+"""Asked for where there is no door. Somebody may have made a share with that id: it must change nothing."""
 NOBODY: Final = bytes(32)
 
 
@@ -70,7 +71,7 @@ def open_door(session: Session, knock: Knock, former: bytes | None, now: int) ->
     right = tokens.matches(knock.open, door.open_hash if door else NOBODY) and policy.door_works(facts, now)
     resumed = former == share_id
     opens = door is not None and right and policy.may_open(facts, now, resumed=resumed)
-    counted = _count(session, share_id if opens else NOWHERE, 0 if resumed else 1, now)
+    counted = _count(session, share_id, 0 if resumed else 1, now, allowed=opens)
     if door is None:
         return None
     if counted is None:
@@ -118,9 +119,12 @@ def _facts(session: Session, share_id: bytes, door_id: bytes) -> tuple[Facts, Sh
     return Facts(*share, door.expires_at, door.tries), door
 
 
-def _count(session: Session, share_id: bytes, n: int, now: int) -> tuple[bytes, int] | None:
-    """Manifest and end, when the share could be opened at this very moment; the opening is counted then."""
-    open_now = (Share.id == share_id, Share.not_before <= now, Share.expires_at > now)
+def _count(session: Session, share_id: bytes, n: int, now: int, *, allowed: bool) -> tuple[bytes, int] | None:
+    """Manifest and end, when the share could be opened at this very moment; the opening is counted then.
+
+    Not `allowed`: the same work and never an answer, whatever share has that id.
+    """
+    open_now = (literal(allowed), Share.id == share_id, Share.not_before <= now, Share.expires_at > now)
     room = or_(Share.opens < Share.max_opens, literal(n) == 0)
     counting = update(Share).where(*open_now, room).values(opens=Share.opens + n)
     found = session.execute(counting.returning(Share.manifest, Share.expires_at)).first()
