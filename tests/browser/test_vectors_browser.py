@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Playwright
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
@@ -76,9 +77,8 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     "name",
     [pytest.param(name, marks=[pytest.mark.engines] if name != "chromium" else []) for name in ENGINES],
 )
-def test_the_browser_does_what_every_vector_says(name: str, origin: str) -> None:
-    enter: Callable[[], Any] = ENGINES[name]
-    with enter() as engine:
+def test_the_browser_does_what_every_vector_says(name: str, origin: str, playwright: Playwright) -> None:
+    with ENGINES[name](playwright) as engine:
         engine.open(origin)
         result = engine.js("checkVectors()")
         assert result["differ"] == []
@@ -87,8 +87,10 @@ def test_the_browser_does_what_every_vector_says(name: str, origin: str) -> None
 
 
 @pytest.mark.browser
-def test_argon2id_is_the_same_where_the_policy_forbids_webassembly(origin: str) -> None:
-    with ENGINES["chromium"]() as engine:
+def test_argon2id_is_the_same_where_the_policy_forbids_webassembly(
+    origin: str, playwright: Playwright
+) -> None:
+    with ENGINES["chromium"](playwright) as engine:
         engine.open(f"{origin}/no-wasm")
         result = engine.js("checkVectors('argon/')")
         assert result["differ"] == []

@@ -7,7 +7,7 @@ import { vaultKeys } from "../../wallet/static/js/crypto/root.js";
 import { sealM, sealManifest } from "../../wallet/static/js/crypto/share.js";
 
 const content = new TextEncoder().encode("Attestation de présence – شهادة");
-const value = { v: 1, seq: 3, docs: [{ id: "a", name: "Carte d'identité 🪪" }] };
+const value = { v: /** @type {1} */ (1), seq: 3, docs: [{ id: "a", name: "Carte d'identité 🪪" }] };
 const [root, suk, m, key, share, door] = [32, 32, 32, 32, 16, 16].map(random);
 const keys = await vaultKeys(root);
 const sealed = await sealDocument(keys.ageRecipient, content);
