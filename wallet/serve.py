@@ -8,10 +8,12 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from wallet import sweep
 from wallet.app import create_app
+from wallet.blobs.store import PIECE
 from wallet.config import Config
 from wallet.parts import Parts
 from wallet.web.parts import EXTENSION
@@ -104,6 +106,7 @@ def run(config: Config, ready: Callable[[], None]) -> None:
     """Serves until a signal ends it; `ready` is called when requests are taken. Raises ConfigError."""
     app = create_app(config)
     PatientSocket.patience = float(config.socket_timeout)
+    SocketUnreader.max_body_chunk = PIECE  # by the MiB, each upload held three of them at its worst
     parts_of(
         app
     ).close()  # a connection must not be carried into the workers, which are forks of this process

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from wallet.errors import BadRequest, TooSlow
 
-PIECE: Final = 256 * 1024
+PIECE: Final = 128 * 1024
 """What is held in memory of a body at a time."""
 _KEY: Final = re.compile(r"[0-9a-f]{32}\Z")
 
