@@ -81,7 +81,7 @@ def sealed(paper: Paper) -> bytes:
 
 @dataclass
 class Shown:
-    """A running share."""
+    """A running share. `sums`: what the manifest says of a paper's SHA-256 where it is not the truth."""
 
     server: Live
     papers: list[Paper]
@@ -91,6 +91,7 @@ class Shown:
     keep: bool = False
     shown_name: str = "Mirela"
     note: str = ""
+    sums: dict[int, bytes] = field(default_factory=dict)
     id: bytes = field(default_factory=token)
     owner: bytes = field(default_factory=token)
     m: bytes = field(default_factory=lambda: os.urandom(32))
@@ -176,8 +177,12 @@ class Shown:
             "print": self.print,
             "keep": self.keep,
             "watermark": "7QX2-9KLM",
-            "items": [paper.item() for paper in self.papers],
+            "items": [self._item(number, paper) for number, paper in enumerate(self.papers)],
         }
+
+    def _item(self, number: int, paper: Paper) -> dict[str, object]:
+        lie = self.sums.get(number)
+        return paper.item() if lie is None else {**paper.item(), "sha256": b64(lie)}
 
     def _door(self, door_id: bytes, kind: Any, keys: DoorKeys) -> dict[str, str]:
         sealed_m = seal_m(keys.key, door_id, kind, self.m)

@@ -168,7 +168,7 @@ export class Viewer {
   #marked(drawn) {
     if (!this.mark) return [drawn];
     const veil = clone("viewer-mark");
-    for (const line of veil.children) line.textContent = Array(ACROSS).fill(this.mark).join(GAP);
+    for (const line of veil.children) line.setAttribute("data-mark", Array(ACROSS).fill(this.mark).join(GAP));
     return [drawn, veil];
   }
 

@@ -31,7 +31,8 @@ function showDigits({ say } = {}) {
  * @param {HTMLInputElement} input
  */
 function typed(root, input) {
-  if (input.value.includes("#")) return void screen.go("link", input.value.slice(input.value.indexOf("#")));
+  const link = input.value.trim();
+  if (link.includes("#")) return void screen.go("link", link.slice(link.indexOf("#")));
   const digits = plainDigits(input.value).replace(/\D/g, "").slice(0, LENGTH);
   const atEnd = input.selectionStart === input.value.length;
   if (atEnd) input.value = (digits.match(/.{1,4}/g) ?? []).join(" ");
