@@ -5,7 +5,7 @@ No method reads a word of a page: the same story is told in every language.
 
 from __future__ import annotations
 
-from tests.people_holder import Holder
+from tests.people_media import Recording as Holder
 from tests.people_worker import Worker
 
 __all__ = ["Holder", "Worker"]

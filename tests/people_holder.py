@@ -72,6 +72,11 @@ class Holder(Sharing, Seat):
 
     def unlocks_with_the_card(self) -> None:
         """Ten groups, and the code of a pocket card."""
+        self.tries_the_card()
+        self.waits_for(LISTED)
+
+    def tries_the_card(self) -> None:
+        """Types all of it, from a fresh page."""
         self.goes_to("open")
         self.taps("[data-go=unlock]")
         self.taps("[data-ref=card]")
@@ -80,7 +85,6 @@ class Holder(Sharing, Seat):
         if self.code:
             self.page.fill("#card-code", self.code)
         self.taps("[data-ref=open]")
-        self.waits_for(LISTED)
 
     def finishes(self) -> None:
         """From the list to the start page."""
@@ -89,8 +93,11 @@ class Holder(Sharing, Seat):
 
     def is_at_the_list(self) -> None:
         """Back until the list of papers is seen."""
+        back = self.waits_for(f"{LISTED}, main [data-back]").element_handle()
         while not self.sees(LISTED):
-            self.taps("[data-back]")
+            back.click()
+            back.wait_for_element_state("hidden")
+            back = self.waits_for(f"{LISTED}, main [data-back]").element_handle()
 
     def adds(self, *files: str | Path) -> None:
         """Chooses files; returns once each is in the wallet."""

@@ -4,6 +4,7 @@ import { call } from "../vault.js";
 
 const REST_MS = 5_000;
 let last = 0;
+let waiting = false;
 
 /** Starts looking; called when a wallet is open. A session that is gone is told by `vault.onlost`. */
 export function watch() {
@@ -13,8 +14,15 @@ export function watch() {
   document.addEventListener("visibilitychange", look);
 }
 
-async function look() {
-  if (document.hidden || Date.now() - last < REST_MS) return;
+/** Soon after a sign of life, and not more often than that. */
+function look() {
+  if (document.hidden || waiting) return;
+  waiting = true;
+  setTimeout(ask, Math.max(0, last + REST_MS - Date.now()));
+}
+
+async function ask() {
+  waiting = false;
   last = Date.now();
   try {
     await call("refresh");

@@ -1,0 +1,135 @@
+"""Settings: another secret, cards, other devices, and story S6: Nadege closes everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.papers import pdf, picture
+from tests.live import Live
+from tests.people import Holder, Worker
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("settings"),
+    pytest.mark.parametrize("served", ["embedded"], indirect=True),
+]
+
+Comes = Callable[[], Holder]
+
+
+@pytest.fixture
+def comes(browser: Browser, served: Live) -> Iterator[Comes]:
+    """Somebody more at a device of their own; nobody's browser may have complained in the end."""
+    people: list[Holder] = []
+
+    def come() -> Holder:
+        people.append(Holder(browser, served.origin, "fr"))
+        return people[-1]
+
+    yield come
+    for one in people:
+        one.gets_up()
+    assert [one.complaints for one in people if one.complaints] == []
+
+
+@pytest.fixture
+def nadege(comes: Comes) -> Holder:
+    """Somebody with a wallet."""
+    nadege = comes()
+    nadege.makes_a_wallet()
+    return nadege
+
+
+def test_after_a_change_only_the_new_secret_opens_and_the_card_still_does(
+    nadege: Holder, comes: Comes
+) -> None:
+    before = nadege.tells()
+    nadege.writes("a note")
+    nadege.changes_the_secret()
+    assert nadege.titles() == ["a note"]
+    nadege.finishes()
+    stranger = comes()
+    stranger.learns(before)
+    stranger.unlocks_in_vain()
+    nadege.unlocks()
+    assert nadege.titles() == ["a note"]
+    nadege.unlocks_with_the_card()
+    assert nadege.titles() == ["a note"]
+
+
+def test_a_card_is_made_named_and_taken_away_and_the_last_one_only_after_a_warning(
+    nadege: Holder, comes: Comes
+) -> None:
+    pocket = nadege.tells()
+    [first] = nadege.cards()
+    nadege.makes_a_card("safe", "chez Fatima")
+    assert nadege.cards() == [first, "chez Fatima"]
+    assert nadege.takes_away_card(first) is False
+    finder = comes()
+    finder.learns(pocket)
+    finder.unlocks_with_the_card_in_vain()
+    friend = comes()
+    friend.learns(nadege.tells())
+    assert friend.code is None
+    friend.unlocks_with_the_card()
+    assert nadege.takes_away_card("chez Fatima") is True
+    assert nadege.cards() == []
+    nadege.finishes()
+    nadege.unlocks()
+
+
+def test_another_device_is_signed_out_and_this_one_is_not(nadege: Holder, comes: Comes) -> None:
+    tablet = comes()
+    tablet.learns(nadege.tells())
+    tablet.unlocks()
+    nadege.signs_out_other_devices()
+    tablet.waits_for("[data-go=settings]")
+    tablet.is_sent_to_the_start()
+    nadege.writes("still here")
+    assert nadege.titles() == ["still here"]
+
+
+def test_nadege_closes_everywhere(nadege: Holder, comes: Comes, browser: Browser, tmp_path: Path) -> None:
+    papers = {"bail": ("bail.pdf", pdf()), "carte": ("carte.jpg", picture())}
+    for name, content in papers.values():
+        (tmp_path / name).write_bytes(content)
+        nadege.adds(tmp_path / name)
+    kept = {title: nadege.gets_back(title) for title in papers}
+    assert kept["bail"] == pdf()
+    nadege.shows("bail")
+    worker = Worker(browser, nadege.origin)
+    link = worker.scans(nadege.square_code())
+    nadege.is_at_the_list()
+
+    tablet = comes()
+    tablet.learns(nadege.tells())
+    tablet.unlocks()
+    tablet.opens_paper("bail")
+    before = nadege.tells()
+    nadege.closes_everywhere()
+
+    tablet.is_sent_to_the_start()
+    assert not tablet.sees("[data-look]")
+    assert {title: nadege.gets_back(title) for title in papers} == kept
+    nadege.taps("[data-go=shares]")
+    nadege.waits_for(".share-row")
+    assert not nadege.sees(".share-row [data-ref=end]")
+    worker.page.goto(link)
+    worker.taps("main [data-ref=open]")
+    worker.waits_for("[data-ref=retry]")
+    worker.gets_up()
+
+    husband = comes()
+    husband.learns(before)
+    husband.unlocks_in_vain()
+    husband.unlocks_with_the_card_in_vain()
+    nadege.is_at_the_list()
+    nadege.finishes()
+    nadege.unlocks()
+    assert {title: nadege.gets_back(title) for title in papers} == kept
+    nadege.unlocks_with_the_card()
+    assert sorted(nadege.titles()) == sorted(papers)
