@@ -137,6 +137,28 @@ class Holder(Sharing, Seat):
         self.taps("main form button.primary")
         self.waits_for("[data-look]")
 
+    def rewrites(self, note: str) -> None:
+        """A newer version of the note that is open."""
+        self.taps("main [data-ref=replace]")
+        self.waits_for("#note-text").fill(note)
+        self.taps("main form button.primary")
+        self.waits_for("[data-look]")
+
+    def puts_in_the_bin(self, title: str) -> None:
+        """From the list, back to the list."""
+        self.opens_paper(title)
+        self.taps("main [data-ref=bin]")
+        self.waits_for(LISTED)
+
+    def removes_for_good(self, title: str) -> None:
+        """Out of the bin, after being asked; back to the list."""
+        self.taps("[data-go=bin]")
+        row = self.page.locator(f"li:has([data-text=title]:text-is({json.dumps(title)}))")
+        row.locator("[data-ref=remove]").click()
+        self.taps("dialog [data-answer=yes]")
+        row.wait_for(state="detached")
+        self.is_at_the_list()
+
     def _sees_papers(self, count: int) -> None:
         self.page.wait_for_function(
             "n => document.querySelectorAll('[data-slot=papers] > li').length >= n", arg=count

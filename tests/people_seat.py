@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 PHONE = {"width": 360, "height": 740}
 OFFICE = {"width": 1280, "height": 800}
 PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 WORD = """place => [...document.querySelectorAll('template.words')]
   .map(one => one.content.querySelector(place)?.textContent).find(text => text)"""
 

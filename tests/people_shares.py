@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from tests.people_seat import Seat
+from playwright.sync_api import expect
 
-EVENTS = ("opened", "refused", "printed", "closed", "ended")
+from tests.people_seat import Seat
 
 
 class Sharing(Seat):
@@ -41,14 +41,11 @@ class Sharing(Seat):
         self.taps("main [data-ref=digits]")
         return self.waits_for(".share-digits [data-text=digits]").inner_text()
 
-    def what_happened(self) -> list[str]:
-        """The events of the newest share, in order, as kinds; from the list."""
+    def reads_that(self, *kinds: str) -> None:
+        """From the list: what happened to the newest share is this, in this order."""
         self.taps("[data-go=shares]")
-        self.waits_for(".share-row")
-        self.page.wait_for_load_state("networkidle")
-        kinds = {self.word(f"share.event.{kind}"): kind for kind in EVENTS}
-        seen = self.page.locator(".share-row").first.locator("[data-text=what]").all_inner_texts()
-        return [kinds[one] for one in seen if one in kinds]
+        told = self.page.locator(".share-row").first.locator("[data-text=what]")
+        expect(told).to_have_text([self.word(f"share.event.{kind}") for kind in kinds])
 
     def when_it_happened(self) -> list[str]:
         """The hours beside the events of the newest share, on the screen that is open."""
