@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.desk import Desk, refused
 from tests.web.share_calls import Door, Shared, digits, kinds, knock, made, opened, post_share, story, typed
+from wallet.crypto.bytes import b64
+from wallet.sharing.codes import BASE
 
 NOWHERE = bytes(16)
 """The id that a refusal once counted at, so that it took as long as an opening."""
@@ -46,3 +50,37 @@ def test_a_share_with_the_id_zero_resumes_no_used_up_one(desk: Desk) -> None:
 def test_refusals_use_up_no_opening_of_the_share_with_the_id_zero(desk: Desk, decoy: Shared) -> None:
     knock(desk, Door())
     assert story(desk, decoy)["opens"] == 0
+
+
+def test_wrong_digits_use_up_the_tries_of_who_types_them(desk: Desk) -> None:
+    code = digits(desk)
+    share = made(desk, code)
+    typed(desk, code.locator or "")
+    for _ in range(desk.parts.config.network_code_tries_an_hour - 4):
+        typed(desk, "0007" if code.locator != "0007" else "0008")
+    for _ in range(2):
+        assert refused(knock(desk, Door(id=code.id)), 404, "not_found")
+    assert refused(knock(desk, Door(id=code.id)), 429, "slow_down")
+    desk.clock.forward(seconds=10)
+    assert refused(knock(desk, Door(id=code.id)), 429, "slow_down")
+    assert story(desk, share)["code"]["tries_left"] == 6
+
+
+def test_right_digits_and_links_use_up_no_tries(desk: Desk) -> None:
+    most = desk.parts.config.network_code_tries_an_hour
+    code = digits(desk)
+    share = made(desk, code, max_opens=1000)
+    typed(desk, code.locator or "")
+    for _ in range(most):
+        opened(knock(desk, code))
+    for _ in range(most):
+        knock(desk, Door(id=share.link.id))
+    typed(desk, code.locator or "")
+
+
+def test_one_network_reserves_few_locators(desk: Desk) -> None:
+    answers = []
+    for _ in range(desk.parts.config.network_code_tries_an_hour + 1):
+        body = {"ticket": b64(desk.ticket(0)), "door_id": b64(os.urandom(16)), "blinded": b64(BASE)}
+        answers.append(desk.post("code/new", body).status_code)
+    assert (answers.count(200), answers[-1]) == (len(answers) - 1, 429)

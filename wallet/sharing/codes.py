@@ -79,11 +79,15 @@ class Codes:
         if until is not None:
             raise SlowDown(retry_after=int.from_bytes(until, "big") - now)
 
+    def typed(self, door_id: bytes, now: int) -> bool:
+        """Whether digits led to that door, or fake one, in the last hours."""
+        return self.store.get(TYPED, tokens.hashed(door_id), now) is not None
+
     def wrong(self, door_id: bytes, now: int) -> None:
         """Counts a wrong try, also at a door that is none; links have no pauses."""
-        key = tokens.hashed(door_id)
-        if self.store.get(TYPED, key, now) is None:
+        if not self.typed(door_id, now):
             return
+        key = tokens.hashed(door_id)
         pause = policy.pause_after(self.store.count(WRONG, key, 0, until=now + policy.CODE_LIFE))
         if pause:
             self.store.put(PAUSE, key, (now + pause).to_bytes(8, "big"), now + pause)

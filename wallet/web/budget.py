@@ -7,10 +7,10 @@ from wallet.limits import Budget
 from wallet.web.parts import parts
 
 
-def charge(budget: Budget) -> None:
-    """Counts one against a budget of the caller's network. Raises SlowDown."""
+def charge(budget: Budget, n: int = 1) -> None:
+    """Counts n (negative gives back) against a budget of the caller's network. Raises SlowDown."""
     here = parts()
-    here.limits.charge(request.remote_addr or "", budget, seconds(here.now()))
+    here.limits.charge(request.remote_addr or "", budget, seconds(here.now()), n)
 
 
 def register(app: Flask) -> None:

@@ -20,6 +20,7 @@ def reserve() -> Response:
     body = parse.body("ticket", "door_id", "blinded")
     ticket, door_id = body.raw("ticket", 16), body.raw("door_id", 16)
     blinded = check_point(body.raw("blinded", 32))
+    charge(parts().budgets.code_tries)  # else one network could hold all ten thousand locators
     with paid(ticket):
         point = parts().oprf.code(door_id, blinded)
         with parts().database.read() as session:

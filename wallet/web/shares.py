@@ -17,6 +17,7 @@ from wallet.sharing.events import Kind
 from wallet.sharing.policy import DOORS, MOST_OPENS
 from wallet.web import parse
 from wallet.web.answers import done, made, told
+from wallet.web.budget import charge
 from wallet.web.paid import paid
 from wallet.web.parts import parts
 
@@ -70,7 +71,7 @@ def open_share() -> Response:
     resume = body.raw("resume", 16) if "resume" in body else None
     knock = openings.Knock(body.raw("door_id", 16), body.raw("open", 32), resume)
     now = seconds(parts().now())
-    with unhurried():
+    with tried(knock.door_id, now), unhurried():
         opening, token = openings.open_now(parts().database, codes(), knock, now)
     head = {
         "share_id": b64(opening.share_id),
@@ -146,6 +147,17 @@ def framed(head: object, rest: bytes) -> Response:
     """u32 length, JSON, and the bytes that follow it."""
     text = json.dumps(head).encode()
     return Response(u32(len(text)) + text + rest, content_type=parse.BYTES)
+
+
+@contextmanager
+def tried(door_id: bytes, now: int) -> Iterator[None]:
+    """Charges a wrong try at digits to the network, so that it burns those of few others. Raises SlowDown."""
+    by_digits = codes().typed(door_id, now)
+    if by_digits:
+        charge(parts().budgets.code_tries)
+    yield
+    if by_digits:
+        charge(parts().budgets.code_tries, -1)
 
 
 @contextmanager
