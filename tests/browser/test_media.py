@@ -1,4 +1,4 @@
-"""Photos and sound lose what tells of their making before they are sealed; camera and microphone are given back."""
+"""Photos and sound lose what tells of their making; camera and microphone are given back."""
 
 from __future__ import annotations
 
