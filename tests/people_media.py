@@ -29,6 +29,17 @@ class Recording(Careful):
         super().__init__(browser, origin, lang, **context)
         self.page.add_init_script(WATCHED)
 
+    def opens_with_the_camera(self) -> None:
+        """Holds the card before it; the code comes from the head."""
+        self.goes_to("open")
+        self.taps("[data-go=unlock]")
+        self.taps("main [data-ref=card]")
+        self.taps("main [data-ref=scan]")
+        self.waits_for("[data-ref=open]:not([disabled])")
+        self.page.fill("#card-code", self.code or "")
+        self.taps("main [data-ref=open]")
+        self.waits_for("[data-go=add]")
+
     def goes_to_the_camera(self) -> None:
         """From the list until the camera shows something, or says that it cannot."""
         self.taps("[data-go=add]")

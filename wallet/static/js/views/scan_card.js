@@ -1,47 +1,38 @@
 /** Reads a card's QR by the camera; the pictures stay on this device. */
 import { cardGroups, parseQr } from "../crypto/card.js";
 import { WalletError } from "../errors.js";
+import { openDevice, stop } from "../ui/devices.js";
 import { find } from "../ui/dom.js";
 import { load } from "../ui/parts.js";
 import * as screen from "../ui/screen.js";
 
 const LOOK_MS = 150;
+const WANTED = { video: { facingMode: "environment", width: { ideal: 1280 } } };
 
 /**
  * Shows the camera until a card was read.
  * @param {() => unknown} back
- * @returns {Promise<string[]>} ten groups; rejects with `no_camera` where there is none
+ * @returns {Promise<string[]>} ten groups; rejects with `no_camera` where there is none; never settles once the screen is left
  */
 export async function scanCard(back) {
-  const [{ read }, stream] = await Promise.all([load("scan"), camera()]);
-  const root = screen.show("screen-scan", {}, { back: () => [stop(stream), back()] });
+  const root = screen.show("screen-scan", {}, { back });
+  const [{ read }, stream] = await Promise.all([load("scan"), openDevice(WANTED, () => root.isConnected)]);
+  if (!root.isConnected) return new Promise(() => {});
+  if (!stream) throw new WalletError("no_camera");
   const video = /** @type {HTMLVideoElement} */ (find(root, "video"));
+  video.autoplay = true;
   video.srcObject = stream;
-  await video.play();
-  return look(video, read, stream);
-}
-
-/** @returns {Promise<MediaStream>} */
-async function camera() {
-  try {
-    return await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } } });
-  } catch {
-    throw new WalletError("no_camera");
-  }
-}
-
-/** @param {MediaStream} stream */
-function stop(stream) {
-  for (const track of stream.getTracks()) track.stop();
+  const groups = await look(video, read);
+  stop(stream);
+  return groups;
 }
 
 /**
  * @param {HTMLVideoElement} video
  * @param {(picture: ImageData) => string | null} read
- * @param {MediaStream} stream
  * @returns {Promise<string[]>} never settles once the screen is left
  */
-function look(video, read, stream) {
+function look(video, read) {
   const canvas = document.createElement("canvas");
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
   return new Promise((resolve) => {
@@ -53,7 +44,6 @@ function look(video, read, stream) {
     /** @param {string[]} [groups] */
     function end(groups) {
       clearInterval(timer);
-      stop(stream);
       if (groups) resolve(groups);
     }
   });

@@ -23,13 +23,22 @@ async function showUnlock() {
 function showCard(groups) {
   const fields = new Groups(() => find(root, "open").toggleAttribute("disabled", !fields.complete()));
   const root = screen.show("screen-unlock-card", { groups: fields.element }, { back: showUnlock });
-  onClick(root, "scan", () => void scanCard(() => showCard()).then(showCard, report));
+  onClick(root, "scan", () => void scan());
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     const code = digits(field(root, "code").value);
     void open("unlock.card", { card: fields.values(), code: code || null }, () => showCard(fields.values()));
   });
   if (Array.isArray(groups)) fields.fill(groups);
+}
+
+async function scan() {
+  try {
+    showCard(await scanCard(() => showCard()));
+  } catch (problem) {
+    showCard();
+    await report(problem);
+  }
 }
 
 /**
