@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable
 
@@ -11,6 +10,7 @@ from sqlalchemy import event
 from tests.desk import Desk
 from tests.web import share_calls as calls
 from tests.web.share_calls import Door, knock, made, opened
+from wallet.web.shares import REFUSAL
 
 ROUNDS = 7
 
@@ -50,11 +50,11 @@ def lasted(desk: Desk, door: Door) -> float:
 
 def test_every_reason_takes_as_long(desk: Desk) -> None:
     doors = [reason(desk) for reason in REASONS]
-    lasted(desk, Door())
-    times = [[lasted(desk, door) for _ in range(ROUNDS)] for door in doors]
-    medians = [statistics.median(each) for each in times]
-    assert min(medians) >= 0.05
-    assert max(medians) - min(medians) < 0.01
+    rounds = [[lasted(desk, door) for door in doors] for _ in range(ROUNDS)]
+    # What a busy machine adds only adds: the quickest of each reason is what the server itself takes.
+    quickest = [min(each) for each in zip(*rounds, strict=True)]
+    assert min(quickest) >= REFUSAL
+    assert max(quickest) - min(quickest) < 0.01
 
 
 def test_every_reason_asks_the_same_of_the_database(desk: Desk) -> None:

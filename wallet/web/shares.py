@@ -25,7 +25,7 @@ blueprint = Blueprint("shares", __name__, url_prefix="/v1/share")
 FRAME: Final = MANIFEST_MAX + 16 * 1024
 LATEST: Final = 2**32 - 1
 GRANTS: Final = 200
-REFUSAL: Final = 0.05
+REFUSAL: Final = 0.1
 """Seconds that every refusal to open takes at least, so that none tells by its speed why."""
 
 
