@@ -38,6 +38,11 @@ class Tee(BufferedIOBase):
         """As the source does."""
         return self._keep(self.source.readline(-1 if size is None else size))
 
+    def rest(self, length: int) -> None:
+        """Also keeps what an application that refuses early leaves of `length` bytes."""
+        while len(self.kept) < length and self.read(min(65_536, length - len(self.kept))):
+            continue
+
 
 @dataclass
 class Sent:
@@ -76,8 +81,10 @@ class Recorder:
         def listened(environ: Environ, start_response: Any) -> Iterable[bytes]:
             one = Sent(environ["REQUEST_METHOD"], environ["PATH_INFO"], head_of(environ))
             self.sent.append(one)
-            environ["wsgi.input"] = Tee(environ["wsgi.input"], one.body)
-            return application(environ, start_response)
+            body = environ["wsgi.input"] = Tee(environ["wsgi.input"], one.body)
+            answer = application(environ, start_response)
+            body.rest(int(environ.get("CONTENT_LENGTH") or 0))
+            return answer
 
         return listened
 

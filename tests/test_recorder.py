@@ -58,3 +58,10 @@ def test_headers_query_and_body_are_all_kept() -> None:
         list(recorder.around(application)(environ, None))
     assert len(recorder.sent) == 3
     assert len(leaks([WORD], recorder.pieces())) == 2
+
+
+def test_what_an_application_leaves_unread_is_kept_too() -> None:
+    recorder = Recorder()
+    environ = {"REQUEST_METHOD": "PUT", "PATH_INFO": "/v1/blob", "CONTENT_LENGTH": str(len(AROUND))}
+    list(recorder.around(lambda _environ, _start: [b""])({**environ, "wsgi.input": BytesIO(AROUND)}, None))
+    assert leaks([WORD], recorder.pieces()) == ["word 0 in PUT /v1/blob body"]
