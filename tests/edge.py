@@ -20,7 +20,7 @@ class Cut(ConnectionError):
 
 @dataclass
 class Rule:
-    """What happens to requests of one method and path, `times` times."""
+    """What happens to requests of one method and path, `times` times; `reached` is set at the first."""
 
     method: str
     path: str
@@ -83,10 +83,9 @@ class Edge:
         return self._add(Rule(method, path, snap, times))
 
     def hold(self, method: str, path: str) -> Rule:
-        """Keeps one request waiting until `let_go` is set; `reached` is set when it is there."""
+        """Keeps one request waiting until `let_go` is set."""
 
         def wait(environ: Environ, start_response: Any, application: Application) -> Iterable[bytes]:
-            rule.reached.set()
             rule.let_go.wait(PATIENCE)
             return application(environ, start_response)
 
@@ -115,5 +114,6 @@ class Edge:
             for rule in self.rules:
                 if (rule.method, rule.path) == asked and rule.met < rule.times:
                     rule.met += 1
+                    rule.reached.set()
                     return rule
         return None

@@ -104,16 +104,20 @@ class Holder(Sharing, Seat):
         before = self.how_many_papers()
         self.taps("[data-go=add]")
         self.page.set_input_files("[data-ref=files]", [str(one) for one in files])
-        self._sees_papers(before + len(files))
+        self.sees_papers(before + len(files))
 
     def writes(self, note: str) -> None:
         """A note, written here."""
         before = self.how_many_papers()
+        self.begins_to_write(note)
+        self.sees_papers(before + 1)
+
+    def begins_to_write(self, note: str) -> None:
+        """A note, without waiting until it is kept."""
         self.taps("[data-go=add]")
         self.taps("[data-go=note]")
         self.page.fill("#note-text", note)
         self.taps("main form button.primary")
-        self._sees_papers(before + 1)
 
     def how_many_papers(self) -> int:
         """In the list, as it is filtered now."""
@@ -159,7 +163,8 @@ class Holder(Sharing, Seat):
         row.wait_for(state="detached")
         self.is_at_the_list()
 
-    def _sees_papers(self, count: int) -> None:
+    def sees_papers(self, count: int) -> None:
+        """Waits until the list has at least so many."""
         self.page.wait_for_function(
             "n => document.querySelectorAll('[data-slot=papers] > li').length >= n", arg=count
         )

@@ -59,7 +59,7 @@ class Recording(Careful):
     def is_ready_with_photos(self, count: int) -> None:
         """Back to the list, until that many papers are there."""
         self.taps("main [data-ref=ready], main [data-ref=done]")
-        self._sees_papers(count)
+        self.sees_papers(count)
 
     def records_a_voice(self, seconds: float = 1.5) -> None:
         """From the list until it can be listened to."""
@@ -75,7 +75,7 @@ class Recording(Careful):
         """Ends at the list."""
         before = self.how_many_papers()
         self.taps("main [data-ref=keep]")
-        self._sees_papers(before + 1)
+        self.sees_papers(before + 1)
 
     def devices_in_use(self) -> list[str]:
         """Cameras and microphones that run for this page now."""
