@@ -101,12 +101,25 @@ function retoken(papers) {
 async function settle(keeper) {
   for (const sibling of leaving(keeper.catalogue)) {
     const keys = await vaultKeys(unb64(sibling.root));
-    const old = await enter(keeper.api, keys).catch(noneLeft);
+    const old = await enterAlone(keeper, keys);
     if (old) await adopt(keeper, old.catalogue);
     await rotate(keeper);
     if (old) await close(keeper, { ...old, keys });
     await save(keeper, (draft) => forgetOld(draft, sibling.id, keeper.now()), { dropVersions: true });
   }
+}
+
+/** The old vault once nobody else can save into it: what came in afterwards would go with it. @param {Keeper} keeper @param {import("../crypto/root.js").VaultKeys} keys @returns {Promise<Session | null>} null where it is gone already */
+async function enterAlone(keeper, keys) {
+  const first = await enter(keeper.api, keys).catch(noneLeft);
+  if (!first) return null;
+  await keeper.api.json("session/end-others", {}, { session: first.token, again: true }).catch(notOurs);
+  return enter(keeper.api, keys).catch(noneLeft);
+}
+
+/** Another device is at the same work and has ended this session of the old vault; ours goes on. @param {unknown} problem @returns {never} */
+function notOurs(problem) {
+  throw problem instanceof WalletError && problem.code === "no_session" ? new WalletError("busy") : problem;
 }
 
 /** @param {unknown} problem @returns {null} where the vault is gone already */

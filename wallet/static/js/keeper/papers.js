@@ -32,7 +32,7 @@ function label(one, labels) {
   for (const name of LABELS) if (labels[name] !== undefined) Object.assign(one, { [name]: labels[name] });
 }
 
-/** Saves a change that names a new content, then prolongs its lease. @param {Keeper} keeper @param {Content} content @param {(draft: Catalogue) => void} change */
+/** Saves a change that names a new content, then prolongs its lease: whoever leaves at the word "done" may come back in a year. @param {Keeper} keeper @param {Content} content @param {(draft: Catalogue) => void} change */
 async function saveNaming(keeper, content, change) {
   try {
     await save(keeper, change);
@@ -42,7 +42,12 @@ async function saveNaming(keeper, content, change) {
     throw problem;
   }
   keeper.fresh.push(content);
-  keeper.later(() => renewFresh(keeper));
+  await renewFresh(keeper).catch(leftForLater);
+}
+
+/** The paper is kept; the next one that is added, or the next unlock, prolongs the lease of both. @param {unknown} problem */
+function leftForLater(problem) {
+  if (!(problem instanceof WalletError)) throw problem;
 }
 
 /** @param {Keeper} keeper @param {string} id @param {Doing} doing @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} */

@@ -1,6 +1,6 @@
 /** What an unlock does behind the page: finishes, forgets and renews. Each step can fail without harm; the next unlock goes on. */
 import { renew } from "./blobs.js";
-import { save } from "./catalogue.js";
+import { refresh, save } from "./catalogue.js";
 import { dropLeaving } from "./doors.js";
 import { dropOld, remove } from "./papers.js";
 import { contents, DAY, living, papersOf, running } from "./shape.js";
@@ -16,8 +16,15 @@ export async function tidy(keeper) {
   await renewMonthly(keeper);
   await archiveEnded(keeper);
   await dropOld(keeper);
-  const old = living(keeper.catalogue.bin).filter((one) => (one.binned ?? 0) + BIN_DAYS * DAY <= keeper.now());
+  if (!overdue(keeper).length) return;
+  await refresh(keeper); // another device may have taken one out again since this unlock began
+  const old = overdue(keeper);
   if (old.length) await remove(keeper, old.map((one) => one.id));
+}
+
+/** What has lain in the bin for its days. @param {Keeper} keeper */
+function overdue(keeper) {
+  return living(keeper.catalogue.bin).filter((one) => (one.binned ?? 0) + BIN_DAYS * DAY <= keeper.now());
 }
 
 /** The months since year 0. @param {number} now */
