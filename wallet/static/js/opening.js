@@ -13,6 +13,7 @@ import { b64, unb64 } from "./crypto/bytes.js";
 import { checkDocument } from "./crypto/document.js";
 import { openM, openManifest } from "./crypto/share.js";
 import { need, WalletError } from "./errors.js";
+import { believable } from "./manifest.js";
 
 /** Papers that are fetched beside each other: more gain nothing and keep the first one waiting. */
 const LANES = 4;
@@ -29,8 +30,8 @@ export async function openShare(api, door, resume) {
   const asked = { door_id: b64(door.doorId), open: b64(door.open), ...(resume === null ? {} : { resume }) };
   const { value, bytes } = unframe((await api.asking("share/open", asked)).bytes);
   const m = openM(door.K, door.doorId, door.kind, unb64(value.sealed_m));
-  const manifest = /** @type {Manifest} */ (openManifest(m, unb64(value.share_id), bytes));
-  need(Array.isArray(manifest.items) && manifest.items.length > 0, "bad_json");
+  const manifest = believable(openManifest(m, unb64(value.share_id), bytes));
+  need(Number.isSafeInteger(value.now) && Number.isSafeInteger(value.expires_at), "unexpected");
   return new Opening(api, value, manifest, clock);
 }
 
