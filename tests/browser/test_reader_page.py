@@ -1,4 +1,4 @@
-"""The page of whom papers are shown to: what it lets through, what it keeps, what it weighs."""
+"""The page of whom papers are shown to: what it lets through and what it keeps."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page
 
-from tests.browser.looks import TOO_WIDE, axe
 from tests.browser.papers import pdf, picture
 from tests.live import Live, live
 from tests.shown import Paper, Shown
-from wallet.words import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reader")]
 
-LIGHT = 30_000
-FEW = 4
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -40,10 +36,6 @@ def open_link(page: Page, shown: Shown) -> None:
 def see_card(page: Page, shown: Shown) -> None:
     open_link(page, shown)
     page.wait_for_selector("img.viewer-drawn")
-
-
-def heading(page: Page) -> str:
-    return page.inner_text("h1")
 
 
 def test_twelve_digits_open_and_a_wrong_one_is_told_at_once(server: Live, page: Page) -> None:
@@ -229,53 +221,3 @@ def test_a_broken_line_is_told_and_tried_again(server: Live, page: Page, complai
     page.click("[data-ref=open]")
     page.wait_for_selector("img.viewer-drawn")
     complaints[:] = [one for one in complaints if "ERR_INTERNET" not in one]
-
-
-@pytest.mark.parametrize("path", ["s", *(f"{lang}/s" for lang in LANGUAGES)])
-def test_before_documents_it_is_light(server: Live, page: Page, path: str) -> None:
-    asked: list[Request] = []
-    page.on("requestfinished", lambda request: asked.append(request))
-    page.goto(f"{server.origin}/{path}#{Shown(server, [card()]).url.split('#')[1]}")
-    page.wait_for_selector("[data-ref=open]")
-    page.wait_for_load_state("networkidle")
-    ours = [one for one in asked if "/brand/" not in one.url]  # the picture of the tab comes last and is kept
-    assert len(ours) <= FEW, [one.url for one in ours]
-    assert sum(one.sizes()["responseBodySize"] for one in ours) <= LIGHT
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing_on_any_screen(server: Live, page: Page, lang: str, complaints: list[str]) -> None:
-    papers = [card(), Paper(pdf(), "application/pdf"), Paper(b"Salut", "text/plain", "Note")]
-    shown = Shown(server, papers, note="Only for the school", print=True)
-    page.set_viewport_size({"width": 320, "height": 640})
-    wrong: list[object] = []
-
-    def look() -> None:
-        wrong.extend(axe(page))
-        wrong.extend(["too wide"] if page.evaluate(TOO_WIDE) else [])
-
-    page.goto(f"{server.origin}/{lang}/s")
-    page.wait_for_selector("#digits")
-    look()
-    page.goto("about:blank")
-    page.goto(f"{server.origin}/{lang}/s#{shown.url.split('#')[1]}")
-    page.wait_for_selector("[data-ref=open]")
-    look()
-    page.click("[data-ref=open]")
-    page.wait_for_selector(".rows li")
-    look()
-    for number, sign in ((1, "img.viewer-drawn"), (2, "[data-ref=next]"), (3, ".viewer-text")):
-        page.click(f".rows li:nth-child({number}) button")
-        page.wait_for_selector(sign)
-        look()
-    page.click("[data-ref=close]")
-    page.wait_for_selector("h1")
-    look()
-    shown.end()
-    page.goto("about:blank")
-    page.goto(f"{server.origin}/{lang}/s#{shown.url.split('#')[1]}")
-    page.click("[data-ref=open]")
-    page.wait_for_selector("[data-ref=retry]")
-    look()
-    complaints[:] = [one for one in complaints if "404" not in one]
-    assert wrong == []
