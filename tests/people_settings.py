@@ -19,7 +19,7 @@ class Known:
 
 
 class Careful(Holder):
-    """A holder with settings. Each method begins at the list of papers and ends there."""
+    """A holder with settings. Each method begins at the list of papers; what changes something ends there."""
 
     def tells(self) -> Known:
         """What they keep in mind now."""
@@ -28,6 +28,14 @@ class Careful(Holder):
     def learns(self, known: Known) -> None:
         """Has it from somebody else, or from before."""
         self.name, self.secret, self.groups, self.code = known.name, known.secret, known.groups, known.code
+
+    def looks_at_settings(self, name: str) -> None:
+        """Goes to the settings, or on to one of their screens, and stays there."""
+        self.taps("[data-go=settings]")
+        self.waits_for("main [data-ref=others]")
+        for step in {"": [], "card-new": ["cards", "card-new"]}.get(name, [name]):
+            self.taps(f"main [data-go={step}]")
+        self.page.locator("main [data-ref=others]").wait_for(state="hidden" if name else "visible")
 
     def changes_the_secret(self) -> None:
         """Another name and another secret, drawn and practised."""

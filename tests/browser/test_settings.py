@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.looks import TOO_WIDE, axe
 from tests.browser.papers import pdf, picture
 from tests.live import Live
 from tests.people import Holder, Worker
@@ -91,6 +92,20 @@ def test_another_device_is_signed_out_and_this_one_is_not(nadege: Holder, comes:
     tablet.is_sent_to_the_start()
     nadege.writes("still here")
     assert nadege.titles() == ["still here"]
+
+
+def test_axe_finds_nothing_in_settings_with_their_data_and_nothing_is_too_wide(
+    browser: Browser, served: Live
+) -> None:
+    amal = Holder(browser, served.origin, "ar", viewport={"width": 320, "height": 640})
+    amal.makes_a_wallet()
+    for name in ("", "secret-change", "cards", "card-new", "everywhere"):
+        amal.looks_at_settings(name)
+        assert (name, axe(amal.page)) == (name, [])
+        assert amal.page.evaluate(TOO_WIDE) is False
+        amal.is_at_the_list()
+    assert amal.complaints == []
+    amal.gets_up()
 
 
 def test_nadege_closes_everywhere(nadege: Holder, comes: Comes, browser: Browser, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 import { WalletError } from "../errors.js";
 import { call } from "../vault.js";
 
-const REST_MS = 5_000;
+const REST_MS = 15_000; // each time the whole list comes, 16 KiB at least: not more often than a prepaid line bears
 let last = 0;
 let waiting = false;
 
