@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from wallet.errors import Busy, StoreAway, StoreFull
+from wallet.turn import BUSY_SECONDS, Turn
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -22,7 +23,6 @@ NAMING = {
 }
 WITHOUT_ROWID: dict[str, Any] = {"sqlite_with_rowid": False}
 """Ends `__table_args__` of every table: row order would tell what was made together."""
-BUSY_SECONDS = 10
 
 
 class Base(DeclarativeBase):
@@ -39,6 +39,7 @@ class Database:
         self.engine = make_engine(url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._readers = sessionmaker(self.engine.execution_options(wallet_reads=True), expire_on_commit=False)
+        self._turn: AbstractContextManager[object] = Turn() if is_sqlite(url) else nullcontext()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -46,7 +47,7 @@ class Database:
 
         Raises Busy, StoreAway or StoreFull when the database itself fails.
         """
-        with translated(), self._sessions.begin() as session:
+        with translated(), self._turn, self._sessions.begin() as session:
             yield session
 
     @contextmanager
@@ -91,9 +92,13 @@ def _ours(problem: DBAPIError) -> Busy | StoreAway | StoreFull:
     return Busy(retry_after=5) if state.startswith(("40", "55", "53")) else StoreAway()
 
 
+def is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
 def make_engine(url: str) -> Engine:
     """An engine for `sqlite:///path` or `postgresql+psycopg://…`; no error of it shows a row's values."""
-    if make_url(url).get_backend_name() != "sqlite":
+    if not is_sqlite(url):
         return create_engine(
             url,
             hide_parameters=True,

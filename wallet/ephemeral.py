@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wallet.errors import Busy, StoreAway, StoreFull
+from wallet.turn import BUSY_SECONDS, Turn
 
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS item (kind TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
@@ -21,7 +22,6 @@ SCHEMA = (
     " total INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (kind, key, slot)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS counter_until ON counter (until)",
 )
-BUSY_SECONDS = 10
 
 
 class Ephemeral:
@@ -33,6 +33,7 @@ class Ephemeral:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+        self._turn = Turn()
         with self.together():
             for statement in SCHEMA:
                 self._connection().execute(statement)
@@ -50,7 +51,7 @@ class Ephemeral:
 
     def get(self, kind: str, key: bytes, now: int) -> bytes | None:
         """The living value, or None."""
-        row = self._run(
+        row = self._ask(
             "SELECT value FROM item WHERE kind = ? AND key = ? AND until > ?", (kind, key, now)
         ).fetchone()
         return None if row is None else bytes(row[0])
@@ -75,16 +76,17 @@ class Ephemeral:
 
     def count(self, kind: str, key: bytes, slot: int, until: int, n: int = 1) -> int:
         """Adds n (may be negative) to a counter, gives the new total; it may be forgotten at `until`."""
-        row = self._run(
-            "INSERT INTO counter VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-            " SET total = total + excluded.total, until = max(until, excluded.until) RETURNING total",
-            (kind, key, slot, n, until),
-        ).fetchall()
+        with self._turn:
+            row = self._ask(
+                "INSERT INTO counter VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                " SET total = total + excluded.total, until = max(until, excluded.until) RETURNING total",
+                (kind, key, slot, n, until),
+            ).fetchall()
         return int(row[0][0])
 
     def total(self, kind: str, key: bytes, since: int, to: int) -> int:
         """The sum of a key's counters whose slot lies in since..to, both included."""
-        row = self._run(
+        row = self._ask(
             "SELECT coalesce(sum(total), 0) FROM counter WHERE kind = ? AND key = ? AND slot BETWEEN ? AND ?",
             (kind, key, since, to),
         ).fetchone()
@@ -92,7 +94,7 @@ class Ephemeral:
 
     def first_slot(self, kind: str, key: bytes, since: int) -> int:
         """The first slot from `since` on that holds anything; `since` itself where none does."""
-        row = self._run(
+        row = self._ask(
             "SELECT coalesce(min(slot), ?) FROM counter WHERE kind = ? AND key = ? AND slot >= ?",
             (since, kind, key, since),
         ).fetchone()
@@ -110,13 +112,14 @@ class Ephemeral:
         if connection.in_transaction:
             yield
             return
-        self._run("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        self._run("COMMIT")
+        with self._turn:
+            self._ask("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            self._ask("COMMIT")
 
     def close(self) -> None:
         """Closes this thread's connection."""
@@ -132,6 +135,10 @@ class Ephemeral:
         return connection
 
     def _run(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        with self._turn:
+            return self._ask(statement, values)
+
+    def _ask(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         try:
             return self._connection().execute(statement, values)
         except sqlite3.OperationalError as problem:
