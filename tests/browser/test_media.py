@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser import media
+from tests.browser.looks import TOO_WIDE, axe
 from tests.live import Live
 from tests.people import Holder
 
@@ -207,3 +208,30 @@ def test_a_browser_that_cannot_record_says_so(bahar: Holder) -> None:
     bahar.taps("[data-go=record]")
     bahar.waits_for("[data-ref=unable]")
     assert not bahar.sees("[data-ref=start]")
+
+
+def test_axe_finds_nothing_in_camera_and_recorder_and_nothing_is_too_wide(
+    phone: Browser, served: Live
+) -> None:
+    amal = Holder(phone, served.origin, "ar", viewport={"width": 320, "height": 640})
+    amal.makes_a_wallet()
+
+    def looks() -> None:
+        assert axe(amal.page) == []
+        assert amal.page.evaluate(TOO_WIDE) is False
+
+    amal.goes_to_the_camera()
+    looks()
+    amal.taps("[data-ref=capture]:not([disabled])")
+    amal.waits_for("main [data-ref=turn]")
+    looks()
+    amal.taps("main [data-ref=keep]")
+    amal.is_ready_with_photos(1)
+    amal.records_a_voice()
+    looks()
+    amal.taps("main [data-ref=again]")
+    amal.taps("dialog [data-answer=yes]")
+    amal.waits_for("main [data-ref=start]")
+    looks()
+    assert amal.complaints == []
+    amal.gets_up()
