@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -234,6 +235,19 @@ def test_expired_bodies_are_gone_within_a_minute_of_real_time(
         time.sleep(0.05)
     assert count(desk, Blob) == count(desk, LooseObject) == 0
     assert thread.daemon
+
+
+def test_a_fault_in_one_round_ends_no_later_round(tmp_path: Path) -> None:
+    faults, worked = iter((RuntimeError, OSError)), threading.Event()
+
+    def work() -> None:
+        fault = next(faults, None)
+        if fault is not None:
+            raise fault
+        worked.set()
+
+    background.start(work, tmp_path / "lock", 0.01)
+    assert worked.wait(5)
 
 
 def test_old_unfinished_files_are_tidied(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class Alone:
 def start(work: Callable[[], None], lock: Path, every: float) -> threading.Thread:
     """A daemon thread that calls `work` every so many seconds, in one process of those that share `lock`.
 
-    A store that is away is tried again at the next turn.
+    Whatever goes wrong is tried again at the next turn: what ends by itself must not stop ending for good.
     """
     thread = threading.Thread(target=_run, args=(work, Alone(lock), every), name="background", daemon=True)
     thread.start()
@@ -51,9 +51,11 @@ def start(work: Callable[[], None], lock: Path, every: float) -> threading.Threa
 
 def _run(work: Callable[[], None], alone: Alone, every: float) -> None:
     while True:
-        if alone.holds():
-            try:
+        try:
+            if alone.holds():
                 work()
-            except WalletError as problem:
-                log.error("background work put off: %s", problem.code)
+        except WalletError as problem:
+            log.error("background work put off: %s", problem.code)
+        except Exception as problem:  # noqa: BLE001 - its message may hold an id: only its kind is logged
+            log.error("background work broken: %s", type(problem).__name__)
         time.sleep(every)

@@ -33,6 +33,7 @@ class Budgets:
     vaults: Budget
     guesses: Budget
     code_tries: Budget
+    bytes: Budget
 
 
 def budgets(config: Config) -> Budgets:
@@ -42,6 +43,7 @@ def budgets(config: Config) -> Budgets:
         vaults=Budget("vaults", config.network_vaults_a_day, DAY),
         guesses=Budget("guesses", config.network_guesses_an_hour, HOUR),
         code_tries=Budget("code_tries", config.network_code_tries_an_hour, HOUR),
+        bytes=Budget("bytes", config.network_bytes_a_day, DAY),
     )
 
 

@@ -70,3 +70,4 @@ def test_sixty_visitors_behind_one_address_fit_in_the_budgets() -> None:
     assert config.network_vaults_a_day >= 60 * 2
     assert config.network_guesses_an_hour >= 60 * 20
     assert config.network_requests_an_hour >= 60 * 500
+    assert config.network_bytes_a_day >= 60 * 300_000_000

@@ -53,7 +53,7 @@ MODES = [
     if mode is GenerationMode.POSITIVE or can_be_wrong(operation)
 ]
 WIDE = {"network_requests_an_hour": 10**9, "network_guesses_an_hour": 10**9, "network_vaults_a_day": 10**9,
-        "network_code_tries_an_hour": 10**9}  # fmt: skip
+        "network_code_tries_an_hour": 10**9, "network_bytes_a_day": 10**15}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

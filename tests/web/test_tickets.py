@@ -44,6 +44,16 @@ def test_the_tickets_of_a_month_end(desk: Desk) -> None:
     assert refused(holder.asks("tickets", {"n": 64, "bytes": 0}), 429, "quota")
 
 
+def test_many_wallets_of_one_network_fill_no_disk(desk: Desk) -> None:
+    wallets = desk.parts.config.network_bytes_a_day // desk.parts.config.bytes_a_month
+    for _ in range(wallets):
+        holder = settled(desk)
+        for _ in range(desk.parts.config.bytes_a_month // 1_980_000_000):
+            assert holder.asks("tickets", {"n": 60, "bytes": 33_000_000}).status_code == 200
+    answers = [settled(desk).asks("tickets", {"n": 60, "bytes": 33_000_000}) for _ in range(2)]
+    assert refused(answers[-1], 429, "slow_down")
+
+
 @pytest.mark.parametrize(
     ("n", "size"), [(0, 0), (65, 0), (1, -1), (1, 40_000_000), (True, 0), ("1", 0), (1.0, 0)]
 )

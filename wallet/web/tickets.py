@@ -5,9 +5,10 @@ from flask import Blueprint, Response
 from wallet import tickets, vaults
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
-from wallet.crypto.format import BLOB_MAX
+from wallet.crypto.format import BLOB_MAX, MANIFEST_MAX
 from wallet.web import parse
 from wallet.web.answers import told
+from wallet.web.budget import charge
 from wallet.web.login import bearer, holder
 from wallet.web.parts import parts
 
@@ -22,6 +23,8 @@ def buy() -> Response:
     n, cap = body.integer("n", 1, AT_ONCE), body.integer("bytes", 0, BLOB_MAX)
     here, now = parts(), parts().now()
     limits = (here.config.bytes_a_month, here.config.tickets_a_month)
+    # Wallets are free, so what one may write bounds nothing; a ticket without bytes still brings a manifest.
+    charge(here.budgets.bytes, n * max(cap, MANIFEST_MAX))
     with here.database.write() as session:
         vaults.charge(session, holder().vault_id, n * cap, n, limits, now)
     bought = tickets.issue(here.ephemeral, n, cap, seconds(now))
