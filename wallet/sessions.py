@@ -75,6 +75,11 @@ def end(store: Ephemeral, token: bytes) -> None:
     store.delete(SESSION, tokens.hashed(token))
 
 
+def end_hashed(store: Ephemeral, token_hash: bytes) -> None:
+    """Ends the session of the token with this SHA-256, which opens nothing. Unknown ones are no error."""
+    store.delete(SESSION, token_hash)
+
+
 def end_others(store: Ephemeral, token: bytes, vault_id: bytes) -> None:
     """Ends every session of the vault but this one."""
     store.delete_value(SESSION, vault_id, but=tokens.hashed(token))

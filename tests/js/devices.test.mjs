@@ -160,7 +160,7 @@ test("changed, cut, foreign and stretched catalogues are refused as damaged, and
   ]);
   for (const wrong of wrongs) {
     phone.line.change = (path, answer) => (path === "session" ? { ...answer, bytes: wrong(answer.bytes) } : answer);
-    assert.equal(await refused(phone.comesBack()), "damaged");
+    assert.equal(await refused(phone.comesBack()), "damaged_list");
   }
   phone.line.change = (_, answer) => answer;
   await phone.comesBack();

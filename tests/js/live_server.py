@@ -1,13 +1,32 @@
 """A live server for tests that run in Node: tells its origin, obeys lines on stdin, ends when stdin does.
 
-`forward days=8` moves its clock and answers `ok`.
+`forward days=8` moves its clock, `damage vault=ID` spoils the list that it keeps; both answer `ok`.
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.live import live
+from tests.live import Live, live
+from wallet.crypto.bytes import unb64
+from wallet.models import Vault
+
+
+def obey(server: Live, line: str) -> None:
+    """Does what the line says."""
+    order, what = line.split()
+    name, _, value = what.partition("=")
+    if order == "damage":
+        damage(server, unb64(value, 16))
+    else:
+        server.clock.forward(**{name: float(value)})
+
+
+def damage(server: Live, vault_id: bytes) -> None:
+    """As a broken disk would: same length, other bytes."""
+    with server.parts.database.write() as session:
+        vault = session.get_one(Vault, vault_id)
+        vault.catalogue = vault.catalogue[:100] + bytes(100) + vault.catalogue[200:]
 
 
 def main() -> None:
@@ -15,8 +34,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, live(Path(folder)) as server:
         print(server.origin, flush=True)
         for line in sys.stdin:
-            unit, _, count = line.split()[1].partition("=")
-            server.clock.forward(**{unit: float(count)})
+            obey(server, line)
             print("ok", flush=True)
 
 

@@ -37,7 +37,17 @@ export class Server {
 
   /** Moves its clock. @param {"days" | "minutes" | "seconds"} unit @param {number} count */
   async forward(unit, count) {
-    this.child.stdin?.write(`forward ${unit}=${count}\n`);
+    await this.#orders(`forward ${unit}=${count}`);
+  }
+
+  /** Spoils the list it keeps for this vault. @param {Uint8Array} vaultId */
+  async damages(vaultId) {
+    await this.#orders(`damage vault=${b64(vaultId)}`);
+  }
+
+  /** @param {string} order */
+  async #orders(order) {
+    this.child.stdin?.write(`${order}\n`);
     await this.lines.next();
   }
 

@@ -90,6 +90,9 @@ class Good:
     def post_session_nonce(self) -> Request:
         return Request({"vault_id": random()})
 
+    def post_session_leave(self) -> Request:
+        return Request({"session": digest(os.urandom(32))})
+
     def post_session(self) -> Request:
         self._with_session()
         nonce = self.holder.nonce()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 
 import pytest
 
 from tests.desk import Desk, refused
 from tests.holder import Holder, settled
+from wallet.crypto.bytes import b64, unb64
 
 
 def test_an_unknown_vault_and_a_wrong_signature_answer_alike(desk: Desk) -> None:
@@ -62,6 +64,20 @@ def test_ending_a_session_clears_the_browser_and_ends_that_one_alone(desk: Desk)
     laptop.unlocks()
     ended = phone.asks("session/end")
     assert (ended.status_code, ended.headers["Clear-Site-Data"]) == (204, '"*"')
+    assert refused(phone.reads(), 401, "no_session")
+    assert laptop.reads().status_code == 200
+
+
+def test_the_hash_of_a_token_ends_that_session_and_opens_nothing(desk: Desk) -> None:
+    phone = settled(desk)
+    laptop = phone.other_device()
+    laptop.unlocks()
+    digest = b64(sha256(unb64(phone.token, 32)).digest())
+    as_token = desk.client.get("/v1/vault", headers={"Authorization": f"Bearer {digest}"})
+    assert refused(as_token, 401, "no_session")
+    for _ in range(2):
+        left = desk.client.post("/v1/session/leave", json={"session": digest})
+        assert (left.status_code, left.headers["Clear-Site-Data"]) == (204, '"*"')
     assert refused(phone.reads(), 401, "no_session")
     assert laptop.reads().status_code == 200
 

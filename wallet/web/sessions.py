@@ -1,4 +1,4 @@
-"""Sessions: /v1/session/nonce, session, session/end, session/end-others."""
+"""Sessions: /v1/session/nonce, session, session/end, session/leave, session/end-others."""
 
 from flask import Blueprint, Response
 
@@ -38,6 +38,15 @@ def start() -> Response:
 def end() -> Response:
     parse.nothing()
     sessions.end(parts().ephemeral, holder().token)
+    response = done()
+    response.headers["Clear-Site-Data"] = '"*"'
+    return response
+
+
+@blueprint.post("/session/leave")
+def leave() -> Response:
+    """Ends the session whose token has this hash; for pages that close, which may know no more than that."""
+    sessions.end_hashed(parts().ephemeral, parse.body("session").raw("session", 32))
     response = done()
     response.headers["Clear-Site-Data"] = '"*"'
     return response

@@ -197,6 +197,14 @@ function parse(bytes) {
   }
 }
 
+/**
+ * Ends a session from a page that is closing: sent behind it, no answer is waited for.
+ * @param {string} session the SHA-256 of its token, which opens nothing
+ */
+export function farewell(session) {
+  navigator.sendBeacon("/v1/session/leave", new Blob([JSON.stringify({ session })], { type: "application/json" }));
+}
+
 /** A frame: u32 length of JSON ‖ JSON ‖ bytes. @param {object} value @param {Uint8Array} bytes */
 export function frame(value, bytes) {
   const head = new TextEncoder().encode(JSON.stringify(value));

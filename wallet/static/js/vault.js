@@ -1,4 +1,5 @@
 /** The page's handle on the Worker: questions, answers, progress; no key ever comes through it. */
+import { farewell } from "./api.js";
 import { WalletError } from "./errors.js";
 import { newWorker } from "./ui/parts.js";
 
@@ -14,6 +15,10 @@ export class Vault {
     this.worker = worker;
     /** Called once when the session is lost or the Worker dies: the page has to go blank. @type {() => void} */
     this.onlost = () => {};
+    /** Called when another device has changed something that a screen may show. @type {() => void} */
+    this.onchanged = () => {};
+    /** The hash of the session's token, "" where there is none: enough to end it. */
+    this.session = "";
     /** @type {Map<number, Waiting>} */
     this.waiting = new Map();
     this.last = 0;
@@ -45,8 +50,17 @@ export class Vault {
     this.waiting.clear();
   }
 
+  /** The same for a page that is closing; the session ends too, as far as the line carries. */
+  leave() {
+    if (this.over) return;
+    this.terminate();
+    if (this.session) farewell(this.session);
+  }
+
   #hear(/** @type {any} */ said) {
     if (said.lost) return this.#lose();
+    if (said.changed) return this.onchanged();
+    if (said.session !== undefined) return void (this.session = said.session);
     const waiting = this.waiting.get(said.id);
     if (!waiting) return;
     if (said.progress) return waiting.onprogress?.(said.progress);
@@ -65,29 +79,36 @@ export class Vault {
 /** @type {Vault | null} */
 let vault = null;
 let lost = () => {};
+let changed = () => {};
 
 /** The page's one vault; its Worker starts with the first question. See `Vault.call`. @type {Vault["call"]} */
 export function call(method, arg, how) {
   if (!vault) {
     vault = new Vault(newWorker("worker"));
     vault.onlost = () => lost();
+    vault.onchanged = () => changed();
   }
   return vault.call(method, arg, how);
 }
 
-/** Ends the page's vault for good; every later question is answered with `no_session`. */
-export function terminate() {
-  vault?.terminate();
+/** Ends the page's vault while the page closes: nothing is waited for, and the session ends behind it. */
+export function leave() {
+  vault?.leave();
 }
 
 /** Ends the session, if there is one, and the vault with it. Throws nothing: the keys are gone either way. */
 export async function end() {
   if (!vault || vault.over) return;
   await vault.call("end").catch(() => undefined);
-  terminate();
+  vault.terminate();
 }
 
 /** What to do, once, when the session is lost or the Worker dies. @param {() => void} listener */
 export function onlost(listener) {
   lost = listener;
+}
+
+/** What to do whenever another device has changed something. @param {() => void} listener */
+export function onchanged(listener) {
+  changed = listener;
 }

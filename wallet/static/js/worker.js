@@ -1,8 +1,11 @@
 /**
  * The Worker: keys live and die here. It hears `{id, method, arg}` and `{id, cancel: true}`; it says
- * `{id, result}`, `{id, error: {code, retryAfter}}`, `{id, progress: {step, done}}` and, once, `{lost: true}`.
+ * `{id, result}`, `{id, error: {code, retryAfter}}`, `{id, progress: {step, done}}`, `{changed: true}`,
+ * `{session: hash}` whenever there is another session, and, once, `{lost: true}`.
  */
 import { Api } from "./api.js";
+import { b64, unb64 } from "./crypto/bytes.js";
+import { sha256 } from "./crypto/hkdf.js";
 import { WalletError } from "./errors.js";
 import { Keeper } from "./keeper/keeper.js";
 import { call } from "./keeper/methods.js";
@@ -13,15 +16,25 @@ const keeper = new Keeper(new Api(scope.location.origin));
 const running = new Map();
 
 keeper.onlost = () => scope.postMessage({ lost: true });
+keeper.onchanged = () => scope.postMessage({ changed: true });
+
+let told = "";
+
+/** A page that closes can end the session by this; the token itself stays here. */
+function tellSession() {
+  if (keeper.session === told) return;
+  told = keeper.session;
+  scope.postMessage({ session: told && b64(sha256(unb64(told))) });
+}
 
 /** @param {number} id @param {string} method @param {unknown} arg */
 async function run(id, method, arg) {
   const stop = new AbortController();
   running.set(id, stop);
-  let told = -1;
+  let last = -1;
   const tell = (/** @type {string} */ step, /** @type {number} */ done) => {
-    if (Math.abs(done - told) < 0.01 && done < 1) return;
-    told = done;
+    if (Math.abs(done - last) < 0.01 && done < 1) return;
+    last = done;
     scope.postMessage({ id, progress: { step, done } });
   };
   try {
@@ -33,6 +46,7 @@ async function run(id, method, arg) {
     scope.postMessage({ id, error: { code, retryAfter } });
   } finally {
     running.delete(id);
+    tellSession();
   }
 }
 

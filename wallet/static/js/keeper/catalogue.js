@@ -1,9 +1,9 @@
 /** The catalogue: loaded, changed and saved so that no acknowledged change is lost. Protocol section 5. */
-import { openCatalogue, sealCatalogue } from "../crypto/catalogue.js";
+import { sealCatalogue } from "../crypto/catalogue.js";
 import { WalletError } from "../errors.js";
+import { readList } from "./list.js";
 import { merge, same } from "./merge.js";
-import { checked, contents, copy, forgetTraces, LISTS } from "./shape.js";
-import { sound } from "./sound.js";
+import { contents, copy, forgetTraces, LISTS } from "./shape.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -18,17 +18,19 @@ const TURNS = 20;
 export function refresh(keeper) {
   return keeper.alone(async () => {
     const { catalogue, etag } = await fetched(keeper);
+    const changed = etag !== keeper.etag;
     keeper.hold(catalogue, etag);
+    if (changed) keeper.onchanged();
   });
 }
 
-/** @param {Keeper} keeper @returns {Promise<{catalogue: Catalogue, etag: string}>} @throws {WalletError} `damaged`, `replayed` */
+/** @param {Keeper} keeper @returns {Promise<{catalogue: Catalogue, etag: string}>} @throws {WalletError} `damaged_list`, `replayed` */
 async function fetched(keeper) {
   const answer = await keeper.api.request("vault", { method: "GET", session: keeper.token, again: true });
   const etag = answer.header("ETag");
   if (!etag) throw new WalletError("unexpected");
   if (etag === keeper.etag) return { catalogue: keeper.catalogue, etag };
-  const catalogue = await sound(async () => checked(await openCatalogue(keeper.keys, answer.bytes)));
+  const catalogue = await readList(keeper.keys, answer.bytes);
   if (catalogue.seq <= keeper.catalogue.seq) throw new WalletError("replayed");
   return { catalogue, etag };
 }
@@ -38,7 +40,7 @@ async function fetched(keeper) {
  * @template T
  * @param {Keeper} keeper
  * @param {(draft: Catalogue) => T} change
- * @param {{dropVersions?: boolean}} [how] `dropVersions`: earlier catalogues are deleted in the same step
+ * @param {{dropVersions?: boolean, leap?: number}} [how] `dropVersions`: earlier catalogues are deleted in the same step; `leap`: how far the number jumps
  * @returns {Promise<T>} what `change` returned
  */
 export function save(keeper, change, how = {}) {
@@ -47,10 +49,11 @@ export function save(keeper, change, how = {}) {
     let mine = copy(base);
     const result = change(mine);
     for (let turn = 0; turn < TURNS; turn++) {
-      number(base, mine, keeper.now());
+      number(base, mine, keeper.now(), how.leap ?? 1);
       const etag = await put(keeper, mine, how.dropVersions ?? false);
       if (etag) {
         keeper.hold(mine, etag);
+        if (turn) keeper.onchanged();
         return result;
       }
       const theirs = await fetched(keeper);
@@ -78,9 +81,9 @@ async function put(keeper, catalogue, dropVersions) {
   }
 }
 
-/** Gives the save its number, and every entry that changed the same. @param {Catalogue} base @param {Catalogue} mine @param {number} now */
-function number(base, mine, now) {
-  mine.seq = base.seq + 1;
+/** Gives the save its number, and every entry that changed the same. @param {Catalogue} base @param {Catalogue} mine @param {number} now @param {number} leap */
+function number(base, mine, now, leap) {
+  mine.seq = base.seq + leap;
   forgetTraces(mine, now);
   for (const name of LISTS) {
     const before = new Map(base[name].map((/** @type {Entry} */ one) => [one.id, one]));

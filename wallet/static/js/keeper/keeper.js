@@ -7,6 +7,8 @@
  * @typedef {import("./shape.js").Catalogue} Catalogue
  * @typedef {import("./shape.js").Content} Content
  * @typedef {import("./cards.js").CardDraft} CardDraft
+ * @typedef {{root: Bytes, keys: VaultKeys, token: string, etag: string, way: import("./unlock.js").Way,
+ *   found: {day: number | null, catalogue: Catalogue} | null}} Ajar a vault whose list cannot be read, and the list that could take its place
  * @typedef {{tell: (step: string, done: number) => void, signal: AbortSignal | null}} Doing what a call may use while it runs; `done` is 0..1 of the whole
  */
 import { WalletError } from "../errors.js";
@@ -28,6 +30,8 @@ export class Keeper {
   #root = null;
   /** @type {VaultKeys | null} */
   #keys = null;
+  /** Set while an earlier list has to be found; then nothing else is open. @type {Ajar | null} */
+  ajar = null;
   /** The card that is being made. @type {{card: CardDraft | null}} */
   drafts = { card: null };
   /** @type {Promise<unknown>} */
@@ -36,6 +40,9 @@ export class Keeper {
   background = new Set();
   /** Called once when the session is lost. @type {() => void} */
   onlost = () => {};
+
+  /** Called when the catalogue has changed without a call that said so: by another device. @type {() => void} */
+  onchanged = () => {};
 
   /** @param {Api} api */
   constructor(api) {
@@ -58,11 +65,25 @@ export class Keeper {
   open(root, keys, session) {
     this.#root = root;
     this.#keys = keys;
+    this.ajar = null;
     this.token = session.token;
     this.tickets = new Tickets();
     this.lost = [];
     this.fresh = [];
     this.hold(session.catalogue, session.etag);
+  }
+
+  /** Holds a vault whose list cannot be read, so that nothing can be saved over it by chance. @param {Ajar} ajar */
+  leaveAjar(ajar) {
+    this.#root = this.#keys = null;
+    this.token = "";
+    this.hold(empty(), "");
+    this.ajar = ajar;
+  }
+
+  /** The token of the session, whatever state its list is in; "" where there is none. */
+  get session() {
+    return this.token || this.ajar?.token || "";
   }
 
   /** @param {Catalogue} catalogue as the server has it now @param {string} etag */
@@ -73,9 +94,9 @@ export class Keeper {
 
   /** Wipes keys and everything else that was open. */
   forget() {
-    this.#root?.fill(0);
-    for (const value of Object.values(this.#keys ?? {})) if (value instanceof Uint8Array) value.fill(0);
-    this.#root = this.#keys = null;
+    for (const root of [this.#root, this.ajar?.root]) root?.fill(0);
+    for (const value of Object.values(this.#keys ?? this.ajar?.keys ?? {})) if (value instanceof Uint8Array) value.fill(0);
+    this.#root = this.#keys = this.ajar = null;
     this.token = "";
     this.tickets = new Tickets();
     this.lost = [];

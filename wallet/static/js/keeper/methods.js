@@ -4,6 +4,7 @@ import { renewFresh } from "./blobs.js";
 import * as catalogue from "./catalogue.js";
 import { digits } from "./digits.js";
 import * as doors from "./doors.js";
+import * as earlier from "./earlier.js";
 import * as everywhere from "./everywhere.js";
 import * as papers from "./papers.js";
 import * as session from "./session.js";
@@ -24,6 +25,8 @@ export const METHODS = {
   "signup.finish": signup.finish,
   "unlock.secret": unlock.bySecret,
   "unlock.card": unlock.byCard,
+  "unlock.earlier": earlier.look,
+  "unlock.goOn": earlier.goOn,
   snapshot,
   refresh,
   "paper.add": papers.add,
@@ -33,6 +36,9 @@ export const METHODS = {
   "paper.bin": papers.bin,
   "paper.restore": papers.restore,
   "paper.remove": papers.remove,
+  "versions.days": earlier.days,
+  "versions.lost": earlier.lost,
+  "versions.bringBack": earlier.bringBack,
   "share.make": shares.make,
   "share.digits": digits,
   "share.end": shares.end,

@@ -1,20 +1,25 @@
 /** Sessions: a signature over a nonce, then a bearer token that lives here and nowhere else. Protocol section 5. */
 import { b64, unb64 } from "../crypto/bytes.js";
-import { openCatalogue } from "../crypto/catalogue.js";
 import { loginSignature } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
-import { checked } from "./shape.js";
-import { sound } from "./sound.js";
+import { readList } from "./list.js";
 
 /**
  * @typedef {import("../api.js").Api} Api
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("../crypto/root.js").VaultKeys} VaultKeys
  * @typedef {{token: string, etag: string, catalogue: import("./shape.js").Catalogue}} Session
+ * @typedef {{token: string, etag: string, bytes: Uint8Array}} Entered a session whose list is not opened yet
  */
 
-/** Opens a session on the vault of these keys. @param {Api} api @param {VaultKeys} keys @returns {Promise<Session>} @throws {WalletError} `not_found`, `damaged` */
+/** Opens a session on the vault of these keys. @param {Api} api @param {VaultKeys} keys @returns {Promise<Session>} @throws {WalletError} `not_found`, `damaged_list` */
 export async function enter(api, keys) {
+  const { token, etag, bytes } = await signIn(api, keys);
+  return { token, etag, catalogue: await readList(keys, bytes) };
+}
+
+/** @param {Api} api @param {VaultKeys} keys @returns {Promise<Entered>} @throws {WalletError} `not_found` */
+export async function signIn(api, keys) {
   const vault_id = b64(keys.vaultId);
   const { nonce } = await api.json("session/nonce", { vault_id }, { again: true });
   const sig = b64(loginSignature(keys, api.origin, unb64(nonce)));
@@ -22,7 +27,7 @@ export async function enter(api, keys) {
   const token = answer.header("X-Session");
   const etag = answer.header("ETag");
   if (!token || !etag) throw new WalletError("unexpected");
-  return { token, etag, catalogue: await sound(async () => checked(await openCatalogue(keys, answer.bytes))) };
+  return { token, etag, bytes: answer.bytes };
 }
 
 /** Ends every other session of this vault. @param {Keeper} keeper */
@@ -33,7 +38,7 @@ export async function endOthers(keeper) {
 
 /** Ends this session, on the server where it can be reached, here in any case. @param {Keeper} keeper */
 export async function end(keeper) {
-  const token = keeper.token;
+  const token = keeper.session;
   keeper.forget();
   keeper.drafts.card = null;
   if (!token) return null;

@@ -9,7 +9,8 @@ import { addDoor, dropDoors, newDoor } from "./doors.js";
 import { resume } from "./everywhere.js";
 import { guessCard, guessSecret } from "./guess.js";
 import { tidy } from "./tidy.js";
-import { enter } from "./session.js";
+import { readList } from "./list.js";
+import { signIn } from "./session.js";
 import { living } from "./shape.js";
 import { sound } from "./sound.js";
 
@@ -19,7 +20,8 @@ import { sound } from "./sound.js";
  * @typedef {import("./guess.js").Guess} Guess
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./keeper.js").Doing} Doing
- * @typedef {{suk: Bytes, root: Bytes, kind: number, old: Bytes | null}} Found `old`: the door stands under the seed that is being replaced
+ * @typedef {{suk: Bytes, kind: number, old: Bytes | null}} Way the door that was taken; `old`: it stands under the seed that is being replaced
+ * @typedef {Way & {root: Bytes}} Found
  */
 
 /** @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing @throws {WalletError} `nothing_opens`, `too_many_guesses` */
@@ -37,14 +39,25 @@ export async function byCard(keeper, arg, doing) {
 /** @param {Keeper} keeper @param {Guess} guess @param {Doing} doing */
 async function enterBy(keeper, guess, doing) {
   doing.tell("door", 0.9);
-  const found = await findDoor(keeper, guess);
-  const keys = await vaultKeys(found.root);
+  const { root, ...way } = await findDoor(keeper, guess);
+  const keys = await vaultKeys(root);
   doing.tell("session", 0.95);
-  keeper.open(found.root, keys, await enter(keeper.api, keys).catch(noVault));
+  const { token, etag, bytes } = await signIn(keeper.api, keys).catch(noVault);
+  try {
+    keeper.open(root, keys, { token, etag, catalogue: await readList(keys, bytes) });
+  } catch (problem) {
+    keeper.leaveAjar({ root, keys, token, etag, way, found: null }); // keeper/earlier.js goes on from here
+    throw problem;
+  }
+  return settleIn(keeper, way, doing);
+}
+
+/** What follows once the list is open. @param {Keeper} keeper @param {Way} way @param {Doing} doing */
+export async function settleIn(keeper, way, doing) {
   await resume(keeper);
   doing.tell("session", 1);
   keeper.later(() => tidy(keeper));
-  if (found.old) keeper.later(() => reseal(keeper, found));
+  if (way.old) keeper.later(() => reseal(keeper, way));
   return keeper.snapshot();
 }
 
@@ -75,11 +88,11 @@ function noVault(problem) {
   throw problem;
 }
 
-/** Moves a door to the present seed. @param {Keeper} keeper @param {Found} found */
-async function reseal(keeper, found) {
-  const before = living(keeper.catalogue.doors).filter((one) => one.id === b64(doorId(/** @type {Bytes} */ (found.old))));
-  const kind = /** @type {import("./shape.js").DoorKind[]} */ (Object.keys(BOX_KINDS)).find((one) => BOX_KINDS[one] === found.kind);
+/** Moves a door to the present seed. @param {Keeper} keeper @param {Way} way */
+async function reseal(keeper, way) {
+  const before = living(keeper.catalogue.doors).filter((one) => one.id === b64(doorId(/** @type {Bytes} */ (way.old))));
+  const kind = /** @type {import("./shape.js").DoorKind[]} */ (Object.keys(BOX_KINDS)).find((one) => BOX_KINDS[one] === way.kind);
   if (!kind) return;
-  await addDoor(keeper, newDoor(keeper, found.suk, kind, before[0]?.name ?? ""));
+  await addDoor(keeper, newDoor(keeper, way.suk, kind, before[0]?.name ?? ""));
   await dropDoors(keeper, before);
 }

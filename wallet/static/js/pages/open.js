@@ -1,4 +1,5 @@
 /** The wallet page: joins the screens. Each view names its screens; a new view is one import and one line here. */
+import * as fresh from "../ui/fresh.js";
 import * as leave from "../ui/leave.js";
 import * as screen from "../ui/screen.js";
 import * as vault from "../vault.js";
@@ -8,6 +9,7 @@ import { camera } from "../views/camera.js";
 import { cards } from "../views/cards.js";
 import { details } from "../views/details.js";
 import { doors } from "../views/doors.js";
+import { earlier } from "../views/earlier.js";
 import { paper } from "../views/paper.js";
 import { papers } from "../views/papers.js";
 import { voice } from "../views/record.js";
@@ -20,9 +22,12 @@ import { unlock } from "../views/unlock.js";
 import { welcome } from "../views/welcome.js";
 
 leave.prepare({ secrets: true });
-leave.whenLeaving((hurry) => (hurry ? vault.terminate() : vault.end()));
+leave.whenLeaving((hurry) => (hurry ? vault.leave() : vault.end()));
+// Where the goodbye of `vault.end` was too slow, this one still goes.
+addEventListener("pagehide", vault.leave);
 vault.onlost(() => void leave.finish());
+vault.onchanged(fresh.changed);
 screen.add(welcome);
 screen.add(settings);
-for (const screens of [signup, unlock, papers, paper, add, camera, voice, cards, doors, details, bin, share, shareOut, shares]) screen.add(screens);
+for (const screens of [signup, unlock, papers, paper, add, camera, voice, cards, doors, details, bin, share, shareOut, shares, earlier]) screen.add(screens);
 void screen.go("welcome");

@@ -1,6 +1,7 @@
 /** One screen at a time in <main>, cloned from its template. How one is made: docs/journeys.md. */
 import * as back from "./back.js";
 import { clone, fill } from "./dom.js";
+import * as fresh from "./fresh.js";
 import * as live from "./live.js";
 import { report } from "./problem.js";
 import { closeSheet } from "./sheet.js";
@@ -46,20 +47,24 @@ export async function attempt(work) {
 
 /**
  * Shows `<template id>`, filled, and moves the focus to its heading. `back` is what Back does here, by the phone's
- * button or by `data-back` on the screen; without it Back leaves the page.
+ * button or by `data-back` on the screen; without it Back leaves the page. `fresh` fills the screen again, in its
+ * place, when another device has changed something.
  * @param {string} id
  * @param {Record<string, string | number | Node | Node[]>} [values]
- * @param {{back?: () => unknown}} [options]
+ * @param {{back?: () => unknown, fresh?: () => unknown}} [options]
  * @returns {HTMLElement}
  */
 export function show(id, values = {}, options = {}) {
   const root = fill(clone(id), values);
+  root.dataset.screen = id;
   closeSheet();
   live.clear();
   back.use(options.back ? () => closeSheet() || options.back?.() : null);
   for (const button of root.querySelectorAll("[data-back]")) button.addEventListener("click", () => options.back?.());
   for (const link of root.querySelectorAll("[data-go]")) link.addEventListener("click", () => void go(link.getAttribute("data-go") ?? ""));
   document.querySelector("main")?.replaceChildren(root);
+  const refill = options.fresh;
+  fresh.use(root, refill ? () => attempt(refill) : null);
   focusHeading(root);
   return root;
 }

@@ -14,13 +14,24 @@ const KEPT = 7 * 86_400;
 
 async function showBin() {
   const { bin } = await call("snapshot");
-  const root = screen.show("screen-bin", { papers: bin.map(binRow) }, { back: () => screen.go("papers") });
+  const fresh = async () => render(root, (await call("snapshot")).bin);
+  const root = screen.show("screen-bin", {}, { back: () => screen.go("papers"), fresh });
+  render(root, bin);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Binned[]} bin
+ */
+function render(root, bin) {
+  fill(root, { papers: bin.map(binRow) });
   toggle(root, "empty", bin.length === 0);
 }
 
 /** @param {Binned} paper */
 function binRow(paper) {
   const row = fill(clone("part-bin-row"), { title: titleOf(paper), meta: word("papers.binned", { day: day(paper.binned + KEPT) }) });
+  row.dataset.key = paper.id;
   onClick(row, "restore", () => screen.attempt(() => change("paper.restore", paper.id, "papers.back")));
   onClick(row, "remove", async () => {
     if ((await ask("sheet-remove")) === "yes") await screen.attempt(() => change("paper.remove", paper.id, "papers.removed"));

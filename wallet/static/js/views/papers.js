@@ -13,6 +13,7 @@ import * as uploads from "./uploads.js";
 /**
  * @typedef {{id: string, name: string, kind: string | null, mime: string, len: number, issued: string | null, expires: string | null,
  *   group: string | null, added: number, versions: {until: number}[]}} Paper
+ * @typedef {{docs: Paper[], groups: string[]}} Snapshot
  */
 
 /** @type {string | null} the group that was last looked at */
@@ -20,15 +21,25 @@ let chosen = null;
 
 async function showPapers() {
   alive.watch();
-  /** @type {{docs: Paper[], groups: string[]}} */
-  const { docs, groups } = await call("snapshot");
+  /** @type {Snapshot} */
+  let now = await call("snapshot");
+  const values = { uploads: uploads.rows(() => root.isConnected && void screen.go("papers")) };
+  const fresh = async () => render(root, (now = await call("snapshot")));
+  const root = screen.show("screen-papers", values, { fresh });
+  onClick(root, "finish", leave.finish);
+  field(root, "search").addEventListener("input", () => list(root, now.docs));
+  render(root, now);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Snapshot} now
+ */
+function render(root, { docs, groups }) {
   if (chosen !== null && !groups.includes(chosen)) chosen = null;
-  const root = screen.show("screen-papers", { uploads: uploads.rows(() => root.isConnected && void screen.go("papers")) });
   toggle(root, "tools", docs.length > 0);
   toggle(root, "empty", docs.length === 0);
-  onClick(root, "finish", leave.finish);
   fill(root, { groups: groups.length ? [null, ...groups].map((group) => filterButton(group, () => list(root, docs))) : [] });
-  field(root, "search").addEventListener("input", () => list(root, docs));
   list(root, docs);
 }
 
@@ -39,6 +50,7 @@ async function showPapers() {
 function filterButton(group, onchange) {
   const button = clone("part-filter");
   button.textContent = group ?? word("papers.all");
+  button.dataset.key = `group ${group ?? ""}`;
   button.setAttribute("aria-pressed", String(group === chosen));
   button.addEventListener("click", () => {
     chosen = group;
@@ -73,6 +85,7 @@ function wordsOf(paper) {
 /** @param {Paper} paper */
 function paperRow(paper) {
   const row = fill(clone("part-paper-row"), { title: titleOf(paper), meta: metaOf(paper), picture: paperIcon(paper.kind, sortOf(paper.mime)) });
+  row.dataset.key = paper.id;
   row.querySelector("button")?.addEventListener("click", () => void screen.go("paper", { id: paper.id }));
   return row;
 }

@@ -14,17 +14,29 @@ import { whenOf } from "./share_out.js";
  */
 
 async function showShares() {
-  const { shares, docs } = await call("snapshot");
+  const now = await call("snapshot");
+  const fresh = async () => render(root, await call("snapshot"));
+  const root = screen.show("screen-shares", {}, { back: () => screen.go("papers"), fresh });
+  onClick(root, "all", () => screen.attempt(endAll));
+  const running = render(root, now);
+  for (const [at, one] of running.entries()) void screen.attempt(() => refreshRow(find(root, "running", "slot").children[at], one.id));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {{shares: Share[], docs: {id: string, name: string}[]}} now
+ * @returns {Share[]} those that run, as they stand
+ */
+function render(root, { shares, docs }) {
   const newest = [...shares].sort((a, b) => b.made - a.made);
   const running = newest.filter((one) => one.ended === null);
   const past = newest.filter((one) => one.ended !== null);
   const rows = (/** @type {Share[]} */ some) => some.map((one) => shareRow(one, docs));
-  const root = screen.show("screen-shares", { running: rows(running), past: rows(past) }, { back: () => screen.go("papers") });
+  fill(root, { running: rows(running), past: rows(past) });
   toggle(root, "none", running.length === 0);
   toggle(root, "all-box", running.length > 1);
   toggle(root, "past-box", past.length > 0);
-  onClick(root, "all", () => screen.attempt(endAll));
-  for (const [at, one] of running.entries()) void screen.attempt(() => refreshRow(find(root, "running", "slot").children[at], one.id));
+  return running;
 }
 
 /**
@@ -35,6 +47,7 @@ function shareRow(share, docs) {
   const names = share.docs.map((id, at) => share.names[at] || docs.find((one) => one.id === id)?.name || word("file.other"));
   const when = share.ended === null ? whenOf(share) : word("share.ended", { time: moment(share.ended) });
   const row = fill(clone("part-share-row"), { title: names.join(", "), when, reference: share.reference, events: eventRows(share.events, share.ended === null) });
+  row.dataset.key = share.id;
   toggle(row, "actions", share.ended === null);
   onClick(row, "again", () => screen.go("share-out", { id: share.id }));
   onClick(row, "end", () => screen.attempt(() => end(share.id)));

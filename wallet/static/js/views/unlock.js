@@ -52,6 +52,7 @@ async function open(method, arg, again) {
     await vault.call(method, arg, { onprogress });
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
+    if (problem.code === "damaged_list") return screen.go("list-damaged");
     await report(problem);
     return again();
   }
