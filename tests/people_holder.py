@@ -8,11 +8,12 @@ from pathlib import Path
 
 from tests.people_seat import Seat
 from tests.people_shares import Sharing
+from tests.people_uploads import Uploading
 
 LISTED = "[data-go=add]"  # only the list of papers has it
 
 
-class Holder(Sharing, Seat):
+class Holder(Sharing, Uploading, Seat):
     """Somebody with papers. What they keep in mind stays here: pictures or words, card and code."""
 
     name: list[str]
@@ -129,8 +130,12 @@ class Holder(Sharing, Seat):
 
     def opens_paper(self, title: str) -> None:
         """From the list, until it is drawn."""
-        self.taps(f"[data-slot=papers] > li button:has([data-text=title]:text-is({json.dumps(title)}))")
+        self.taps_paper(title)
         self.waits_for("[data-look]")
+
+    def taps_paper(self, title: str) -> None:
+        """In the list."""
+        self.taps(f"[data-slot=papers] > li button:has([data-text=title]:text-is({json.dumps(title)}))")
 
     def labels(self, title: str, **details: str) -> None:
         """Gives a paper's name, group, issued or expires; ends at the paper."""

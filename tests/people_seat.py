@@ -59,6 +59,11 @@ class Seat:
         assert isinstance(text, str), f"no word {key}"
         return text
 
+    def is_told(self, key: str) -> None:
+        """A sheet says this word; it is put away."""
+        expect(self.waits_for("dialog [data-text=what]")).to_have_text(self.word(key))
+        self.taps("dialog [data-answer]")
+
     def leaves_by_quick_exit(self) -> None:
         """One tap."""
         self.taps("[data-leave]")

@@ -21,6 +21,7 @@ export function ask(id, values = {}, prepare) {
   closeSheet();
   live.clear();
   const element = fill(clone(id), values);
+  element.dataset.sheet = id;
   prepare?.(element);
   element.addEventListener("click", onClick);
   element.addEventListener("keydown", (event) => event.key === "Escape" && close(""));
