@@ -79,16 +79,26 @@ test("a paper or a door that is gone since does not come back as an empty promis
   assert.deepEqual(doors.map((/** @type {any} */ one) => one.kind), ["secret"]);
 });
 
-test("a device that was open meanwhile takes over the list that was gone back to", async () => {
-  const { mira } = await threePapers();
-  const tablet = await mira.onAnotherDevice();
-  for (let n = 0; n < 5; n++) await mira.asks("paper.edit", { id: mira.keeper.catalogue.docs[0]?.id, name: `name ${n}` });
-  await tablet.asks("refresh");
-  await meetsDamage(mira);
-  await mira.asks("unlock.earlier");
-  await mira.asks("unlock.goOn");
-  assert.deepEqual(await tablet.sees(), ["first", "second"]);
-});
+for (const way of ["looks", "saves"]) {
+  test(`a device that was open meanwhile and ${way} brings what only it still knows`, async () => {
+    const { mira, old, young } = await threePapers();
+    const tablet = await mira.onAnotherDevice();
+    await mira.asks("paper.replace", { id: old[0].id, bytes: new TextEncoder().encode("newer").buffer, mime: "text/plain" });
+    await mira.settles();
+    await tablet.asks("refresh");
+    await meetsDamage(mira);
+    await mira.asks("unlock.earlier");
+    await mira.asks("unlock.goOn");
+    assert.deepEqual(await mira.sees(), ["second"]);
+    await mira.asks("paper.edit", { id: old[1].id, name: "second, renamed" });
+    await (way === "looks" ? tablet.asks("refresh") : tablet.adds("fourth", "fourth"));
+    await tablet.settles();
+    const fourth = way === "looks" ? [] : ["fourth"];
+    assert.deepEqual(await mira.sees(), ["first", ...fourth, "second, renamed", "third"]);
+    assert.equal(await mira.reads(old[0].id), "newer");
+    assert.equal(await mira.reads(young.id), "third");
+  });
+}
 
 test("two go on at once: neither takes away what the other added", async () => {
   const { mira } = await threePapers();

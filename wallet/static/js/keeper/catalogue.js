@@ -13,15 +13,30 @@ import { contents, copy, forgetTraces, LISTS } from "./shape.js";
  */
 
 const TURNS = 20;
+/** How far the number of a list jumps that takes the place of an unreadable one: further than all that a device may have seen. */
+export const LEAP = 1_000_000;
 
 /** Brings what other devices saved. @param {Keeper} keeper */
 export function refresh(keeper) {
   return keeper.alone(async () => {
     const { catalogue, etag } = await fetched(keeper);
+    const known = keeper.catalogue;
     const changed = etag !== keeper.etag;
     keeper.hold(catalogue, etag);
     if (changed) keeper.onchanged();
+    if (leapt(known, catalogue)) keeper.later(() => remember(keeper, known));
   });
+}
+
+/** Whether somebody went back to an earlier list: then there is no common start, and it knows less than this device. @param {Catalogue} ours @param {Catalogue} theirs */
+function leapt(ours, theirs) {
+  return theirs.seq - ours.seq > LEAP / 2;
+}
+
+/** Brings what this device still knows into the list that was gone back to. @param {Keeper} keeper @param {Catalogue} known */
+async function remember(keeper, known) {
+  await save(keeper, (draft) => void Object.assign(draft, merge(null, copy(known), draft)));
+  keeper.onchanged();
 }
 
 /** @param {Keeper} keeper @returns {Promise<{catalogue: Catalogue, etag: string}>} @throws {WalletError} `damaged_list`, `replayed` */
@@ -57,7 +72,7 @@ export function save(keeper, change, how = {}) {
         return result;
       }
       const theirs = await fetched(keeper);
-      mine = merge(base, mine, theirs.catalogue);
+      mine = merge(leapt(base, theirs.catalogue) ? null : base, mine, theirs.catalogue);
       keeper.lost.push(...dropped(theirs.catalogue, mine));
       keeper.hold(theirs.catalogue, theirs.etag);
       base = theirs.catalogue;

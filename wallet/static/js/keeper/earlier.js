@@ -4,7 +4,7 @@
  */
 import { WalletError } from "../errors.js";
 import { renew } from "./blobs.js";
-import { save } from "./catalogue.js";
+import { LEAP, save } from "./catalogue.js";
 import { readList } from "./list.js";
 import { contents, copy, living, papersOf } from "./shape.js";
 import { shownPaper } from "./snapshot.js";
@@ -18,9 +18,6 @@ import { settleIn } from "./unlock.js";
  * @typedef {import("./shape.js").Content} Content
  * @typedef {import("./shape.js").Paper} Paper
  */
-
-/** The unreadable list had a number that nobody knows; other devices refuse a list whose number is not higher. */
-const LEAP = 1_000_000;
 
 /** @param {Keeper} keeper @returns {Ajar} */
 function ajar(keeper) {
