@@ -1,11 +1,11 @@
 /** The page of whom papers are shown to: digits or a link, the notice, the papers, the end. */
 import * as leave from "../ui/leave.js";
 import { kept, takeFragment } from "../ui/resume.js";
-import * as screen from "../ui/screen.js";
+import * as stage from "../ui/stage.js";
 import { digits } from "../views/reader_digits.js";
 import { notice } from "../views/reader_notice.js";
 import { papers } from "../views/reader_papers.js";
 
 leave.prepare({ secrets: true });
-for (const screens of [digits, notice, papers]) screen.add(screens);
-void screen.go("link", takeFragment() || kept()?.fragment || "");
+for (const screens of [digits, notice, papers]) stage.add(screens);
+void stage.go("link", takeFragment() || kept()?.fragment || "");

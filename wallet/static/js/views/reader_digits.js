@@ -5,17 +5,28 @@ import { WalletError } from "../errors.js";
 import { field, fill, find, toggle } from "../ui/dom.js";
 import * as leave from "../ui/leave.js";
 import { newWorker } from "../ui/parts.js";
-import * as screen from "../ui/screen.js";
+import * as stage from "../ui/stage.js";
 import { word } from "../ui/words.js";
 
 const LENGTH = 12;
 /** @type {Worker | null} */
 let worker = null;
-leave.whenLeaving(() => worker?.terminate());
+leave.whenLeaving(dismiss);
+
+/** The Worker of the next try: fetched while the first digits are typed. */
+function ready() {
+  worker ??= newWorker("digits");
+  return worker;
+}
+
+function dismiss() {
+  worker?.terminate();
+  worker = null;
+}
 
 /** @param {{say?: string}} [arg] `say`: a word to show at once */
 function showDigits({ say } = {}) {
-  const root = screen.show("screen-digits", { say: say ? word(say) : "" });
+  const root = stage.show("screen-digits", { say: say ? word(say) : "" });
   const input = field(root, "digits");
   input.addEventListener("input", () => typed(root, input));
   find(root, "form").addEventListener("submit", (event) => {
@@ -32,7 +43,8 @@ function showDigits({ say } = {}) {
  */
 function typed(root, input) {
   const link = input.value.trim();
-  if (link.includes("#")) return void screen.go("link", link.slice(link.indexOf("#")));
+  if (link.includes("#")) return void stage.go("link", link.slice(link.indexOf("#")));
+  ready();
   const digits = plainDigits(input.value).replace(/\D/g, "").slice(0, LENGTH);
   const atEnd = input.selectionStart === input.value.length;
   if (atEnd) input.value = (digits.match(/.{1,4}/g) ?? []).join(" ");
@@ -63,9 +75,9 @@ async function submit(root, typedDigits) {
   try {
     const bar = /** @type {HTMLProgressElement} */ (find(root, "bar"));
     const door = await ask(digits, (done) => (bar.value = done));
-    await screen.go("notice", { door, fragment: "" });
+    await stage.go("notice", { door, fragment: "" });
   } catch (problem) {
-    await screen.go("stopped", { problem, retry: () => screen.go("digits") });
+    await stage.go("stopped", { problem, retry: () => stage.go("digits") });
   }
 }
 
@@ -75,14 +87,15 @@ async function submit(root, typedDigits) {
  * @returns {Promise<import("../opening.js").Door>}
  */
 function ask(digits, onprogress) {
-  worker?.terminate();
-  const running = newWorker("digits");
-  worker = running;
+  const running = ready();
   return new Promise((resolve, reject) => {
-    running.onerror = () => reject(new WalletError("offline"));
+    running.onerror = () => {
+      dismiss();
+      reject(new WalletError("offline"));
+    };
     running.onmessage = ({ data }) => {
       if (data.done !== undefined) return onprogress(data.done);
-      running.terminate();
+      dismiss();
       if (data.door) resolve(data.door);
       else reject(new WalletError(data.error.code, data.error));
     };

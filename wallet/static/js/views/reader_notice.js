@@ -6,7 +6,7 @@ import { WalletError } from "../errors.js";
 import { openShare } from "../opening.js";
 import { find, onClick, toggle } from "../ui/dom.js";
 import { forget, keep, kept } from "../ui/resume.js";
-import * as screen from "../ui/screen.js";
+import * as stage from "../ui/stage.js";
 import { hasWord, word } from "../ui/words.js";
 
 /** @typedef {{door: import("../opening.js").Door, fragment: string}} Found `fragment` is "" where digits were typed */
@@ -15,18 +15,18 @@ import { hasWord, word } from "../ui/words.js";
 function enterByLink(fragment) {
   try {
     const parsed = parseFragment(fragment);
-    if (!parsed) return screen.go("digits");
+    if (!parsed) return stage.go("digits");
     const door = { doorId: parsed.doorId, kind: /** @type {const} */ ("link"), ...linkKeys(parsed.S, parsed.doorId) };
-    return screen.go("notice", { door, fragment });
+    return stage.go("notice", { door, fragment });
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
-    return screen.go("digits", { say: "digits.badlink" });
+    return stage.go("digits", { say: "digits.badlink" });
   }
 }
 
 /** @param {Found} found */
 function showNotice(found) {
-  const root = screen.show("screen-notice");
+  const root = stage.show("screen-notice");
   carry(found.fragment);
   onClick(root, "open", () => openIt(root, found));
 }
@@ -44,9 +44,9 @@ async function openIt(root, found) {
   try {
     const opening = await openShare(new Api(location.origin), found.door, former?.doorId === doorId ? former.resume : null);
     keep({ fragment: found.fragment, doorId, resume: opening.answer.resume });
-    await screen.go("papers", opening);
+    await stage.go("papers", opening);
   } catch (problem) {
-    await screen.go("stopped", { problem, retry: () => screen.go("notice", found) });
+    await stage.go("stopped", { problem, retry: () => stage.go("notice", found) });
   }
 }
 
@@ -69,11 +69,11 @@ function showStopped({ problem, retry }) {
   const code = problem instanceof WalletError && hasWord(`stopped.${problem.code}`) ? problem.code : "unknown";
   const wait = problem instanceof WalletError ? problem.retryAfter : null;
   const what = wait ? `${word(`stopped.${code}`)} ${word("stopped.wait", { n: Math.ceil(wait / 60) })}` : word(`stopped.${code}`);
-  const root = screen.show("screen-stopped", { what });
+  const root = stage.show("screen-stopped", { what });
   onClick(root, "retry", retry);
   onClick(root, "digits", () => {
     forget();
-    return screen.go("digits");
+    return stage.go("digits");
   });
   if (!(problem instanceof WalletError)) throw problem;
 }

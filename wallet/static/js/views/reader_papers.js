@@ -7,7 +7,7 @@ import * as leave from "../ui/leave.js";
 import * as live from "../ui/live.js";
 import { preparePdf } from "../ui/pdf.js";
 import { forget } from "../ui/resume.js";
-import * as screen from "../ui/screen.js";
+import * as stage from "../ui/stage.js";
 import { Viewer } from "../ui/viewer.js";
 import { day, hour, moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
@@ -31,7 +31,7 @@ class Reading {
   constructor(opening) {
     this.opening = opening;
     const { manifest } = opening;
-    this.root = screen.show("screen-shared", {
+    this.root = stage.show("screen-shared", {
       title: manifest.shown_name ? word("shared.by", { name: manifest.shown_name }) : word("shared.title"),
       reference: manifest.watermark,
       until: endOf(opening),
@@ -178,7 +178,7 @@ class Reading {
     for (const sheet of document.querySelectorAll(".print-sheets")) sheet.remove();
     if (!id) return;
     forget();
-    screen.show(id);
+    stage.show(id);
   }
 }
 
