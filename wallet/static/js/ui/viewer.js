@@ -23,6 +23,7 @@ export class Viewer {
   #duties = [];
   /** @type {import("../parts/pdf_paper.js").PdfPaper | null} */
   #pdf = null;
+  #closed = false;
   #zoom = 0;
   #page = 1;
 
@@ -84,11 +85,12 @@ export class Viewer {
       await pdf.draw(canvas, number, PRINTED_WIDTH, "print");
       sheets.push(this.#marked(canvas));
     }
-    return printSheets(sheets);
+    return this.#closed ? undefined : printSheets(sheets);
   }
 
-  /** Forgets the paper and takes it off the screen. */
+  /** Forgets the paper and takes it off the screen; what is still on its way is forgotten when it comes. */
   close() {
+    this.#closed = true;
     for (const duty of this.#duties) duty();
     this.#duties = [];
     this.#pdf = null;
@@ -121,6 +123,7 @@ export class Viewer {
   /** @param {Paper} paper */
   async #openPdf(paper) {
     const pdf = await openPdf(paper.bytes);
+    if (this.#closed) return pdf.close();
     this.#pdf = pdf;
     this.#duties.push(() => pdf.close());
     this.#place(clone("viewer-page"));
