@@ -77,6 +77,8 @@ export class Viewer {
    */
   async print(every) {
     const pdf = this.#pdf;
+    const image = this.root.querySelector("img");
+    if (image) return printSheets([this.#marked(await copyOf(image))]);
     if (!pdf) return printSheets([]);
     const numbers = every ? Array.from({ length: pdf.pages }, (_, i) => i + 1) : [this.#page];
     const sheets = [];
@@ -186,11 +188,9 @@ export class Viewer {
   }
 }
 
-/**
- * @param {HTMLElement} place
- * @param {Paper} paper
- * @param {{mark?: string}} [options]
- */
-export function view(place, paper, { mark = "" } = {}) {
-  return new Viewer(place, mark).show(paper);
+/** @param {HTMLImageElement} image @returns {Promise<HTMLElement>} drawn, so that it is on the first sheet */
+async function copyOf(image) {
+  const copy = /** @type {HTMLImageElement} */ (image.cloneNode());
+  await copy.decode();
+  return copy;
 }
