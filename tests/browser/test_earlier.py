@@ -11,7 +11,7 @@ from sqlalchemy import select
 from tests.browser.looks import TOO_WIDE, axe
 from tests.live import Live
 from tests.people import Holder
-from wallet.models import Vault
+from wallet.models import Vault, VaultVersion
 
 pytestmark = [
     pytest.mark.browser,
@@ -42,6 +42,14 @@ def spoil_the_list(served: Live) -> None:
     with served.parts.database.write() as session:
         vault = session.scalars(select(Vault)).one()
         vault.catalogue = vault.catalogue[:100] + bytes(100) + vault.catalogue[200:]
+
+
+def fall_back(served: Live) -> None:
+    """As a server would that was set up again from an old back-up: the oldest list is the present one."""
+    with served.parts.database.write() as session:
+        oldest = session.scalars(select(VaultVersion).order_by(VaultVersion.day)).first()
+        assert oldest is not None
+        session.scalars(select(Vault)).one().catalogue = oldest.catalogue
 
 
 def with_an_older_list(comes: Comes, served: Live, lang: str) -> Holder:
@@ -117,3 +125,30 @@ def test_settings_offer_what_a_list_has_lost_and_say_so_when_nothing_is(comes: C
     mira.waits_for("main [data-ref=none]")
     assert not mira.sees("[data-ref=back-in]")
     assert axe(mira.page) == []
+
+
+def test_papers_that_the_list_has_lost_come_back_and_the_others_stay(comes: Comes, served: Live) -> None:
+    mira = with_an_older_list(comes, served, "ar")
+    mira.finishes()
+    served.clock.forward(days=1)
+    mira.unlocks()
+    mira.writes("of the third day")
+    mira.finishes()
+    with served.parts.database.write() as session:
+        oldest = session.scalars(select(VaultVersion).order_by(VaultVersion.day)).first()
+        session.delete(oldest)  # that of the empty list
+    fall_back(served)
+    mira.unlocks()
+    assert mira.titles() == ["of yesterday"]
+    mira.labels("of yesterday", name="renamed")
+    mira.is_at_the_list()
+    mira.taps("[data-go=settings]")
+    mira.taps("[data-go=earlier]")
+    mira.taps("main [data-slot=days] button")
+    mira.waits_for("main [data-ref=back-in]")
+    assert mira.reads("[data-slot=papers] [data-text=title]") == ["of today"]
+    assert axe(mira.page) == []
+    mira.taps("main [data-ref=back-in]")
+    mira.waits_for("#live.shown")
+    assert sorted(mira.titles()) == ["of today", "renamed"]
+    mira.opens_paper("of today")

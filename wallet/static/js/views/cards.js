@@ -12,11 +12,20 @@ import { work } from "./working.js";
 /** @typedef {{id: string, kind: "secret" | "pocket" | "safe", name: string, made: number}} Door */
 
 async function showCards() {
-  /** @type {{doors: Door[]}} */
-  const { doors } = await call("snapshot");
+  const now = await call("snapshot");
+  const fresh = async () => render(root, await call("snapshot"));
+  const root = screen.show("screen-cards", {}, { back: () => screen.go("settings"), fresh });
+  render(root, now);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {{doors: Door[]}} now
+ */
+function render(root, { doors }) {
   const cards = doors.filter((one) => one.kind !== "secret");
   const rows = cards.map((one) => cardRow(one, cards.length === 1));
-  const root = screen.show("screen-cards", { cards: rows }, { back: () => screen.go("settings") });
+  fill(root, { cards: rows });
   toggle(root, "none", cards.length === 0);
 }
 
@@ -28,6 +37,7 @@ function cardRow(card, last) {
   const made = word("doors.made", { day: day(card.made) });
   const kind = word(`doors.${card.kind}`);
   const row = fill(clone("part-card-row"), { title: card.name || kind, meta: card.name ? `${kind} · ${made}` : made });
+  row.dataset.key = card.id;
   onClick(row, "remove", () => screen.attempt(() => remove(card, last)));
   return row;
 }
