@@ -1,0 +1,41 @@
+"""`./dev bench [NAME…]`: makes the measurements named, or all of them, one after the other."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from bench import growth, opening, putting, report, requests, slow_uploads, streams, unlock, weight
+from bench.figures import Result
+
+MEASUREMENTS: dict[str, Callable[[], Result]] = {
+    "opening": opening.measure,
+    "weight": weight.measure,
+    "putting": putting.measure,
+    "unlock": unlock.measure,
+    "requests": requests.measure,
+    "streams": streams.measure,
+    "slow": slow_uploads.measure,
+    "growth": growth.measure,
+}
+
+
+def main(names: Sequence[str]) -> int:
+    """Measures, prints, remembers; writes docs/performance.md when everything has been measured once."""
+    unknown = [name for name in names if name not in MEASUREMENTS]
+    if unknown:
+        print(f"bench: no measurement {unknown[0]}; there are: {', '.join(MEASUREMENTS)}", file=sys.stderr)
+        return 2
+    for name in names or MEASUREMENTS:
+        began = time.monotonic()
+        result = MEASUREMENTS[name]()
+        report.keep(name, result)
+        print(report.show(result), f"\n  ({time.monotonic() - began:.0f} s)", flush=True)
+    if not report.write(list(MEASUREMENTS)):
+        print("docs/performance.md is written once every measurement has been made")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

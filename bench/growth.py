@@ -1,0 +1,212 @@
+"""What requests cost in a database of many vaults, what a vault takes of the disk, what the sweep costs."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from bench import crowd
+from bench.figures import Result, shown
+from wallet import clock, doors, sweep, vaults
+from wallet.app import create_app
+from wallet.config import make
+from wallet.models import Blob, Door, LooseObject, Share, ShareDoor, Vault
+from wallet.parts import Parts
+from wallet.sharing import openings
+from wallet.sharing.openings import Knock
+from wallet.uploads import Wanted, announce, keep
+from wallet.web.parts import EXTENSION
+
+SIZES = [1_000, 100_000, 1_000_000]
+SAMPLES, ROUNDS = 300, 3
+DUE = 500
+"""Blobs whose lease is over, for one round of the sweep."""
+Work = Callable[[bytes], object]
+
+
+@dataclass
+class Town:
+    """A database with so many vaults, and ids of rows that are in it."""
+
+    vaults: int
+    parts: Parts
+    ids: dict[str, list[bytes]]
+
+    def works(self) -> dict[str, tuple[str, Work]]:
+        """Each main query: whose ids it takes, and what it does with one."""
+        return {
+            "read a catalogue": ("vault", self._read),
+            "open a session's vault (writes)": ("vault", self._open),
+            "open a door": ("door", self._door),
+            "find a blob": ("blob", self._find),
+            "take in a blob (writes twice)": ("blob", self._take),
+            "open a share (writes)": ("share", self._share),
+        }
+
+    def _read(self, name: bytes) -> None:
+        with self.parts.database.read() as session:
+            vaults.read(session, name)
+
+    def _open(self, name: bytes) -> None:
+        with self.parts.database.write() as session:
+            vaults.opened(session, name, self.parts.now())
+
+    def _door(self, name: bytes) -> None:
+        with self.parts.database.read() as session:
+            doors.open_door(session, name)
+
+    def _find(self, name: bytes) -> None:
+        with self.parts.database.read() as session:
+            session.get(Blob, name)
+
+    def _take(self, _name: bytes) -> None:
+        wanted, key = Wanted(os.urandom(16), bytes(32), bytes(32), 66_000), os.urandom(16).hex()
+        with self.parts.database.write() as session:
+            announce(session, wanted, key, self.parts.now())
+        with self.parts.database.write() as session:
+            keep(session, wanted, key, self.parts.now())
+
+    def _share(self, name: bytes) -> None:
+        knock = Knock(name, bytes(32), None)
+        with self.parts.database.write() as session:
+            openings.open_door(session, knock, None, clock.seconds(self.parts.now()))
+
+
+def measure() -> Result:
+    """The table and its aims."""
+    about = (
+        f"Each service with its transaction, median of {SAMPLES} random rows, {ROUNDS} rounds in "
+        f"turns; {crowd.BLOBS} blobs and {crowd.DOORS} doors to a vault, a running share to every hundred. "
+        "Commits wait for the disk. That no statement reads a whole table is proven by tests/test_queries.py."
+    )
+    result = Result("Growth", about, ["what", *(f"{size:,} vaults" for size in SIZES), "last / first"])
+    with tempfile.TemporaryDirectory() as folder:
+        towns = [_town(Path(folder) / str(size), size) for size in SIZES]
+        _queries(result, towns)
+        _rows(result, towns)
+        _sweeps(result, towns)
+        for town in towns:
+            town.parts.close()
+    return result
+
+
+def _town(folder: Path, size: int) -> Town:
+    now = datetime.now(UTC)
+    (folder / "data").mkdir(parents=True)
+    crowd.fill(folder / "data" / "wallet.db", size, clock.month(now), clock.seconds(now))
+    parts: Parts = create_app(make({"folder": str(folder)})).extensions[EXTENSION]
+    tables = {"vault": Vault, "door": Door, "blob": Blob, "share": ShareDoor}
+    return Town(size, parts, {name: _some(parts, table) for name, table in tables.items()})
+
+
+def _some(parts: Parts, table: Any) -> list[bytes]:
+    """Ids of random rows."""
+    with parts.database.read() as session:
+        after = (
+            select(table.id).where(table.id >= os.urandom(16)).order_by(table.id).limit(1)
+            for _ in range(SAMPLES)
+        )
+        found = [session.scalar(one) for one in after]
+    return [one for one in found if one is not None]
+
+
+def _queries(result: Result, towns: list[Town]) -> None:
+    reads = list[float]()
+    for name in towns[0].works():
+        taken: list[list[float]] = [[] for _ in towns]
+        for _ in range(ROUNDS):
+            for town, times in zip(towns, taken, strict=True):
+                table, work = town.works()[name]
+                times += [_timed(work, one) for one in town.ids[table]]
+        medians = [statistics.median(times) for times in taken]
+        result.rows.append(
+            [name, *(shown(one, "µs") for one in medians), shown(medians[-1] / medians[0], "x")]
+        )
+        reads.append(medians[-1] / medians[0])
+    what = f"cost of the dearest query at {SIZES[-1]:,} vaults / at {SIZES[0]:,}"
+    result.at_most("growth queries", what, max(reads), 1.1)
+
+
+def _timed(work: Work, name: bytes) -> float:
+    began = time.perf_counter()
+    work(name)
+    return (time.perf_counter() - began) * 1e6
+
+
+def _rows(result: Result, towns: list[Town]) -> None:
+    sizes = [crowd.sizes(town.parts.config.folder / "data" / "wallet.db") for town in towns]
+    per = {
+        "bytes of a vault's row and doors, without its catalogue": [
+            (one["vault"] + one["door"]) / town.vaults - crowd.IN_THE_TREE
+            for one, town in zip(sizes, towns, strict=True)
+        ],
+        "bytes of a blob's row and index": [
+            (one["blob"] + one["ix_blob_lease_until"]) / town.vaults / crowd.BLOBS
+            for one, town in zip(sizes, towns, strict=True)
+        ],
+    }
+    for name, numbers in per.items():
+        result.rows.append([name, *(shown(one) for one in numbers), ""])
+    own, each = (numbers[-1] for numbers in per.values())
+    result.at_most("growth vault", "rows of a vault besides its catalogue, without blobs", own, 1024, "B")
+    whole = own + crowd.BLOBS * each
+    result.at_most("growth rows", f"the same with {crowd.BLOBS} blobs", whole, 1024, "B")
+
+
+def _sweeps(result: Result, towns: list[Town]) -> None:
+    idle, busy, longest = [], [], []
+    for town in towns:
+        idle.append(statistics.median(_round(town) for _ in range(5)))
+        _make_due(town.parts)
+        held = _writers(town)
+        busy.append(_round(town))
+        longest.append(max(held))
+    for name, numbers in {"a round of the sweep, nothing due": idle, f"a round, {DUE} blobs due": busy,
+                          "longest transaction of that round": longest}.items():  # fmt: skip
+        row = [name, *(shown(one, "ms") for one in numbers), shown(numbers[-1] / numbers[0], "x")]
+        result.rows.append(row)
+    result.at_most("growth sweep", "longest transaction of a busy sweep", max(longest), 10, "ms")
+
+
+def _round(town: Town) -> float:
+    began = time.perf_counter()
+    sweep.sweep(town.parts)
+    return (time.perf_counter() - began) * 1000
+
+
+def _make_due(parts: Parts) -> None:
+    with parts.database.write() as session:
+        session.query(LooseObject).delete()
+        session.query(Share).filter(Share.id < bytes(16)).delete()
+        session.add_all(
+            Blob(id=bytes(8) + os.urandom(8), read_hash=bytes(32), write_hash=bytes(32), bucket=66_000,
+                 object_key=os.urandom(16).hex(), lease_until=1)
+            for _ in range(DUE)
+        )  # fmt: skip
+
+
+def _writers(town: Town) -> list[float]:
+    """Milliseconds of each writing transaction from now on."""
+    from sqlalchemy import event
+
+    held, began = [0.0], [0.0]
+    engine = town.parts.database.engine
+
+    def start(connection: object) -> None:
+        began[0] = time.perf_counter()
+
+    def stop(connection: object) -> None:
+        held.append((time.perf_counter() - began[0]) * 1000)
+
+    event.listen(engine, "begin", start)
+    event.listen(engine, "commit", stop)
+    return held

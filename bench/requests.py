@@ -1,0 +1,91 @@
+"""Requests a second on the wallet's server, against bare Flask with one row read, or one body streamed."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.figures import Result, in_turns, ratio, shown, spread
+from bench.load import Load, Request
+from bench.made import BYTES, TEXT, blob, buy, doors, put, session
+from bench.served import Served, bare, wallet
+from tests.desk import sealed
+
+TURNS, SECONDS = 3, 2
+SHARES, PUTS = 40, 12_000
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One kind of request, and the bare one that answers as many bytes. `aim`: of the bare rate, at least."""
+
+    name: str
+    ours: Load
+    theirs: Load
+    aim: float | None
+
+
+def measure() -> Result:
+    """The table and its aims."""
+    about = (
+        f"Good answers a second, wrk with 32 connections for {SECONDS} s, n = {TURNS} in turns, median "
+        "(lowest–highest); both servers on the settings of `wallet run` (2 workers, 96 threads). Bare Flask "
+        "reads one row of 8 KiB (`share/open`) or 16 KiB (`GET vault`) from SQLite and checks nothing; or "
+        "streams the same 65 KB to a file with fdatasync, and back. Every `share/open` is a new opening, "
+        "counted and noted."
+    )
+    columns = ["request", "wallet", "bare Flask", "wallet / bare"]
+    result = Result("Requests a second", about, columns)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "bare").mkdir()
+        with wallet(Path(folder) / "wallet") as ours, bare(Path(folder) / "bare") as theirs:
+            for pair in _pairs(Path(folder), ours, theirs):
+                _compare(result, pair)
+    return result
+
+
+def _compare(result: Result, pair: Pair) -> None:
+    taken = in_turns(
+        TURNS,
+        {"ours": lambda: pair.ours.per_second(SECONDS), "theirs": lambda: pair.theirs.per_second(SECONDS)},
+    )
+    got = ratio(taken, "ours", "theirs")
+    result.rows.append([pair.name, spread(taken["ours"]), spread(taken["theirs"]), shown(got, "x")])
+    if pair.aim is not None:
+        result.at_least(f"requests {pair.name}", f"{pair.name}: wallet / bare Flask", got, pair.aim)
+
+
+def _pairs(folder: Path, ours: Served, theirs: Served) -> list[Pair]:
+    body = folder / "body"
+    body.write_bytes(sealed(0))
+    (theirs.folder / "kept" / "one").write_bytes(body.read_bytes())
+    rows = [Request("GET", f"/row/{n}", {}) for n in range(1000)]
+    opened = [Request("POST", "/open", {"Content-Type": TEXT}, f'{{"number": {n}}}') for n in range(1000)]
+    ups = [Request("PUT", f"/up/{n}", {"Content-Type": BYTES}, body) for n in range(1000)]
+    down = [Request("POST", "/down", {"Content-Type": TEXT}, '{"name": "one"}')]
+    return [
+        Pair("GET vault", Load(folder, ours, _vault(ours)), Load(folder, theirs, rows), 0.85),
+        Pair("share/open", Load(folder, ours, _opens(ours)), Load(folder, theirs, opened), 0.85),
+        Pair("PUT blob, 65 KB", Load(folder, ours, _puts(ours, body)), Load(folder, theirs, ups), None),
+        Pair("blob/get, 65 KB", Load(folder, ours, _gets(ours)), Load(folder, theirs, down), None),
+    ]
+
+
+def _vault(server: Served) -> list[Request]:
+    held = [session(server) for _ in range(8)]
+    return [Request("GET", "/v1/vault", {"Authorization": f"Bearer {one}"}) for one in held]
+
+
+def _opens(server: Served) -> list[Request]:
+    asked = doors(server, SHARES)
+    return [Request("POST", "/v1/share/open", {"Content-Type": TEXT}, one) for one in asked]
+
+
+def _puts(server: Served, body: Path) -> list[Request]:
+    return [Request("PUT", "/v1/blob", blob(ticket).headers, body) for ticket in buy(server, PUTS)]
+
+
+def _gets(server: Served) -> list[Request]:
+    some = [put(server, 0) for _ in range(8)]
+    return [Request("POST", "/v1/blob/get", {"Content-Type": TEXT}, one.asked) for one in some]

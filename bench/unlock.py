@@ -1,0 +1,85 @@
+"""Unlocking: from the last key of the secret to the list of papers, against its Argon2 alone."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from bench.browser import build_floor, chromium, fresh, slow_processes, stopped, watch
+from bench.figures import Result, in_turns, ratio, shown, spread
+from bench.putting import WORDS
+from bench.served import Served, bare, wallet
+from tests.people import Holder
+from tests.people_holder import LISTED
+
+TURNS = {"normal": 7, "processor 6x slower": 3}
+
+
+def measure() -> Result:
+    """The table and its aims."""
+    about = (
+        "Milliseconds from the last key of the secret to the list seen, median (lowest–highest), fresh "
+        "context each time; Argon2id (64 MiB, t = 3) alone in a Worker that has started. Slower: the "
+        "browser's renderers stand still five sixths of the time, for DevTools slows no Worker."
+    )
+    result = Result("Unlocking", about, ["processor", "wallet", "Argon2 alone", "wallet / Argon2"])
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        build_floor(Path(folder) / "bare")
+        with wallet(Path(folder) / "wallet") as ours, bare(Path(folder) / "bare") as theirs:
+            holder = Holder(browser, ours.origin)
+            holder.makes_a_wallet(words=WORDS)
+            holder.gets_up()
+            for name, turns in TURNS.items():
+                _rounds(result, browser, (ours, theirs), name, turns)
+    return result
+
+
+def _rounds(result: Result, browser: Browser, servers: tuple[Served, Served], name: str, turns: int) -> None:
+    slow = name != "normal"
+    contenders: dict[str, Callable[[], float]] = {
+        "ours": lambda: _unlocked(browser, servers[0], slow=slow),
+        "theirs": lambda: _argon(browser, servers[1], slow=slow),
+    }
+    for one in contenders.values():
+        one()
+    taken = in_turns(turns, contenders)
+    got = ratio(taken, "ours", "theirs")
+    row = [f"{name}, n = {turns}", spread(taken["ours"]), spread(taken["theirs"]), shown(got, "x")]
+    result.rows.append(row)
+    result.at_most(f"unlock {name}", f"unlock, {name}: wallet / Argon2 alone", got, 1.15)
+
+
+def _unlocked(browser: Browser, server: Served, *, slow: bool) -> float:
+    holder = Holder(browser, server.origin)
+    try:
+        watch(holder.page, LISTED, from_event="keydown")
+        holder.name, holder.secret = [WORDS[0]], [WORDS[1]]
+        holder.goes_to("open")
+        holder.taps("[data-go=unlock]")
+        holder.taps("[data-ref=switch]")
+        _types(holder, WORDS[0])
+        holder.page.wait_for_function("() => document.querySelector('#entry-text')?.value === ''")
+        holder.page.fill("#entry-text", WORDS[1])
+        with slow_processes(browser) if slow else contextlib.nullcontext():
+            holder.page.keyboard.press("Enter")
+            return stopped(holder.page)
+    finally:
+        holder.gets_up()
+
+
+def _types(holder: Holder, text: str) -> None:
+    holder.page.wait_for_function("() => document.querySelector('#entry-text')?.value === ''")
+    holder.page.fill("#entry-text", text)
+    holder.page.keyboard.press("Enter")
+
+
+def _argon(browser: Browser, server: Served, *, slow: bool) -> float:
+    with fresh(browser) as page:
+        page.goto(f"{server.origin}/floor/argon.html")
+        page.evaluate("() => window.ready")
+        with slow_processes(browser) if slow else contextlib.nullcontext():
+            return float(page.evaluate("() => window.argon()"))
