@@ -81,6 +81,19 @@ def test_a_closed_tab_ends_the_session_at_once(mira: Holder, served: Live) -> No
     assert has_left(mira, served, token)
 
 
+@pytest.mark.parametrize("line", ["quick", "slow"])
+def test_the_quick_exit_ends_the_session_even_on_a_slow_line(mira: Holder, served: Live, line: str) -> None:
+    token = tokens(served)[-1]
+    if line == "slow":
+        mira.context.route("**/v1/session/end", lambda route: None)  # the page is gone before it gets through
+    mira.leaves_by_quick_exit()
+    if line == "slow":
+        assert has_left(mira, served, token)
+        assert "/v1/session/end" not in {one.path for one in served.recorder.sent}
+    else:
+        assert status(served, token) == 401
+
+
 def test_a_page_that_is_loaded_anew_ends_the_session_and_works(mira: Holder, served: Live) -> None:
     token = tokens(served)[-1]
     mira.page.reload()
