@@ -48,14 +48,14 @@ def not_found_page() -> Response:
 
 @blueprint.get("/s")
 def reader() -> Response:
-    """On to the reader in the browser's language; the browser keeps the fragment. A page that did the same by
-    script would cost whoever opens a link two round trips more. No language of ours: the choice of one.
+    """The bytes of /{lang}/s in the browser's language; where we have none of its own, the choice of one.
+
+    A redirect, or a page that goes on by script, would cost whoever opens a link a round trip more.
     """
     lang = _browser_language()
-    if lang is None:
-        return _answer_page(_shelf().pages["/s"], 200)
-    headers = {"Location": f"/{lang}/s", "Cache-Control": "no-store", "Vary": "Accept-Language"}
-    return Response(status=302, headers=headers)
+    response = _answer_page(_shelf().pages[f"/{lang}/s" if lang else "/s"], 200)
+    response.vary.add("Accept-Language")
+    return response
 
 
 def _browser_language() -> str | None:

@@ -107,8 +107,8 @@ export class Viewer {
     const image = /** @type {HTMLImageElement} */ (clone("viewer-picture"));
     image.alt = paper.name;
     image.src = this.#address(paper, type);
-    await image.decode();
     this.#place(image);
+    await image.decode();
   }
 
   /**
