@@ -237,6 +237,16 @@ def test_expired_bodies_are_gone_within_a_minute_of_real_time(
     assert thread.daemon
 
 
+def test_nothing_that_is_gone_is_left_in_a_log_of_recent_changes(desk: Desk) -> None:
+    share = made(desk)
+    assert calls.end(desk, share).status_code == 204
+    sweep(desk.parts)
+    kept = [path for path in desk.parts.config.folder.rglob("*") if path.is_file()]
+    assert all(share.manifest[:64] not in path.read_bytes() for path in kept)
+    full = {path.name for path in kept if path.name.endswith("-wal") and path.stat().st_size}
+    assert full <= {"guesses.db-wal"}  # the evaluator's, which may be another process
+
+
 def test_a_fault_in_one_round_ends_no_later_round(tmp_path: Path) -> None:
     faults, worked = iter((RuntimeError, OSError)), threading.Event()
 

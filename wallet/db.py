@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
@@ -11,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from wallet import wal
 from wallet.errors import Busy, StoreAway, StoreFull
 from wallet.turn import BUSY_SECONDS, Turn
 
@@ -63,6 +65,12 @@ class Database:
                 return bool(session.scalar(text("SELECT 1")) == 1)
         except (Busy, StoreAway, StoreFull):
             return False
+
+    def empty_log(self) -> None:
+        """Leaves nothing in SQLite's log of recent changes; see `wallet/wal.py`."""
+        if self.engine.url.get_backend_name() == "sqlite" and self.engine.url.database:
+            with self._turn:
+                wal.empty(Path(self.engine.url.database))
 
     def close(self) -> None:
         self.engine.dispose()

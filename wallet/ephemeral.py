@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from wallet import wal
 from wallet.errors import Busy, StoreAway, StoreFull
 from wallet.turn import BUSY_SECONDS, Turn
 
@@ -104,6 +105,11 @@ class Ephemeral:
         """Deletes whatever has ended."""
         self._run("DELETE FROM item WHERE until <= ?", (now,))
         self._run("DELETE FROM counter WHERE until <= ?", (now,))
+
+    def empty_log(self) -> None:
+        """Leaves nothing in SQLite's log of recent changes; see `wallet/wal.py`."""
+        with self._turn:
+            wal.empty(self._path)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -51,6 +51,8 @@ def sweep(parts: Parts) -> None:
     for step in steps(now):
         drain(parts.database, step, now)
     empty(parts.database, parts.blobs, now)
+    parts.database.empty_log()
+    parts.ephemeral.empty_log()
     parts.blobs.tidy(clock.seconds(now) - ABANDONED)
 
 
