@@ -16,6 +16,7 @@ from bench.opening import NOTICE
 from bench.putting import WORDS
 from bench.served import Served, Shown, as_live, wallet
 from tests.people import Holder
+from tests.people_holder import LISTED
 from tests.shown import Paper
 from wallet.words import LANGUAGES
 
@@ -35,8 +36,8 @@ def measure() -> Result:
     """The table and its aims."""
     about = (
         "An empty cache; bodies as they travel (gzip), in KB of 1,000 bytes. The share page up to the "
-        "notice; its link makes one redirect without a body before it. The wallet page up to the list, with "
-        "everything that it fetches on the way, but for what a vault answers."
+        "notice; its link makes one redirect without a body before it. The wallet page up to the question "
+        "for the name, with everything that it fetches on the way; and what it fetches with the list."
     )
     columns = ["page", "requests", "bodies, KB", "headers, KB", "largest"]
     result = Result("Weight", about, columns)
@@ -67,14 +68,27 @@ def _wallet_page(result: Result, browser: Browser, server: Served) -> None:
     maker.gets_up()
     holder = Holder(browser, server.origin)
     holder.name, holder.secret = [WORDS[0]], [WORDS[1]]
-    came = _came(holder.page, lambda: holder.unlocks(words=True))
-    came.append(_worker(holder.page, server))
+    came = [*_came(holder.page, lambda: _asked_for_the_name(holder)), _worker(holder.page, server)]
+    later = _came(holder.page, lambda: _let_in(holder))
     holder.gets_up()
-    pictures = [one for one in came if one.path.startswith("sheet.png")]
-    rest = [one for one in came if one not in pictures and one.path not in ("oprf", "session", "nonce")]
-    body = _row(result, "wallet page, nl, until unlocked, picture file apart", rest)
+    pictures = [one for one in came if one.path == "sheet.png"]
+    rest = [one for one in came if one not in pictures]
+    body = _row(result, "wallet page, nl, until it asks for the name, picture file apart", rest)
     result.at_most("weight unlock", "unlock page, picture file apart", body, 90, "KB")
     _row(result, "its picture file", pictures)
+    _row(result, "with the list", [one for one in later if one.path.endswith(".svg")])
+
+
+def _asked_for_the_name(holder: Holder) -> None:
+    holder.goes_to("open")
+    holder.taps("[data-go=unlock]")
+    holder.waits_for(".picture")
+
+
+def _let_in(holder: Holder) -> None:
+    holder.taps("[data-ref=switch]")
+    holder.gives_both(words=True)
+    holder.waits_for(LISTED)
 
 
 def _worker(page: Page, server: Served) -> Came:

@@ -37,3 +37,12 @@ def test_the_share_page_is_light_before_any_paper(lang: str, pages: dict[str, Pa
     assert [one.path for one in files if one.path.endswith(".js")] == ["dist/reader.js"]
     assert 1 + len(files) <= REQUESTS
     assert len(page.gzipped) + sum(len(one.gzipped or one.body) for one in files) <= BYTES
+
+
+def test_the_wallet_page_has_the_styles_of_every_screen_in_one_file(
+    pages: dict[str, Page], assets: Assets
+) -> None:
+    styles = [one for one in asked(pages["/nl/open"], assets) if one.path.endswith(".css")]
+    assert [one.path for one in styles] == ["css/open.css"]
+    screens = list((STATIC / "css" / "screens").glob("*.css"))
+    assert [one.name for one in screens if one.read_bytes() not in styles[0].body] == []

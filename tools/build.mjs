@@ -44,6 +44,38 @@ function licenceOf(folder) {
   return `${meta.name} ${meta.version} (${meta.license})\n\n${text}\n`;
 }
 
+/**
+ * What no wallet uses of the libraries, and no bundler can tell from what they use: NIST curves and scrypt. It would be a
+ * tenth of the Worker's script, and its tables would be computed at every start. Each pattern must match, or the build fails.
+ * @type {Record<string, [RegExp, string][]>}
+ */
+const LEAN = {
+  "@noble/post-quantum/hybrid.js": [
+    [/^import \{ p256, p384 \} from '@noble\/curves\/nist\.js';$/m, ""],
+    [/^export const (QSF_ml_kem\w+|KitchenSink_ml_kem\w+|ml_kem\w+_p\d+) = .*$/gm, "export const $1 = null;"],
+  ],
+  "age-encryption/dist/recipients.js": [
+    [/^import \{ p256 \} from "@noble\/curves\/nist\.js";$/m, "const p256 = null;"],
+    [/^import \{ scrypt \} from "@noble\/hashes\/scrypt\.js";$/m, "const scrypt = null;"],
+  ],
+};
+
+/** @type {import("esbuild").Plugin} */
+const lean = {
+  name: "lean",
+  setup(building) {
+    building.onLoad({ filter: /(post-quantum.hybrid|age-encryption.dist.recipients)\.js$/ }, ({ path }) => {
+      const name = Object.keys(LEAN).find((one) => path.replaceAll("\\", "/").endsWith(`node_modules/${one}`));
+      let contents = readFileSync(path, "utf8");
+      for (const [pattern, instead] of LEAN[name ?? ""] ?? []) {
+        if (contents.search(pattern) < 0) throw new Error(`${name} has changed: ${pattern}`);
+        contents = contents.replace(pattern, instead);
+      }
+      return { contents };
+    });
+  },
+};
+
 const entryPoints = Object.fromEntries(
   Object.entries(BUNDLES).filter(([, source]) => existsSync(join(JS, source))).map(([name, source]) => [name, join(JS, source)]),
 );
@@ -65,6 +97,7 @@ const result = await build({
   define: { "import.meta.url": '"https://wallet.invalid/"' },
   logLevel: "warning",
   metafile: true,
+  plugins: [lean],
 });
 const packages = [...new Set(Object.keys(result.metafile.inputs).map(packageOf).filter((p) => p !== null))].sort();
 writeFileSync(join(FRESH, "LICENSES.txt"), packages.map(licenceOf).join(`\n${"-".repeat(78)}\n\n`));

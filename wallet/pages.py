@@ -99,7 +99,6 @@ class Press:
             parts=self._parts,
             each=self._each,
             kinds=lambda: read_kinds(self.words.lang),
-            screen_styles=sorted(file.stem for file in (STATIC / "css" / "screens").glob("*.css")),
             asset=lambda path: self.assets.need(path).url,
         )
         return env

@@ -83,12 +83,17 @@ let changed = () => {};
 
 /** The page's one vault; its Worker starts with the first question. See `Vault.call`. @type {Vault["call"]} */
 export function call(method, arg, how) {
+  return awake().call(method, arg, how);
+}
+
+/** Starts the Worker while somebody still thinks about what to ask: its script is large. */
+export function awake() {
   if (!vault) {
     vault = new Vault(newWorker("worker"));
     vault.onlost = () => lost();
     vault.onchanged = () => changed();
   }
-  return vault.call(method, arg, how);
+  return vault;
 }
 
 /** Ends the page's vault while the page closes: nothing is waited for, and the session ends behind it. */

@@ -11,6 +11,7 @@ import { scanCard } from "./scan_card.js";
 import { showWorking } from "./working.js";
 
 async function showUnlock() {
+  vault.awake();
   const name = await askEntry({ what: "name", why: "open", back: () => screen.go("welcome"), ways: true });
   const by = "pics" in name ? "pictures" : "words";
   const secret = await askEntry({ what: "secret", why: "open", by, back: showUnlock });
