@@ -60,7 +60,7 @@ async function readable(door, fetching) {
   try {
     return await readList(door.keys, bytes);
   } catch (problem) {
-    if (problem instanceof WalletError) return null;
+    if (problem instanceof WalletError && problem.code !== "bad_version") return null;
     throw problem;
   }
 }

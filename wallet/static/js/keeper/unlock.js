@@ -46,7 +46,7 @@ async function enterBy(keeper, guess, doing) {
   try {
     keeper.open(root, keys, { token, etag, catalogue: await readList(keys, bytes) });
   } catch (problem) {
-    keeper.leaveAjar({ root, keys, token, etag, way, found: null }); // keeper/earlier.js goes on from here
+    if (problem instanceof WalletError && problem.code === "damaged_list") keeper.leaveAjar({ root, keys, token, etag, way, found: null }); // keeper/earlier.js goes on from here
     throw problem;
   }
   return settleIn(keeper, way, doing);
