@@ -36,7 +36,7 @@ class Holder(Sharing, Uploading, Seat):
         self.secret = self._chooses(6, words and words[1])
         self.waits_for(".steps")
         self.taps("main [data-ref=next]")
-        self._gives_both(words is not None)
+        self.gives_both(words is not None)
         self.waits_for(".paper-groups li")
         self.groups = self.reads(".paper-groups .number")
         self.code = self.page.inner_text("[data-text=code]") if self.sees("[data-text=code]") else None
@@ -63,7 +63,7 @@ class Holder(Sharing, Uploading, Seat):
         self.taps("[data-go=unlock]")
         if words:
             self.taps("[data-ref=switch]")
-        self._gives_both(words)
+        self.gives_both(words)
 
     def unlocks_in_vain(self) -> None:
         """With what they remember, from a fresh page; returns at the sentence that says it opens nothing."""
@@ -186,7 +186,7 @@ class Holder(Sharing, Uploading, Seat):
         self.taps("main form button.primary")
         return [own]
 
-    def _gives_both(self, words: bool) -> None:
+    def gives_both(self, words: bool) -> None:
         """Name, then secret, on the screens that ask for them."""
         for said in (self.name, self.secret):
             if words:

@@ -87,12 +87,16 @@ class Careful(Holder):
 
     def closes_everywhere(self) -> None:
         """A new name, secret and card; the old ones are worth nothing afterwards."""
+        self.closes_everywhere_until_it_is_done()
+        self.taps("main [data-go=papers]")
+        self.waits_for("[data-go=add]")
+
+    def closes_everywhere_until_it_is_done(self) -> None:
+        """Up to the screen that says so."""
         self._opens("everywhere")
         self.taps("main [data-ref=begin]")
         self._chooses_anew()
         self._takes_the_card()
-        self.taps("main [data-go=papers]")
-        self.waits_for("[data-go=add]")
 
     def unlocks_with_the_card_in_vain(self) -> None:
         """Returns at the sentence that says it opens nothing."""
@@ -123,7 +127,7 @@ class Careful(Holder):
         self.secret = self._chooses(6, None)
         self.page.locator(".drawn-one").first.wait_for(state="detached")
         self.taps("main [data-ref=next]")
-        self._gives_both(words=False)
+        self.gives_both(words=False)
 
     def _takes_the_card(self) -> None:
         self.waits_for(".paper-groups li")

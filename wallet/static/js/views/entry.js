@@ -1,4 +1,5 @@
 /** One way to give a name or a secret: tapping pictures (masked against shoulders), or typing own words. */
+import { fold } from "../crypto/text.js";
 import { clone, field, find, onClick, toggle } from "../ui/dom.js";
 import * as live from "../ui/live.js";
 import { makePad } from "../ui/pad.js";
@@ -98,7 +99,7 @@ class Entry {
   }
 
   get ready() {
-    return this.byPictures ? this.picked.length === this.count : this.typed.trim() !== "";
+    return this.byPictures ? this.picked.length === this.count : fold(this.typed) !== "";
   }
 
   /** @param {Event} event */

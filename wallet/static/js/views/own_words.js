@@ -1,5 +1,6 @@
 /** Choosing a name or a secret in own words. */
-import { checkPassphrase, normalise } from "../crypto/secret.js";
+import { checkPassphrase } from "../crypto/secret.js";
+import { fold } from "../crypto/text.js";
 import { field, find, onClick, toggle } from "../ui/dom.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
@@ -31,6 +32,6 @@ export function askOwn(what, back) {
  * @returns {null | "empty" | "too_short" | "too_common"}
  */
 function judge(what, text) {
-  if (normalise(text) === "") return "empty";
+  if (fold(text) === "") return "empty";
   return what === "secret" ? checkPassphrase(text) : null;
 }
