@@ -21,6 +21,8 @@ class FileStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._incoming = folder / "incoming"
+        self._lasting = set[Path]()
+        """Folders of bodies that were seen to be on the disk for good."""
         with _ours():
             self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -77,8 +79,10 @@ class FileStore:
             os.link(aside, place)  # unlike a rename it never replaces what is there
         except FileExistsError:
             raise Exists from None
-        for folder in (place.parent, self._folder):
-            _flush_folder(folder)
+        _flush_folder(place.parent)
+        if place.parent not in self._lasting:
+            _flush_folder(self._folder)
+            self._lasting.add(place.parent)
 
 
 class _Body:
