@@ -17,6 +17,8 @@ import { believable } from "./manifest.js";
 
 /** Papers that are fetched beside each other: more gain nothing and keep the first one waiting. */
 const LANES = 4;
+/** Bytes that are fetched before anyone asks; a share beyond it is fetched paper by paper. */
+const AHEAD = 12_000_000;
 
 /**
  * Counts one opening, unless `resume` still stands for a counted one.
@@ -42,6 +44,8 @@ export class Opening {
   #running = 0;
   /** @type {(() => void)[]} */
   #waiting = [];
+  /** @type {(item: Item, done: number) => void} told how much of a paper has come, 0 to 1 */
+  onprogress = () => {};
 
   /**
    * @param {import("./api.js").Api} api
@@ -67,14 +71,20 @@ export class Opening {
     return this.answer.expires_at - this.answer.now - passed / 1000;
   }
 
+  /** Starts fetching, before there is anything to look at: the first paper first. */
+  ahead() {
+    const { items } = this.manifest;
+    if (items.reduce((sum, item) => sum + item.len, 0) > AHEAD) return;
+    for (const item of items) this.paper(item).catch(() => undefined);
+  }
+
   /**
    * The proven bytes of one paper, fetched once.
    * @param {Item} item
-   * @param {(done: number) => void} [onprogress] 0 to 1; only the first call's is heard
    * @returns {Promise<Bytes>} raises `offline`, `not_found`, or what is wrong with the bytes; the next call tries again
    */
-  paper(item, onprogress) {
-    const running = this.#papers.get(item) ?? this.#fetch(item, onprogress);
+  paper(item) {
+    const running = this.#papers.get(item) ?? this.#fetch(item);
     this.#papers.set(item, running);
     running.catch(() => this.#papers.delete(item));
     return running;
@@ -101,26 +111,21 @@ export class Opening {
     this.manifest.items = [];
   }
 
-  /**
-   * @param {Item} item
-   * @param {((done: number) => void) | undefined} onprogress
-   */
-  async #fetch(item, onprogress) {
-    await this.#lane();
+  /** @param {Item} item */
+  async #fetch(item) {
+    // No pause where a lane is free, so that the request leaves before the page is drawn.
+    if (this.#running >= LANES) await new Promise((free) => this.#waiting.push(() => free(undefined)));
+    this.#running += 1;
     try {
       const { signal } = this.#stop;
       const asked = { id: item.grant_id, read: item.read };
-      const { bytes } = await this.api.asking("grant/get", asked, { again: true, signal, onreceived: onprogress });
+      const onreceived = (/** @type {number} */ done) => this.onprogress(item, done);
+      const { bytes } = await this.api.asking("grant/get", asked, { again: true, signal, onreceived });
       const plain = await openAge(unb64(item.file_key), bytes);
       return await checkDocument(plain, { len: item.len, sha256: unb64(item.sha256) });
     } finally {
       this.#running -= 1;
       this.#waiting.shift()?.();
     }
-  }
-
-  async #lane() {
-    if (this.#running >= LANES) await new Promise((free) => this.#waiting.push(() => free(undefined)));
-    this.#running += 1;
   }
 }

@@ -15,8 +15,6 @@ import { hasWord, word } from "../ui/words.js";
 /** @typedef {import("../opening.js").Opening} Opening */
 /** @typedef {import("../opening.js").Item} Item */
 
-/** Bytes that are fetched before anyone asks; a share beyond it is fetched paper by paper. */
-const AHEAD = 12_000_000;
 const LAST_MINUTE = 60;
 
 /** The one share that is open on this page. */
@@ -31,10 +29,11 @@ class Reading {
   constructor(opening) {
     this.opening = opening;
     const { manifest } = opening;
+    this.until = endOf(opening);
     this.root = stage.show("screen-shared", {
       title: manifest.shown_name ? word("shared.by", { name: manifest.shown_name }) : word("shared.title"),
       reference: manifest.watermark,
-      until: endOf(opening),
+      until: this.until,
       may: word(manifest.keep ? "shared.keep" : manifest.print ? "shared.print" : "shared.look"),
       note: manifest.note,
     });
@@ -54,6 +53,10 @@ class Reading {
     onClick(this.root, "save", () => this.#save());
     onClick(this.root, "again", () => this.#shown && this.show(this.#shown));
     if (!manifest.keep) find(this.root, "viewer", "slot").addEventListener("contextmenu", (event) => event.preventDefault());
+    const bar = /** @type {HTMLProgressElement} */ (find(this.root, "bar"));
+    this.opening.onprogress = (item, done) => {
+      if (item === this.#shown) bar.value = done;
+    };
     addEventListener("beforeprint", this.onPrint);
     document.addEventListener("visibilitychange", this.onLook);
   }
@@ -64,16 +67,13 @@ class Reading {
 
   onLook = () => this.#tick();
 
-  /** Fetches beside each other what is small enough; the first paper comes first. */
+  /** A single paper is shown at once, several are offered. */
   #rows() {
     const { items } = this.opening.manifest;
-    if (items.some((item) => item.mime === "application/pdf")) preparePdf();
     const rows = items.map((item) => this.#row(item));
     if (items.length === 1) void this.show(items[0]);
     else fill(this.root, { rows });
     toggle(this.root, "list", items.length > 1);
-    if (items.reduce((sum, item) => sum + item.len, 0) > AHEAD) return;
-    for (const item of items) this.opening.paper(item).catch(() => undefined);
   }
 
   /** @param {Item} item */
@@ -92,14 +92,14 @@ class Reading {
     this.#offer(null);
     const name = titleOf(item);
     fill(this.root, { papername: name });
+    find(this.root, "bar").removeAttribute("value");
     for (const ref of ["paper", "loading"]) toggle(this.root, ref, true);
     toggle(this.root, "trouble", false);
     try {
-      const bar = /** @type {HTMLProgressElement} */ (find(this.root, "bar"));
-      const bytes = await this.opening.paper(item, (done) => (bar.value = done));
+      const bytes = await this.opening.paper(item);
       if (this.#shown !== item) return;
       const { watermark } = this.opening.manifest;
-      const mark = word("shared.mark", { reference: watermark, until: endOf(this.opening) });
+      const mark = word("shared.mark", { reference: watermark, until: this.until });
       const viewer = new Viewer(find(this.root, "viewer", "slot"), mark);
       this.#viewer = viewer;
       await viewer.show({ bytes, mime: item.mime, name });
@@ -206,6 +206,8 @@ function clockOf(seconds) {
 
 /** @param {Opening} opening */
 function showPapers(opening) {
+  opening.ahead();
+  if (opening.manifest.items.some((item) => item.mime === "application/pdf")) preparePdf();
   document.querySelector(".foot")?.remove();
   const reading = new Reading(opening);
   leave.whenLeaving(() => reading.end());
