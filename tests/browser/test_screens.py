@@ -1,0 +1,156 @@
+"""Every screen of the wallet page, filled, in every language: what a machine can say about its looks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.browser.looks import AXE, TOO_WIDE
+from tests.browser.walk import Stop, walk
+from tests.live import Live
+from tests.node import ROOT
+from tests.people import Holder
+from wallet.words import LANGUAGES
+
+pytestmark = pytest.mark.browser
+
+# screen or sheet, and its states; one that is missing here, or is here and is not walked by, fails
+TABLE: dict[str, list[str]] = {
+    "screen-welcome": [""],
+    "screen-before": [""],
+    "screen-make-name": [""],
+    "screen-own-words": ["empty"],
+    "screen-make-secret": [""],
+    "screen-practise": [""],
+    "screen-entry": ["practise", "pictures", "words"],
+    "screen-card": ["pocket", "safe"],
+    "screen-card-proof": ["wrong"],
+    "screen-working": [""],
+    "screen-papers": ["empty", "sending", "stopped", "full", "groups"],
+    "screen-add": [""],
+    "screen-camera": [""],
+    "screen-photo": [""],
+    "screen-record": [""],
+    "screen-recorded": [""],
+    "sheet-discard": [""],
+    "screen-note": [""],
+    "screen-paper": ["letter", "card", "voice", "page", "A note", "labelled"],
+    "screen-details": [""],
+    "screen-kinds": ["sections", "kinds"],
+    "screen-bin": ["full", "empty"],
+    "sheet-remove": [""],
+    "screen-share-choose": [""],
+    "screen-share-terms": ["", "wrong"],
+    "screen-share-out": ["", "digits"],
+    "screen-shares": ["running", "past"],
+    "screen-settings": [""],
+    "sheet-closes": [""],
+    "sheet-others": [""],
+    "screen-secret-change": [""],
+    "screen-cards": [""],
+    "sheet-card-remove": ["last"],
+    "screen-card-new": [""],
+    "screen-everywhere": [""],
+    "screen-everywhere-done": [""],
+    "screen-earlier": [""],
+    "screen-earlier-day": [""],
+    "screen-unlock-card": ["wrong"],
+    "screen-scan": [""],
+    "sheet-problem": ["nothing opens"],
+    "screen-list-damaged": [""],
+    "screen-list-found": [""],
+    "sheet-idle": [""],
+}
+ROWS = {(name, state) for name, states in TABLE.items() for state in states}
+DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+# what the console tells of the refusals that the walk meets, and of a sound that is put away while it loads
+EXPECTED = ("404", "507", "ERR_REQUEST_RANGE_NOT_SATISFIABLE")
+
+RUN_AXE = "axe.run(document, {resultTypes: ['violations']})"
+# the quick exit lies on top; the main action is reached by Tab, unless it waits for an answer
+OUT_OF_REACH = """() => {
+  const wrong = [];
+  const exit = document.querySelector('[data-leave]');
+  const box = exit.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  if (!exit.contains(top)) wrong.push('quick exit');
+  const shown = (one) => one.getClientRects().length > 0;
+  const scope = document.querySelector('dialog[open]') ?? document.querySelector('main');
+  const actions = [...scope.querySelectorAll('button, a[href], input, textarea, summary')].filter(shown);
+  if (!actions.length && !document.querySelector('[aria-busy=true]')) wrong.push('nothing to do');
+  for (const one of actions) {
+    const size = one.getBoundingClientRect();
+    if (one.tabIndex < 0) wrong.push('not by keyboard: ' + one.outerHTML.slice(0, 80));
+    if (one.matches('.primary') && size.height < 44) wrong.push('small: ' + one.outerHTML.slice(0, 80));
+  }
+  return wrong;
+}"""
+CUT_OFF = """() => [...document.querySelectorAll('main button, main h1, dialog button')]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
+  .map((one) => one.outerHTML.slice(0, 90))"""
+
+
+def templates() -> set[str]:
+    """The ids of every screen and sheet of the wallet page."""
+    page = (ROOT / "templates/open.html").read_text("utf-8")
+    included = re.findall(r'include "(open/[^"]+)"', page)
+    texts = [(ROOT / "templates" / name).read_text("utf-8") for name in included]
+    return set(re.findall(r'<template id="((?:screen|sheet)-[^"]+)"', "".join(texts)))
+
+
+def test_every_screen_has_a_row() -> None:
+    assert set(TABLE) == templates()
+
+
+@pytest.fixture(scope="module")
+def phone(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium on a device with a camera and a microphone."""
+    flags = ["--no-sandbox", "--disable-gpu", *DEVICES]
+    running = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+    yield running
+    running.close()
+
+
+def faults(page: Page) -> list[Any]:
+    """What is wrong with the page as it stands, at 320 pixels and with letters of twice their size."""
+    wrong: list[Any] = page.evaluate(OUT_OF_REACH)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    wrong += [(one["id"], [n["html"] for n in one["nodes"]]) for one in page.evaluate(RUN_AXE)["violations"]]
+    wrong += page.evaluate(CUT_OFF)
+    page.set_viewport_size({"width": 320, "height": 640})
+    wrong += ["too wide at 320 pixels"] if page.evaluate(TOO_WIDE) else []
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '34px'")
+    wrong += ["too wide with large letters"] if page.evaluate(TOO_WIDE) else []
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size({"width": 360, "height": 740})
+    return wrong
+
+
+@pytest.mark.parametrize(
+    "lang", [pytest.param(lang, marks=pytest.mark.xdist_group(f"screens-{lang}")) for lang in LANGUAGES]
+)
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_every_screen_in_every_state(phone: Browser, served: Live, tmp_path: Path, lang: str) -> None:
+    holder = Holder(phone, served.origin, lang, reduced_motion="reduce")
+    wrong: dict[str, list[Any]] = {}
+    seen: set[Stop] = set()
+    for name, state in walk(holder, served, tmp_path):
+        kind = name.partition("-")[0]
+        holder.waits_for(f"[data-{kind}={name}]")
+        seen.add((name, state))
+        found = faults(holder.page)
+        wrong |= {f"{name} {state}": found} if found else {}
+        holder.page.screenshot(path=tmp_path / f"{len(seen):02}-{name}-{state}.png")
+    assert holder.page.evaluate("document.dir") == ("rtl" if lang == "ar" else "ltr")
+    holder.gets_up()
+    assert seen == ROWS
+    assert wrong == {}, json.dumps(wrong, indent=1, ensure_ascii=False)
+    assert [one for one in holder.complaints if not any(code in one for code in EXPECTED)] == []

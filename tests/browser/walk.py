@@ -1,0 +1,263 @@
+"""A walk through every screen of the wallet page. Each stop: the screen or sheet, and the state it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+from tests.browser.media import wav
+from tests.browser.papers import pdf, picture
+from tests.live import Live
+from tests.people import Holder
+from wallet.models import Vault
+
+Stop = tuple[str, str]
+FILES = {
+    "letter.pdf": pdf(),
+    "card.jpg": picture(),
+    "voice.wav": wav(),
+    "page.html": b"<p>Hello</p>",
+}
+
+
+def walk(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
+    """From the first visit to a damaged list; whoever follows looks at the page at each stop."""
+    yield from sign_up(holder, served)
+    yield from bring_papers(holder, served, folder)
+    yield from see_papers(holder)
+    yield from show_papers(holder)
+    yield from settle(holder)
+    yield from come_back(holder, served)
+
+
+def sign_up(holder: Holder, served: Live) -> Iterator[Stop]:
+    holder.goes_to("open")
+    yield "screen-welcome", ""
+    holder.taps("[data-go=before]")
+    yield "screen-before", ""
+    holder.taps("[data-go=signup]")
+    yield "screen-make-name", ""
+    holder.name = holder.reads(".drawn-one b")
+    holder.taps("main [data-ref=own]")
+    holder.page.fill("#own-text", " ... ")
+    holder.taps("main form button.primary")
+    holder.waits_for("main [data-ref=trouble]")
+    yield "screen-own-words", "empty"
+    holder.taps("main [data-back]")
+    holder.taps("main [data-ref=next]")
+    yield "screen-make-secret", ""
+    holder.secret = holder.reads(".drawn-one b")
+    holder.taps("main [data-ref=next]")
+    yield "screen-practise", ""
+    holder.taps("main [data-ref=next]")
+    holder.taps(".picture")
+    holder.taps("main [data-ref=show]")
+    yield "screen-entry", "practise"
+    holder.taps("main [data-ref=undo]")
+    holder.gives_both(words=False)
+    yield from take_the_card(holder, served)
+
+
+def take_the_card(holder: Holder, served: Live) -> Iterator[Stop]:
+    yield "screen-card", "pocket"
+    holder.taps("main [data-ref=other]")
+    holder.page.locator("[data-ref=code-box]").wait_for(state="hidden")
+    yield "screen-card", "safe"
+    holder.groups, holder.code = holder.reads(".paper-groups .number"), None
+    holder.taps("main [data-ref=next]")
+    holder.taps("main form button.primary")
+    holder.waits_for("main [data-ref=trouble]")
+    yield "screen-card-proof", "wrong"
+    holder.taps("main [data-back]")
+    held = served.edge.hold("POST", "/v1/oprf")
+    holder.proves_the_card()
+    yield "screen-working", ""
+    held.let_go.set()
+    yield "screen-papers", "empty"
+
+
+def bring_papers(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
+    holder.taps("[data-go=add]")
+    yield "screen-add", ""
+    holder.taps("main [data-go=camera]")
+    holder.waits_for("[data-ref=capture]:not([disabled])")
+    yield "screen-camera", ""
+    holder.taps("[data-ref=capture]")
+    yield "screen-photo", ""
+    holder.taps("main [data-back]")
+    holder.waits_for("[data-ref=capture]:not([disabled])")
+    holder.taps("main [data-back]")
+    holder.taps("main [data-go=record]")
+    yield "screen-record", ""
+    holder.taps("main [data-ref=start]")
+    holder.taps("main [data-ref=stop]")
+    holder.waits_for("main audio")
+    yield "screen-recorded", ""
+    holder.taps("main [data-back]")
+    yield "sheet-discard", ""
+    holder.taps("dialog [data-answer=yes]")
+    holder.is_at_the_list()
+    yield from send_papers(holder, served, folder)
+
+
+def send_papers(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
+    holder.taps("[data-go=add]")
+    holder.taps("main [data-go=note]")
+    yield "screen-note", ""
+    held = served.edge.hold("PUT", "/v1/blob")
+    holder.page.fill("#note-text", "A note\nof two lines")
+    holder.taps("main form button.primary")
+    holder.waits_for(".upload progress")
+    yield "screen-papers", "sending"
+    held.let_go.set()
+    holder.sees_papers(1)
+    served.edge.answer("PUT", "/v1/blob", "507 Insufficient Storage", b'{"code": "store_full"}')
+    holder.begins_to_write("Too much")
+    holder.is_told_in_the_row()
+    yield "screen-papers", "stopped"
+    holder.tries_again()
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
+    holder.adds(*(folder / name for name in FILES))
+    yield "screen-papers", "full"
+
+
+def see_papers(holder: Holder) -> Iterator[Stop]:
+    for title in ("letter", "card", "voice", "page", "A note"):
+        holder.opens_paper(title)
+        yield "screen-paper", title
+        holder.is_at_the_list()
+    holder.opens_paper("card")
+    holder.taps("main [data-ref=details]")
+    yield "screen-details", ""
+    holder.page.fill("#detail-group", "Lila")
+    holder.taps("main [data-ref=kind]")
+    yield "screen-kinds", "sections"
+    holder.taps("[data-slot=kinds] button")
+    holder.page.locator("[data-slot=kinds] li").nth(20).wait_for(state="detached")
+    yield "screen-kinds", "kinds"
+    holder.taps("[data-slot=kinds] button")
+    holder.taps("main form button.primary")
+    yield "screen-paper", "labelled"
+    holder.is_at_the_list()
+    yield "screen-papers", "groups"
+    holder.puts_in_the_bin("page")
+    holder.taps("[data-go=bin]")
+    yield "screen-bin", "full"
+    holder.taps("main [data-ref=remove]")
+    yield "sheet-remove", ""
+    holder.taps("dialog [data-answer=no]")
+    holder.taps("main [data-ref=restore]")
+    yield "screen-bin", "empty"
+    holder.is_at_the_list()
+
+
+def show_papers(holder: Holder) -> Iterator[Stop]:
+    holder.taps("[data-go=share-choose]")
+    yield "screen-share-choose", ""
+    for tick in holder.page.locator("label.row input").all()[:2]:
+        tick.check()
+    holder.taps("main [data-ref=next]")
+    yield "screen-share-terms", ""
+    holder.taps("details.more summary")
+    holder.page.check("[name=until][value=other]")
+    holder.page.fill("[data-ref=until]", "2001-01-01T10:00")
+    holder.page.check("[data-ref=later]")
+    holder.taps("main form button.primary")
+    holder.waits_for("main [data-ref=trouble]")
+    yield "screen-share-terms", "wrong"
+    holder.page.check("[name=until][value='1800']")
+    holder.page.uncheck("[data-ref=later]")
+    holder.taps("main form button.primary")
+    holder.waits_for("canvas.qr")
+    yield "screen-share-out", ""
+    holder.digits()
+    yield "screen-share-out", "digits"
+    holder.is_at_the_list()
+    holder.taps("[data-go=shares]")
+    yield "screen-shares", "running"
+    holder.taps(".share-row [data-ref=end]")
+    holder.waits_for("[data-ref=past-box]")
+    yield "screen-shares", "past"
+    holder.is_at_the_list()
+
+
+def settle(holder: Holder) -> Iterator[Stop]:
+    holder.taps("[data-go=settings]")
+    yield "screen-settings", ""
+    for opening, sheet in (("a[data-closes]", "sheet-closes"), ("[data-ref=others]", "sheet-others")):
+        holder.taps(f"main {opening}")
+        yield sheet, ""
+        holder.taps("dialog [data-answer=no]")
+    holder.taps("main [data-go=secret-change]")
+    yield "screen-secret-change", ""
+    holder.taps("main [data-back]")
+    holder.taps("main [data-go=cards]")
+    yield "screen-cards", ""
+    holder.taps("main [data-ref=remove]")
+    yield "sheet-card-remove", "last"
+    holder.taps("dialog [data-answer=no]")
+    holder.taps("main [data-go=card-new]")
+    yield "screen-card-new", ""
+    holder.taps("main [data-back]")
+    holder.page.locator("[data-screen=screen-card-new]").wait_for(state="detached")
+    holder.taps("main [data-back]")
+    holder.taps("main [data-go=everywhere]")
+    yield "screen-everywhere", ""
+    holder.taps("main [data-back]")
+    holder.taps("main [data-go=earlier]")
+    yield "screen-earlier", ""
+    holder.taps("[data-slot=days] button")
+    yield "screen-earlier-day", ""
+    holder.is_at_the_list()
+    holder.closes_everywhere_until_it_is_done()
+    yield "screen-everywhere-done", ""
+    holder.taps("main [data-go=papers]")
+    holder.finishes()
+
+
+def come_back(holder: Holder, served: Live) -> Iterator[Stop]:
+    holder.goes_to("open")
+    holder.taps("[data-go=unlock]")
+    yield "screen-entry", "pictures"
+    holder.taps("main [data-ref=switch]")
+    yield "screen-entry", "words"
+    holder.taps("main [data-ref=card]")
+    holder.page.locator(".group input").first.fill("12345")
+    yield "screen-unlock-card", "wrong"
+    holder.taps("main [data-ref=scan]")
+    yield "screen-scan", ""
+    kept, holder.secret = holder.secret, holder.secret[::-1]
+    holder.unlocks_in_vain()
+    yield "sheet-problem", "nothing opens"
+    holder.secret = kept
+    holder.unlocks()
+    holder.writes("of today")
+    holder.finishes()
+    spoil_the_list(served)
+    holder.goes_to("open")
+    holder.tries_to_unlock()
+    yield "screen-list-damaged", ""
+    holder.taps("main [data-ref=look]")
+    yield "screen-list-found", ""
+    yield from rest(holder)
+
+
+def rest(holder: Holder) -> Iterator[Stop]:
+    """Nobody touches the page for nine minutes."""
+    holder.page.clock.install()
+    holder.goes_to("open")
+    holder.taps("[data-go=before]")
+    holder.taps("[data-go=signup]")
+    holder.waits_for(".drawn-one")
+    holder.page.clock.run_for(545_000)
+    yield "sheet-idle", ""
+
+
+def spoil_the_list(served: Live) -> None:
+    """As a broken disk would: same length, other bytes."""
+    with served.parts.database.write() as session:
+        for vault in session.scalars(select(Vault)):
+            vault.catalogue = vault.catalogue[:100] + bytes(100) + vault.catalogue[200:]
