@@ -13,6 +13,7 @@ from bench.figures import Aim, Result
 from bench.why import REASONS
 
 ROOT = Path(__file__).resolve().parent.parent
+NO_REASON = "missed in this run, not in those before it."
 KEPT = ROOT / "build" / "bench"
 PAGE = ROOT / "docs" / "performance.md"
 HEAD = """# Performance
@@ -68,7 +69,9 @@ def _aims(aims: Sequence[Aim]) -> str:
     rows = [[aim.what, aim.wanted, aim.got, "" if aim.met else "**missed**"] for aim in aims]
     table = _table(["aim", "wanted", "got", ""], rows)
     reasons = [
-        f"- {aim.what} ({aim.got}, wanted {aim.wanted}): {REASONS[aim.key]}" for aim in aims if not aim.met
+        f"- {aim.what} ({aim.got}, wanted {aim.wanted}): {REASONS.get(aim.key, NO_REASON)}"
+        for aim in aims
+        if not aim.met
     ]
     return (
         f"## Aims: {met} of {len(aims)} met\n\n{table}\n\n### Why some are missed\n\n"
