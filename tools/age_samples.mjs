@@ -4,12 +4,14 @@ import { Encrypter, generateHybridIdentity, generateX25519Identity, identityToRe
 
 const FOLDER = new URL("../tests/vectors/age_samples/", import.meta.url);
 const TEXT = "Attestation – Brussels, بروكسل";
-const hex = (bytes) => Buffer.from(bytes).toString("hex");
+const hex = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("hex");
 
+/** @param {string} name @param {string} identity @param {Uint8Array} plain */
+/** @param {string} name @param {string} identity @param {Uint8Array} plain */
 async function sample(name, identity, plain) {
   const recipient = await identityToRecipient(identity);
   const encrypter = new Encrypter();
-  let fileKey;
+  let fileKey = new Uint8Array(0);
   encrypter.addRecipient(recipient);
   encrypter.addRecipient({ wrapFileKey: (key) => ((fileKey = Uint8Array.from(key)), []) });
   const file = await encrypter.encrypt(plain);
