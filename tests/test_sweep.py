@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from tests.desk import Desk, Paper, refused, sealed
 from tests.web import share_calls as calls
 from tests.web.share_calls import Grant, digits, kinds, knock, made, opened, put_grants, story, typed
-from wallet import background
 from wallet import sweep as sweeping
 from wallet.blobs.files import FileStore
 from wallet.blobs.store import BlobStore
-from wallet.clock import month
 from wallet.errors import NotFound, StoreAway
 from wallet.models import Blob, LooseObject, Share, ShareDoor, ShareEvent
 from wallet.models import Grant as GrantRow
@@ -184,59 +181,6 @@ def test_grants_go_on_the_day_after_their_end(desk: Desk) -> None:
     assert count(desk, GrantRow) == 0
 
 
-def many(desk: Desk, number: int) -> None:
-    """Expired blobs in rows and store."""
-    import io
-
-    from wallet.blobs.store import new_key
-
-    keys = [new_key() for _ in range(number)]
-    for key in keys[: min(number, 300)]:
-        desk.parts.blobs.put(key, io.BytesIO(b"old"), 3)
-    over = month(desk.clock.at) - 1
-    with desk.parts.database.write() as session:
-        session.add_all(
-            Blob(
-                id=os.urandom(16),
-                read_hash=bytes(32),
-                write_hash=bytes(32),
-                bucket=3,
-                object_key=key,
-                lease_until=over,
-            )
-            for key in keys
-        )
-
-
-def test_a_large_round_goes_in_short_transactions(desk: Desk) -> None:
-    many(desk, 1000)
-    begun: list[float] = []
-    lasted: list[float] = []
-    engine = desk.parts.database.engine
-    event.listen(engine, "begin", lambda _connection: begun.append(time.monotonic()))
-    event.listen(engine, "commit", lambda _connection: lasted.append(time.monotonic() - begun[-1]))
-    start = time.monotonic()
-    sweep(desk.parts)
-    assert time.monotonic() - start < 30
-    assert count(desk, Blob) == count(desk, LooseObject) == 0
-    assert len(lasted) > 40
-    assert sorted(lasted)[len(lasted) // 2] < 0.02
-
-
-def test_expired_bodies_are_gone_within_a_minute_of_real_time(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    assert sweeping.EVERY <= 20
-    many(desk, 120)
-    alone = tmp_path / "lock"
-    thread = background.start(lambda: sweep(desk.parts), alone, 3600)
-    end = time.monotonic() + 20
-    while count(desk, Blob) + count(desk, LooseObject) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert count(desk, Blob) == count(desk, LooseObject) == 0
-    assert thread.daemon
-
-
 def test_nothing_that_is_gone_is_left_in_a_log_of_recent_changes(desk: Desk) -> None:
     share = made(desk)
     assert calls.end(desk, share).status_code == 204
@@ -245,19 +189,6 @@ def test_nothing_that_is_gone_is_left_in_a_log_of_recent_changes(desk: Desk) -> 
     assert all(share.manifest[:64] not in path.read_bytes() for path in kept)
     full = {path.name for path in kept if path.name.endswith("-wal") and path.stat().st_size}
     assert full <= {"guesses.db-wal"}  # the evaluator's, which may be another process
-
-
-def test_a_fault_in_one_round_ends_no_later_round(tmp_path: Path) -> None:
-    faults, worked = iter((RuntimeError, OSError)), threading.Event()
-
-    def work() -> None:
-        fault = next(faults, None)
-        if fault is not None:
-            raise fault
-        worked.set()
-
-    background.start(work, tmp_path / "lock", 0.01)
-    assert worked.wait(5)
 
 
 def test_old_unfinished_files_are_tidied(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ async function stands(keeper, door_id) {
 /** What only a list remembers would open nothing; no trace is left, since another device may know better. @param {Catalogue} draft @param {Standing} standing */
 function keepOnly(draft, { missing, doors }) {
   for (const name of /** @type {const} */ (["docs", "bin"])) {
-    draft[name] = draft[name].filter((one) => one.gone || !missing.has(one.blob));
+    draft[name] = draft[name].filter((one) => one.gone || one.was || !missing.has(one.blob));
     for (const one of living(draft[name])) one.versions = one.versions.filter((old) => !missing.has(old.blob));
   }
   draft.doors = draft.doors.filter((one) => one.gone || doors.has(one.id));

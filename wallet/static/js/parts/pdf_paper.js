@@ -2,6 +2,8 @@
 
 /** Pixels of one canvas at most: an iPhone gives up above 16 million, a weak PC slows down before. */
 const MOST_PIXELS = 8_000_000;
+/** Pixels of one picture in a PDF: an A4 page at 600 dpi has 35 million; a picture made to fill the memory has more. */
+const LARGEST_IMAGE = 100_000_000;
 /** What pdf.js fetches by name while it draws, below the folder of the bundles. */
 const FOLDERS = { cMapUrl: "cmaps", standardFontDataUrl: "standard_fonts", wasmUrl: "wasm", iccUrl: "iccs" };
 
@@ -93,6 +95,7 @@ export function pdfPart(pdfjs) {
         worker,
         disableWorkerRendering: true,
         enableXfa: false,
+        maxImageSize: LARGEST_IMAGE,
         verbosity: 0,
       });
       return new PdfPaper(await task.promise, port);
