@@ -103,9 +103,13 @@ class Holder(Sharing, Uploading, Seat):
     def adds(self, *files: str | Path) -> None:
         """Chooses files; returns once each is in the wallet."""
         before = self.how_many_papers()
+        self.begins_to_add(*files)
+        self.sees_papers(before + len(files))
+
+    def begins_to_add(self, *files: str | Path) -> None:
+        """Chooses files, without waiting."""
         self.taps("[data-go=add]")
         self.page.set_input_files("[data-ref=files]", [str(one) for one in files])
-        self.sees_papers(before + len(files))
 
     def writes(self, note: str) -> None:
         """A note, written here."""

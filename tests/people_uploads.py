@@ -12,8 +12,9 @@ class Uploading(Seat):
 
     def is_told_in_the_row(self) -> str:
         """The sentence of the upload that came to nothing."""
-        self.waits_for(f".upload {STOPPED}")
-        return self.page.locator(".upload").last.locator("[data-text=state]").inner_text()
+        row = self.page.locator(".upload").last
+        row.locator(STOPPED).wait_for()
+        return row.locator("[data-text=state]").inner_text()
 
     def tries_again(self) -> None:
         """The upload that came to nothing; returns once it is in the wallet."""

@@ -1,4 +1,5 @@
 /** Papers on their way in: each prepared, sealed and sent, with progress; stopped or tried again one by one. */
+import { b64, random } from "../crypto/bytes.js";
 import { WalletError } from "../errors.js";
 import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
@@ -12,7 +13,7 @@ import { call } from "../vault.js";
 
 /**
  * @typedef {{name: string, group?: string | null}} Label
- * @typedef {{file: Blob & {name?: string}, label: Label, row: HTMLElement, stop: AbortController, id: string | null}} Upload
+ * @typedef {{file: Blob & {name?: string}, label: Label, row: HTMLElement, stop: AbortController, id: string}} Upload `id`: the paper's, also after a second try
  */
 
 /** @type {Upload[]} */
@@ -26,7 +27,7 @@ let redraw = () => {};
  * @param {Label} [label] for what has no name of its own
  */
 export function add(files, label = { name: "" }) {
-  for (const file of files) enqueue({ file, label, row: clone("part-upload"), stop: new AbortController(), id: null });
+  for (const file of files) enqueue({ file, label, row: clone("part-upload"), stop: new AbortController(), id: b64(random(16)) });
 }
 
 /**
@@ -63,8 +64,7 @@ async function send(upload) {
     if (upload.stop.signal.aborted) throw new WalletError("cancelled");
     const paper = await prepare(upload.file);
     state(upload, "sending", ["cancel"]);
-    const made = await call("paper.add", { ...paper, name: paper.name || upload.label.name, kind: null, issued: null, expires: null, group: upload.label.group ?? null }, how(upload, paper.bytes));
-    upload.id = made.id;
+    await call("paper.add", { ...paper, id: upload.id, name: paper.name || upload.label.name, kind: null, issued: null, expires: null, group: upload.label.group ?? null }, how(upload, paper.bytes));
     state(upload, "done", ["label", "dismiss"]);
     live.whisper("upload.done");
     redraw();

@@ -1,0 +1,115 @@
+"""The server refuses or the line breaks while a paper is on its way: its row says so, and a retry works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.edge import Edge, Rule
+from tests.live import Live, live
+from tests.people import Holder
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bad-line")]
+
+BLOB, VAULT = ("PUT", "/v1/blob"), ("PUT", "/v1/vault")
+WORDS = ("the kettle sings at five", "nobody counts the spoons in winter")
+EVERY_TRY = 3  # the browser tries again twice by itself where that is harmless
+LARGEST = 32_000_000
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    with live(tmp_path_factory.mktemp("line")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def holder(browser: Browser, server: Live) -> Iterator[Holder]:
+    """One wallet for all of these tests: every trouble leaves it whole."""
+    holder = Holder(browser, server.origin, "nl")
+    holder.makes_a_wallet(WORDS)
+    holder.writes("before all of it")
+    yield holder
+    holder.gets_up()
+
+
+TROUBLES: dict[str, tuple[Callable[[Edge], Rule], str]] = {
+    "a fault of ours": (
+        lambda edge: edge.answer(*BLOB, "500 Internal Server Error", b"oops"),
+        "unknown",
+    ),
+    "store away": (
+        lambda edge: edge.answer(*BLOB, "503 Service Unavailable", b'{"code": "store_away"}', EVERY_TRY),
+        "store_away",
+    ),
+    "store full": (
+        lambda edge: edge.answer(*BLOB, "507 Insufficient Storage", b'{"code": "store_full"}'),
+        "store_full",
+    ),
+    "month used up": (
+        lambda edge: edge.answer(*BLOB, "429 Too Many Requests", b'{"code": "quota"}'),
+        "quota",
+    ),
+    "cut at the first byte": (lambda edge: edge.cut(*BLOB, 0, EVERY_TRY), "offline"),
+    "cut on the way": (lambda edge: edge.cut(*BLOB, 700, EVERY_TRY), "offline"),
+    "kept, but the answer is lost": (lambda edge: edge.cut_answer(*VAULT, EVERY_TRY), "offline"),
+    "list cannot be saved": (
+        lambda edge: edge.answer(*VAULT, "503 Service Unavailable", b'{"code": "busy"}', EVERY_TRY),
+        "busy",
+    ),
+    "list cut on the way": (lambda edge: edge.cut(*VAULT, 9000, EVERY_TRY), "offline"),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_the_row_says_what_happened_and_trying_again_keeps_the_paper_once(
+    holder: Holder, server: Live, trouble: str
+) -> None:
+    make, code = TROUBLES[trouble]
+    before = sorted(holder.titles())
+    rule = make(server.edge)
+    holder.begins_to_write(trouble)
+    assert holder.is_told_in_the_row() == holder.word(f"problem.{code}")
+    assert sorted(holder.titles()) == before
+    assert rule.met == rule.times
+    holder.tries_again()
+    holder.sees_papers(len(before) + 1)
+    assert sorted(holder.titles()) == sorted([*before, trouble])
+
+
+def test_who_has_to_wait_is_told_how_long(holder: Holder, server: Live) -> None:
+    server.edge.answer(*BLOB, "429 Too Many Requests", b'{"code": "slow_down", "retry_after": 150}')
+    holder.begins_to_write("wait for it")
+    told = holder.is_told_in_the_row()
+    assert told.startswith(holder.word("problem.slow_down"))
+    assert "3" in told
+    holder.tries_again()
+
+
+def test_an_upload_that_is_stopped_keeps_nothing(holder: Holder, server: Live) -> None:
+    before = sorted(holder.titles())
+    held = server.edge.hold(*BLOB)
+    holder.begins_to_write("stopped on the way")
+    assert held.reached.wait(30)
+    holder.stops_the_upload()
+    assert holder.is_told_in_the_row() == holder.word("upload.stopped")
+    held.let_go.set()
+    holder.goes_to("open")
+    holder.tries_to_unlock(words=True)
+    holder.sees_papers(len(before))
+    assert sorted(holder.titles()) == before
+
+
+def test_what_is_too_large_or_empty_is_refused_before_anything_is_sent(
+    holder: Holder, server: Live, tmp_path: Path
+) -> None:
+    (tmp_path / "large.bin").write_bytes(bytes(LARGEST + 1))
+    (tmp_path / "nothing.txt").touch()
+    sent = len(server.recorder.sent)
+    for name, code in (("large.bin", "too_large"), ("nothing.txt", "empty")):
+        holder.begins_to_add(tmp_path / name)
+        assert holder.is_told_in_the_row() == holder.word(f"problem.{code}")
+    assert not any(one.method == "PUT" for one in server.recorder.sent[sent:])
