@@ -221,3 +221,12 @@ def test_a_broken_line_is_told_and_tried_again(server: Live, page: Page, complai
     page.click("[data-ref=open]")
     page.wait_for_selector("img.viewer-drawn")
     complaints[:] = [one for one in complaints if "ERR_INTERNET" not in one]
+
+
+def test_whoever_turns_pages_fast_sees_the_last_one(server: Live, page: Page) -> None:
+    open_link(page, Shown(server, [Paper(pdf(), "application/pdf", "Letter")]))
+    page.wait_for_selector("[data-ref=next]")
+    page.evaluate("for (const _ of [1, 2]) document.querySelector('[data-ref=next]').click()")
+    page.evaluate("for (const _ of [1, 2]) document.querySelector('[data-ref=larger]').click()")
+    middle = "c => [...c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data].join()"
+    page.wait_for_function(f"({middle})(document.querySelector('canvas')) === '0,0,255,255'")

@@ -8,8 +8,10 @@ const LARGEST_IMAGE = 100_000_000;
 const FOLDERS = { cMapUrl: "cmaps", standardFontDataUrl: "standard_fonts", wasmUrl: "wasm", iccUrl: "iccs" };
 
 export class PdfPaper {
-  /** @type {import("pdfjs-dist").RenderTask | null} */
-  #drawing = null;
+  /** @type {WeakMap<HTMLCanvasElement, number>} the last call for each canvas */
+  #calls = new WeakMap();
+  /** @type {Map<HTMLCanvasElement, import("pdfjs-dist").RenderTask>} what is being drawn */
+  #tasks = new Map();
 
   /**
    * @param {import("pdfjs-dist").PDFDocumentProxy} pdf
@@ -34,33 +36,41 @@ export class PdfPaper {
    * @returns {Promise<boolean>} false where a later call took the canvas over
    */
   async draw(canvas, number, width, intent = "display") {
-    this.#drawing?.cancel();
+    const call = (this.#calls.get(canvas) ?? 0) + 1;
+    this.#calls.set(canvas, call);
     const page = await this.pdf.getPage(number);
-    const natural = page.getViewport({ scale: 1 });
-    const sharp = intent === "print" ? 2 : Math.min(globalThis.devicePixelRatio || 1, 3);
-    const scale = fitting(natural, (width / natural.width) * sharp);
-    const viewport = page.getViewport({ scale });
+    if (this.#calls.get(canvas) !== call) return false;
+    // Two drawings on one canvas at a time are refused by pdf.js.
+    this.#tasks.get(canvas)?.cancel();
+    const viewport = viewportOf(page, width, intent);
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
     const task = page.render({ canvas, viewport, intent });
-    this.#drawing = task;
-    return finished(task).finally(() => page.cleanup());
+    this.#tasks.set(canvas, task);
+    return finished(task).finally(() => {
+      if (this.#tasks.get(canvas) === task) this.#tasks.delete(canvas);
+      page.cleanup();
+    });
   }
 
   /** Forgets the document and ends its Worker. */
   close() {
-    this.#drawing?.cancel();
+    for (const task of this.#tasks.values()) task.cancel();
     this.pdf.loadingTask.destroy().catch(() => undefined);
     this.port.terminate();
   }
 }
 
 /**
- * @param {{width: number, height: number}} natural
- * @param {number} wanted
+ * @param {import("pdfjs-dist").PDFPageProxy} page
+ * @param {number} width in CSS pixels
+ * @param {"display" | "print"} intent
  */
-function fitting(natural, wanted) {
-  return Math.min(wanted, Math.sqrt(MOST_PIXELS / (natural.width * natural.height)));
+function viewportOf(page, width, intent) {
+  const natural = page.getViewport({ scale: 1 });
+  const sharp = intent === "print" ? 2 : Math.min(globalThis.devicePixelRatio || 1, 3);
+  const most = Math.sqrt(MOST_PIXELS / (natural.width * natural.height));
+  return page.getViewport({ scale: Math.min((width / natural.width) * sharp, most) });
 }
 
 /** @param {import("pdfjs-dist").RenderTask} task */
