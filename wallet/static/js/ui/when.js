@@ -5,26 +5,35 @@ const ZONE = "Europe/Brussels";
 /** @type {Record<string, string>} */
 const LOCALES = { nl: "nl-BE", fr: "fr-BE", en: "en-GB", ar: "ar" };
 
+/** @typedef {Intl.DateTimeFormatOptions} Options */
+
+const DAY = /** @type {Options} */ ({ day: "numeric", month: "long", year: "numeric" });
+const HOUR = /** @type {Options} */ ({ hour: "2-digit", minute: "2-digit", hour12: false });
+const MOMENT = /** @type {Options} */ ({ weekday: "long", day: "numeric", month: "long", ...HOUR });
+/** Each is kept: to make one costs an old phone a tenth of a second. @type {Map<Options, Intl.DateTimeFormat>} */
+const formats = new Map();
+
 /**
  * @param {number} seconds
- * @param {Intl.DateTimeFormatOptions} options
+ * @param {Options} options
  */
 function format(seconds, options) {
-  const locale = `${LOCALES[language()] ?? "nl-BE"}-u-nu-latn-ca-gregory`;
-  return new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }).format(new Date(seconds * 1000));
+  const made = formats.get(options) ?? new Intl.DateTimeFormat(`${LOCALES[language()] ?? "nl-BE"}-u-nu-latn-ca-gregory`, { timeZone: ZONE, ...options });
+  formats.set(options, made);
+  return made.format(new Date(seconds * 1000));
 }
 
 /** @param {number} seconds since the epoch */
 export function day(seconds) {
-  return format(seconds, { day: "numeric", month: "long", year: "numeric" });
+  return format(seconds, DAY);
 }
 
 /** @param {number} seconds since the epoch */
 export function hour(seconds) {
-  return format(seconds, { hour: "2-digit", minute: "2-digit", hour12: false });
+  return format(seconds, HOUR);
 }
 
 /** @param {number} seconds since the epoch */
 export function moment(seconds) {
-  return format(seconds, { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hour12: false });
+  return format(seconds, MOMENT);
 }
