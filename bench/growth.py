@@ -86,7 +86,8 @@ def measure() -> Result:
     about = (
         f"Each service with its transaction, median of {SAMPLES} random rows {ROUNDS} times, "
         f"in turns; {crowd.BLOBS} blobs and {crowd.DOORS} doors to a vault, a running share to each "
-        "hundred. Commits wait for the disk. That no statement reads a whole table is proven by tests/test_queries.py."
+        "hundred. Commits wait for the disk. That no statement reads a whole table is proven by "
+        "tests/test_queries.py."
     )
     result = Result("Growth", about, ["what", *(f"{size:,} vaults" for size in SIZES), "last / first"])
     with tempfile.TemporaryDirectory() as folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,16 +33,17 @@ class Request:
 
 
 class Load:
-    """A list of requests for one server. `each` sends them for so many seconds."""
+    """Requests for one server; `again` makes those of each turn, where none may be sent twice."""
 
-    def __init__(self, folder: Path, server: Served, requests: Sequence[Request]) -> None:
+    def __init__(self, folder: Path, server: Served, again: Callable[[], Sequence[Request]]) -> None:
         self._server = server
+        self._again = again
         self._lua = Path(tempfile.mkdtemp(dir=folder))
-        (self._lua / "requests.lua").write_text(_table(requests))
         (self._lua / "send.lua").write_text(SCRIPT)
 
     def per_second(self, seconds: int) -> float:
         """Good answers a second on 32 connections. Raises RuntimeError when any is refused or lost."""
+        (self._lua / "requests.lua").write_text(_table(self._again()))
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s"]
         where = {"BENCH_REQUESTS": str(self._lua / "requests.lua"), "PATH": "/usr/bin:/bin"}
         call = [*command, str(self._lua / "send.lua"), self._server.origin]
