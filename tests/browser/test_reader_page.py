@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.papers import pdf, picture
+from tests.engines import ByPlaywright, wait
 from tests.live import Live, live
 from tests.shown import Paper, Shown
 
@@ -229,4 +230,5 @@ def test_whoever_turns_pages_fast_sees_the_last_one(server: Live, page: Page) ->
     page.evaluate("for (const _ of [1, 2]) document.querySelector('[data-ref=next]').click()")
     page.evaluate("for (const _ of [1, 2]) document.querySelector('[data-ref=larger]').click()")
     middle = "c => [...c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data].join()"
-    page.wait_for_function(f"({middle})(document.querySelector('canvas')) === '0,0,255,255'")
+    # not page.wait_for_function, which needs eval in the page as soon as it has to wait
+    wait(ByPlaywright("chromium", page), f"({middle})(document.querySelector('canvas')) === '0,0,255,255'")

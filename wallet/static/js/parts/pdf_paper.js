@@ -49,7 +49,7 @@ export class PdfPaper {
     this.#tasks.set(canvas, task);
     return finished(task).finally(() => {
       if (this.#tasks.get(canvas) === task) this.#tasks.delete(canvas);
-      page.cleanup();
+      if (this.#tasks.size === 0) page.cleanup();
     });
   }
 
