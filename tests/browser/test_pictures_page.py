@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
-from tests.live import live
 from tests.node import ROOT
 from tools.picture_distance import COLUMNS, COUNT, SHEET
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pictures-page")]
 
 PICTURES = json.loads((ROOT / "wallet/data/pictures.json").read_text())["pictures"]
-
-
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live(tmp_path_factory.mktemp("pictures")) as running:
-        yield running.origin
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield running
-        running.close()
 
 
 @pytest.fixture
