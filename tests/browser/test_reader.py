@@ -73,6 +73,7 @@ def test_a_secretary_reads_a_picture_and_page_three_until_the_time_is_over(
     assert shown.events() == ["opened"]
     engine.click(".rows li:nth-child(1) button")
     wait_seen(engine, "img.viewer-drawn")
+    wait(engine, "document.querySelector('[data-ref=loading]').hidden")
     assert near(engine.js(SEEN), ORANGE)
 
     engine.click(".rows li:nth-child(2) button")
