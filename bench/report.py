@@ -1,4 +1,4 @@
-"""Results as a table on the screen, and as docs/performance.md once every measurement has been made."""
+"""Results as a table on the screen, and as docs/performance.md, with what was measured before."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ Machines are noisy. Only ratios of one run count: contenders take turns (A B A B
 the lowest and the highest in brackets. A *floor* is the least that a page or a server can do; each section
 says what it does. Peers (Send, Enclosed, PrivateBin, CryptPad) were measured once, in November 2026, beside
 the page that is called *plain age* below; their published ratio to it is taken over, so "0.6x the best peer"
-rests on two runs.
+rests on two runs. Each section ends with the load: one far above the number of processors says that the
+machine did other work meanwhile, and that its numbers want repeating.
 """
 
 
@@ -51,17 +52,14 @@ def keep(name: str, result: Result) -> None:
     (KEPT / f"{name}.json").write_text(json.dumps(taken))
 
 
-def write(names: Sequence[str]) -> bool:
-    """Writes the page from what is remembered; False where a measurement has never been made."""
+def write(names: Sequence[str]) -> None:
+    """Writes the page from what is remembered of these measurements."""
     files = [KEPT / f"{name}.json" for name in names]
-    if not all(file.exists() for file in files):
-        return False
-    taken = [json.loads(file.read_text()) for file in files]
+    taken = [json.loads(file.read_text()) for file in files if file.exists()]
     aims = [Aim(**aim) for one in taken for aim in one["aims"]]
     parts = [HEAD.format(names=", ".join(f"`{name}`" for name in names)), _aims(aims)]
     parts += [_section(one) for one in taken]
     PAGE.write_text("\n".join(parts), "utf-8")
-    return True
 
 
 def _aims(aims: Sequence[Aim]) -> str:

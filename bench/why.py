@@ -17,7 +17,7 @@ DURABLE = (
 FRAMEWORK = (
     "of about a millisecond of processor time the ORM takes half, Flask-Login, the budget of the network and "
     "the session's counter (each a row in the ephemeral store) most of the rest; bare Flask does none of it. "
-    "A query without the ORM would save a quarter."
+    "A query without the ORM would save a fifth."
 )
 FLUSHES = (
     "a body is marked, flushed, linked, its folder flushed, and made visible by a second transaction: four "
@@ -36,7 +36,8 @@ REASONS: dict[str, str] = {
     "weight unlock": "the Worker's script is 73 KB: ristretto255 and Ed25519 17, Argon2 in WebAssembly 11 "
     "and its fallback 6, ML-KEM 7, ciphers 5, DEFLATE for old browsers 4, the rest age-encryption and the "
     "keeper. It is fetched while a person looks for the first picture, beside 285 KB of "
-    "pictures, so nobody waits for it alone. A second Worker for sealing would take some 15 KB away, brotli a tenth.",
+    "pictures, so nobody waits for it alone. A second Worker for sealing would take some 15 KB away, "
+    "brotli a tenth.",
     "putting floor": "before and after the bytes, the wallet buys a ticket and saves the catalogue: two more "
     "requests, each with a flushed transaction; and the content crosses into the Worker.",
     "putting peer": "out of reach with age: sealing 11.9 MB alone takes 80 to 100 ms (138 MB/s), and the "
