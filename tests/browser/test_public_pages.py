@@ -72,10 +72,11 @@ def test_the_first_page_speaks_the_browsers_language_and_exits_in_it(page: Page,
     page.wait_for_url("**/ar/away")
 
 
-def test_a_link_keeps_its_fragment_on_the_way_to_the_readers_language(page: Page, origin: str) -> None:
+def test_a_link_opens_in_the_readers_language_without_another_address(page: Page, origin: str) -> None:
     page.add_init_script("globalThis.arrived = location.href")
     page.goto(f"{origin}/s#AAAA")
-    assert page.evaluate("arrived") == f"{origin}/ar/s#AAAA"
+    assert page.evaluate("arrived") == f"{origin}/s#AAAA"
+    assert page.locator("html").get_attribute("lang") == "ar"
 
 
 def test_the_paper_sheet_prints_without_buttons(page: Page, origin: str) -> None:
