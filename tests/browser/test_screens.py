@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.browser.looks import AXE, TOO_WIDE
-from tests.browser.walk import Stop, walk
+from tests.browser.walk import walk
+from tests.browser.walk_papers import Stop
 from tests.live import Live
 from tests.node import ROOT
 from tests.people import Holder

@@ -7,19 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from tests.browser.media import wav
-from tests.browser.papers import pdf, picture
+from tests.browser.walk_papers import Stop, bring_papers, see_papers
 from tests.live import Live
 from tests.people import Holder
 from wallet.models import Vault
-
-Stop = tuple[str, str]
-FILES = {
-    "letter.pdf": pdf(),
-    "card.jpg": picture(),
-    "voice.wav": wav(),
-    "page.html": b"<p>Hello</p>",
-}
 
 
 def walk(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
@@ -76,82 +67,6 @@ def take_the_card(holder: Holder, served: Live) -> Iterator[Stop]:
     yield "screen-working", ""
     held.let_go.set()
     yield "screen-papers", "empty"
-
-
-def bring_papers(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
-    holder.taps("[data-go=add]")
-    yield "screen-add", ""
-    holder.taps("main [data-go=camera]")
-    holder.waits_for("[data-ref=capture]:not([disabled])")
-    yield "screen-camera", ""
-    holder.taps("[data-ref=capture]")
-    yield "screen-photo", ""
-    holder.taps("main [data-back]")
-    holder.waits_for("[data-ref=capture]:not([disabled])")
-    holder.taps("main [data-back]")
-    holder.taps("main [data-go=record]")
-    yield "screen-record", ""
-    holder.taps("main [data-ref=start]")
-    holder.taps("main [data-ref=stop]")
-    holder.waits_for("main audio")
-    yield "screen-recorded", ""
-    holder.taps("main [data-back]")
-    yield "sheet-discard", ""
-    holder.taps("dialog [data-answer=yes]")
-    holder.is_at_the_list()
-    yield from send_papers(holder, served, folder)
-
-
-def send_papers(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
-    holder.taps("[data-go=add]")
-    holder.taps("main [data-go=note]")
-    yield "screen-note", ""
-    held = served.edge.hold("PUT", "/v1/blob")
-    holder.page.fill("#note-text", "A note\nof two lines")
-    holder.taps("main form button.primary")
-    holder.waits_for(".upload progress")
-    yield "screen-papers", "sending"
-    held.let_go.set()
-    holder.sees_papers(1)
-    served.edge.answer("PUT", "/v1/blob", "507 Insufficient Storage", b'{"code": "store_full"}')
-    holder.begins_to_write("Too much")
-    holder.is_told_in_the_row()
-    yield "screen-papers", "stopped"
-    holder.tries_again()
-    for name, content in FILES.items():
-        (folder / name).write_bytes(content)
-    holder.adds(*(folder / name for name in FILES))
-    yield "screen-papers", "full"
-
-
-def see_papers(holder: Holder) -> Iterator[Stop]:
-    for title in ("letter", "card", "voice", "page", "A note"):
-        holder.opens_paper(title)
-        yield "screen-paper", title
-        holder.is_at_the_list()
-    holder.opens_paper("card")
-    holder.taps("main [data-ref=details]")
-    yield "screen-details", ""
-    holder.page.fill("#detail-group", "Lila")
-    holder.taps("main [data-ref=kind]")
-    yield "screen-kinds", "sections"
-    holder.taps("[data-slot=kinds] button")
-    holder.page.locator("[data-slot=kinds] li").nth(20).wait_for(state="detached")
-    yield "screen-kinds", "kinds"
-    holder.taps("[data-slot=kinds] button")
-    holder.taps("main form button.primary")
-    yield "screen-paper", "labelled"
-    holder.is_at_the_list()
-    yield "screen-papers", "groups"
-    holder.puts_in_the_bin("page")
-    holder.taps("[data-go=bin]")
-    yield "screen-bin", "full"
-    holder.taps("main [data-ref=remove]")
-    yield "sheet-remove", ""
-    holder.taps("dialog [data-answer=no]")
-    holder.taps("main [data-ref=restore]")
-    yield "screen-bin", "empty"
-    holder.is_at_the_list()
 
 
 def show_papers(holder: Holder) -> Iterator[Stop]:
