@@ -155,3 +155,21 @@ def test_every_screen_in_every_state(phone: Browser, served: Live, tmp_path: Pat
     assert seen == ROWS
     assert wrong == {}, json.dumps(wrong, indent=1, ensure_ascii=False)
     assert [one for one in holder.complaints if not any(code in one for code in EXPECTED)] == []
+
+
+@pytest.mark.xdist_group("public-pages")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_longest_names_of_pictures_fit_on_a_small_screen(page: Page, origin: str, lang: str) -> None:
+    names = json.loads((ROOT / f"wallet/static/pictures/names.{lang}.json").read_text("utf-8"))
+    texts = sorted(re.findall(r"\w+", json.dumps(names, ensure_ascii=False)), key=len)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{origin}/{lang}/open")
+    page.click("[data-go=before]")
+    page.click("[data-go=signup]")
+    page.wait_for_selector(".drawn-one")
+    fill = "text => document.querySelectorAll('.drawn-one b').forEach(one => { one.textContent = text; })"
+    page.evaluate(fill, texts[-1])
+    assert page.evaluate(TOO_WIDE) is False
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '34px'")
+    assert page.evaluate(TOO_WIDE) is False
