@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playw
 from tests.node import ROOT, node
 
 SLOWER = 6
-RUN = 0.004
+RUN = 0.02
 """Seconds that a slowed process runs before it stands still five times as long."""
 
 # Notes when something is first seen, by the page's own clock, whose zero is the navigation; redirects count.
@@ -98,7 +98,7 @@ def slow_page(page: Page) -> CDPSession:
 def slow_processes(browser: Browser) -> Iterator[None]:
     """Stops every renderer five sixths of the time: Workers are slowed, too, which DevTools cannot do."""
     told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
-    pids = [int(one["id"]) for one in told["processInfo"] if one["type"] == "renderer"]
+    pids = _renderers(next(int(one["id"]) for one in told["processInfo"] if one["type"] == "browser"))
     over = threading.Event()
     thread = threading.Thread(target=_stutter, args=(pids, over))
     thread.start()
@@ -107,6 +107,22 @@ def slow_processes(browser: Browser) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+def _renderers(browser: int) -> list[int]:
+    """Those of this browser alone; what it tells of them itself is sometimes late."""
+    parents, found = dict[int, int](), list[int]()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parents[int(folder.name)] = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            if b"--type=renderer" in (folder / "cmdline").read_bytes():
+                found.append(int(folder.name))
+    return [pid for pid in found if browser in _line(pid, parents)]
+
+
+def _line(pid: int, parents: dict[int, int]) -> list[int]:
+    """A process and those it comes from."""
+    return [pid, *_line(parents[pid], parents)] if pid in parents else []
 
 
 def _stutter(pids: list[int], over: threading.Event) -> None:
