@@ -56,6 +56,8 @@ REASONS: dict[str, str] = {
     "growth rows": "ten blobs take 1.7 KB: each row is two hashes of 32 bytes, an id of 16, a key of 32 "
     "characters and an index of its lease. None of it can be left out; the key could be 16 bytes instead.",
     "growth sweep": "fifty blobs go in one transaction, and it waits for the disk; a busy disk takes longer.",
-    "slow GET /healthz": "the machine did other work: in a quiet run all stayed below 20 ms.",
-    "slow POST /v1/door/open": "the machine did other work: in a quiet run 99 of 100 stayed below 11 ms.",
+    "slow GET /healthz": "the machine did other work (see the load); in the quietest run (load 5) all "
+    "stayed below 20 ms.",
+    "slow POST /v1/door/open": "the machine did other work (see the load); in the quietest run (load 5) "
+    "99 of 100 stayed below 11 ms.",
 }
