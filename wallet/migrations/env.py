@@ -13,13 +13,15 @@ ONE_AT_A_TIME = 0x5AC0C4E
 
 def run() -> None:
     engine = make_engine(cast(str, context.config.attributes["url"]))
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
-        context.configure(connection=connection, target_metadata=Base.metadata, transactional_ddl=True)
-        with context.begin_transaction():
-            context.run_migrations()
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
+            context.configure(connection=connection, target_metadata=Base.metadata, transactional_ddl=True)
+            with context.begin_transaction():
+                context.run_migrations()
+    finally:
+        engine.dispose()
 
 
 run()
