@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -39,6 +40,9 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
+        self._opened = WeakSet[Any]()
+        if not is_sqlite(url):
+            event.listen(self.engine, "connect", lambda connection, _record: self._opened.add(connection))
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._readers = sessionmaker(self.engine.execution_options(wallet_reads=True), expire_on_commit=False)
         self._turn: AbstractContextManager[object] = Turn() if is_sqlite(url) else nullcontext()
@@ -73,7 +77,10 @@ class Database:
                 wal.empty(Path(self.engine.url.database))
 
     def close(self) -> None:
+        """Closes every connection, one that a thread still has out too: the pool alone forgets that one."""
         self.engine.dispose()
+        for connection in list(self._opened):
+            connection.close()
 
 
 @contextmanager
