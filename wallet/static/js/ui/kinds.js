@@ -1,7 +1,7 @@
 /** Kinds of papers with their pictograms, as templates/open/kinds.html holds them in this page's language. */
 import { clone } from "./dom.js";
 
-/** @typedef {{code: string, start: string, icon: string, label: string}} Kind `start`: "E" everyday, "P" private, "E/P" either */
+/** @typedef {{code: string, icon: string, label: string}} Kind */
 /** @typedef {{key: string, icon: string, label: string, kinds: Kind[]}} Group */
 
 /** @type {Group[] | null} */
@@ -51,6 +51,6 @@ function read() {
  * @returns {Kind}
  */
 function readKind(row) {
-  const { kind: code = "", start = "", icon = "" } = row.dataset;
-  return { code, start, icon, label: row.textContent ?? "" };
+  const { kind: code = "", icon = "" } = row.dataset;
+  return { code, icon, label: row.textContent ?? "" };
 }
