@@ -12,6 +12,7 @@ from sqlalchemy import event, text
 from tests.desk import Desk, SetClock
 from tests.holder import Door, catalogue, settled
 from tests.web import share_calls as calls
+from tests.web.lock_calls import locked_and_back
 from tests.web.share_calls import Grant, digits, knock, made, opened, put_grants, story, typed
 from wallet.app import create_app
 from wallet.config import make
@@ -53,6 +54,7 @@ def everything(desk: Desk) -> None:
     desk.missing("blob/renew", paper.shown())
     desk.missing("blob/rotate", paper.shown(read_hash=bytes(32), write_hash=bytes(32)))
     desk.kept()
+    locked_and_back(desk, holder, door)
     holder.asks("vault/close", {})
     for days in (1, 40, 40):
         desk.clock.forward(days=days)
@@ -87,7 +89,7 @@ def test_no_statement_reads_a_whole_table(desk: Desk, sent: Sent) -> None:
 
 
 def test_each_step_of_the_sweep_has_an_index_of_its_own(desk: Desk) -> None:
-    for step in steps(desk.clock.at):
+    for step in steps(desk.clock.at, desk.parts.at_rest):
         column = step.over.left.name
         assert any(column in [one.name for one in index.columns] for index in step.table.__table__.indexes)
 
@@ -97,5 +99,5 @@ def test_tables_keep_no_order_of_arrival(desk: Desk) -> None:
         made_by = session.scalars(
             text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
         ).all()
-    assert len(made_by) == 9
+    assert len(made_by) == 10
     assert [sql for sql in made_by if "WITHOUT ROWID" not in sql] == []

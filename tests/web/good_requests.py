@@ -13,7 +13,8 @@ import rbcl
 
 from tests.desk import Desk, Paper, refused, sealed
 from tests.holder import Door, Holder, catalogue, settled
-from wallet.crypto.bytes import b64, u32
+from tests.web.lock_calls import SafeCard, StandIn, wish
+from wallet.crypto.bytes import b64, u32, unb64
 
 JSON, BYTES = "application/json", "application/octet-stream"
 
@@ -101,6 +102,30 @@ class Good:
 
     post_session_end = post_session_end_others = _with_session
     post_vault_close = post_vault_delete = post_vault_versions = _with_session
+
+    def post_vault_lock(self) -> Request:
+        asked, door = self._with_door()
+        stand_in = StandIn(self.desk)
+        stand_in.makes_a_vault()
+        return Request(wish(self.desk, stand_in, {door: stand_in.box}), headers=asked.headers)
+
+    def _locked(self) -> StandIn:
+        asked, self.safe = self.post_vault_lock(), SafeCard(self.desk)
+        asked.body["early"] = [b64(self.safe.public)]
+        assert self.holder.asks("vault/lock", asked.body).status_code == 204
+        stand_in = StandIn(self.desk)
+        stand_in.vault_id = unb64(asked.body["stand_in"], 16)
+        return stand_in
+
+    def post_vault_lock_end(self) -> Request:
+        self._locked()
+        return Request(self.safe.signed())
+
+    def post_vault_lock_take(self) -> Request:
+        stand_in = self._locked()
+        assert self.safe.ends_it().status_code == 204
+        assert self.holder.unlocks().status_code == 200
+        return Request({"stand_in": b64(stand_in.vault_id)}, headers=self.holder.bearer)
 
     def post_vault(self) -> Request:
         public = Holder(self.desk).key.public_key().public_bytes_raw()

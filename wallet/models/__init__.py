@@ -3,6 +3,7 @@
 from wallet.models.blob import Blob
 from wallet.models.door import Door
 from wallet.models.grant import Grant
+from wallet.models.lock import Lock
 from wallet.models.loose_object import LooseObject
 from wallet.models.share import Share
 from wallet.models.share_door import ShareDoor
@@ -14,6 +15,7 @@ __all__ = [
     "Blob",
     "Door",
     "Grant",
+    "Lock",
     "LooseObject",
     "Share",
     "ShareDoor",
