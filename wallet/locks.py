@@ -78,7 +78,8 @@ def _put_stand_in(
     session: Session, book: LockBook, vault_id: bytes, state: Record, wish: Wish, lock: str
 ) -> None:
     other = book.find("vault", wish.stand_in)
-    if wish.stand_in == vault_id or other or session.get(Vault, wish.stand_in) is None:
+    ours = not other or ("of" in other and other["of"] == state.get("of"))
+    if wish.stand_in == vault_id or not ours or session.get(Vault, wish.stand_in) is None:
         raise BadRequest
     ends = min(wish.until, state.get("ends", wish.until))
     book.write("vault", wish.stand_in, {"ends": ends, "of": vault_id.hex(), "lock_of": lock}, ends + KEPT)
@@ -191,10 +192,18 @@ def _end(session: Session, book: LockBook, lock: dict[str, Any], now: int) -> No
         state |= {"until": now, "next": now + REST}
         book.write("vault", vault_id, state, now + KEPT)
     for about in state.get("stand_ins", []):
-        stand_in = bytes.fromhex(about)
-        other = book.find("vault", stand_in)
-        if other.get("lock_of") == lock["lock"]:
-            book.write("vault", stand_in, {**other, "ends": now}, now + KEPT)
+        if _lock_of(book, about) == lock["lock"]:
+            _end_stand_in(book, bytes.fromhex(about), now)
+
+
+def _end_stand_in(book: LockBook, stand_in: bytes, now: int) -> None:
+    """With whatever stands in for it in turn."""
+    state = book.find("vault", stand_in)
+    if state.get("ends", now) <= now:
+        return
+    book.write("vault", stand_in, {**state, "ends": now}, now + KEPT)
+    for about in state.get("stand_ins", []):
+        _end_stand_in(book, bytes.fromhex(about), now)
 
 
 def take(session: Session, at_rest: AtRest, vault_id: bytes, stand_in: bytes) -> vaults.Catalogue:
@@ -211,7 +220,7 @@ def taken(session: Session, at_rest: AtRest, vault_id: bytes, stand_in: bytes) -
     lock = book.find("vault", stand_in).get("lock_of")
     if stand_in.hex() not in state.get("stand_ins", []):
         return []
-    gone = [one for one in state["stand_ins"] if _lock_of(book, one) == lock]
+    gone = [one for one in state["stand_ins"] if _lock_of(book, one) in (lock, None)]
     for one in gone:
         forget_stand_in(session, book, bytes.fromhex(one))
     state["stand_ins"] = [one for one in state["stand_ins"] if one not in gone]

@@ -81,6 +81,11 @@ export class Keeper {
     this.ajar = ajar;
   }
 
+  /** Takes over what another keeper has open; that one is done with. @param {Keeper} other */
+  goOver(other) {
+    this.open(other.root, other.keys, { token: other.token, etag: other.etag, catalogue: other.catalogue });
+  }
+
   /** The token of the session, whatever state its list is in; "" where there is none. */
   get session() {
     return this.token || this.ajar?.token || "";

@@ -6,6 +6,7 @@ import { digits } from "./digits.js";
 import * as doors from "./doors.js";
 import * as earlier from "./earlier.js";
 import * as everywhere from "./everywhere.js";
+import * as lock from "./lock.js";
 import * as papers from "./papers.js";
 import * as session from "./session.js";
 import * as shares from "./shares.js";
@@ -51,6 +52,8 @@ export const METHODS = {
   "everywhere.begin": everywhere.begin,
   "everywhere.card": everywhere.card,
   "everywhere.finish": everywhere.finish,
+  "lock.begin": lock.begin,
+  "lock.endEarly": lock.endEarly,
   "session.endOthers": session.endOthers,
   end: session.end,
 };
