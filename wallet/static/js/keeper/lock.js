@@ -9,7 +9,7 @@ import { earlyPublic, earlySignature } from "../crypto/early.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { vaultKeys } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
-import { all, homeOf } from "./beside.js";
+import { homeOf } from "./beside.js";
 import { renew } from "./blobs.js";
 import { BOX_KINDS } from "./cards.js";
 import { save } from "./catalogue.js";
@@ -28,7 +28,7 @@ import { makeVault } from "./signup.js";
 
 /** Locks every open vault and goes over to the stand-in of this one. May be called again after it failed. @param {Keeper} keeper @param {Wish} wish @param {Doing} doing */
 export async function begin(keeper, wish, doing) {
-  const vaults = all(keeper).reverse(); // this one last: the lock ends its session, and with it all that could go on
+  const vaults = keeper.all.reverse(); // this one last: the lock ends its session, and with it all that could go on
   const early = wish.early ? vaults.flatMap(earlyKeys) : [];
   if (!wish.docs.length || (wish.early && !early.length)) throw new WalletError("bad_request");
   for (const one of vaults) if (living(one.catalogue.doors).some((door) => !door.key)) throw new WalletError("old_door");

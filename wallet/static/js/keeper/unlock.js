@@ -4,6 +4,7 @@ import { parseGroups, parseQr } from "../crypto/card.js";
 import { doorId, doorKey, openBox } from "../crypto/door.js";
 import { vaultKeys } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
+import { openBeside } from "./beside.js";
 import { BOX_KINDS } from "./cards.js";
 import { save } from "./catalogue.js";
 import { addDoor, dropDoors, newDoor } from "./doors.js";
@@ -33,9 +34,14 @@ export async function bySecret(keeper, said, doing) {
 
 /** @param {Keeper} keeper @param {{card: string[] | string, code: string | null}} arg ten groups, or the text of the QR @param {Doing} doing */
 export async function byCard(keeper, arg, doing) {
-  const card = typeof arg.card === "string" ? parseQr(arg.card) : parseGroups(arg.card);
-  if (!card) throw new WalletError("bad_check");
-  return enterBy(keeper, await guessCard(keeper.api, card, arg.code || null, doing), doing);
+  return enterBy(keeper, await cardGuess(keeper, arg, doing), doing);
+}
+
+/** @param {Keeper} keeper @param {{card: string[] | string, code: string | null}} arg @param {Doing} doing @returns {Promise<Guess>} */
+export async function cardGuess(keeper, { card, code }, doing) {
+  const held = typeof card === "string" ? parseQr(card) : parseGroups(card);
+  if (!held) throw new WalletError("bad_check");
+  return guessCard(keeper.api, held, code || null, doing);
 }
 
 /** @param {Keeper} keeper @param {Guess} guess @param {Doing} doing */
@@ -58,14 +64,22 @@ async function enterBy(keeper, guess, doing) {
 export async function settleIn(keeper, way, doing) {
   await resume(keeper);
   await settleLocks(keeper);
+  await openBeside(keeper, settleBeside);
   doing.tell("session", 1);
   keeper.later(() => tidy(keeper));
   keeper.later(() => (way.old ? reseal(keeper, way) : rememberKey(keeper, way)));
   return keeper.snapshot();
 }
 
-/** @param {Keeper} keeper @param {Guess} guess @returns {Promise<Found>} */
-async function findDoor(keeper, guess) {
+/** What follows once another vault is open beside. @param {Keeper} one */
+export async function settleBeside(one) {
+  await resume(one);
+  await settleLocks(one);
+  one.later(() => tidy(one));
+}
+
+/** @param {Keeper} keeper @param {Guess} guess @returns {Promise<Found>} @throws {WalletError} `nothing_opens` */
+export async function findDoor(keeper, guess) {
   const now = await openDoor(keeper, guess.suk);
   if (now) return { suk: guess.suk, old: null, ...now };
   const old = await guess.former?.();
