@@ -1,4 +1,4 @@
-"""Story S4, lock before the meeting: until then secret and card open only the pack; afterwards all is back."""
+"""Story S4, lock before the meeting: until then secret and card open only the pack; then all is back."""
 
 from __future__ import annotations
 

@@ -37,8 +37,9 @@ export async function begin(keeper) {
 /** A new card; with `same` a code of its own on the pocket card that was just made for another vault. @param {Keeper} keeper @param {{kind: "pocket" | "safe", same?: boolean}} arg */
 export async function card(keeper, arg) {
   const held = keeper.drafts.card;
-  keeper.drafts.card = arg.same && held?.kind === "pocket" ? { ...held, code: newCode() } : drawCard(arg);
-  return shownCard(keeper.drafts.card);
+  const same = arg.same === true && held?.kind === "pocket";
+  keeper.drafts.card = same ? { ...held, code: newCode() } : drawCard(arg);
+  return { ...shownCard(keeper.drafts.card), same };
 }
 
 /** This vault, or with `at` one beside it: those come first, so that this one can know their new roots. May be called again after it failed. @param {Keeper} keeper @param {{name: Said, secret: Said, at?: number}} said @param {Doing} doing */

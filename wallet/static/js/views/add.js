@@ -1,12 +1,16 @@
 /** Bringing papers in: files chosen or dropped, or a note written here. Camera and voice have screens of their own. */
-import { field, find, onClick } from "../ui/dom.js";
+import { field, find, onClick, toggle } from "../ui/dom.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 import * as uploads from "./uploads.js";
 
-function showAdd() {
+async function showAdd() {
+  const { several = 0 } = await call("snapshot");
   const root = screen.show("screen-add", {}, { back: () => screen.go("papers") });
+  toggle(root, "beside-field", several > 0);
+  uploads.putBeside(false);
+  field(root, "beside").addEventListener("change", () => uploads.putBeside(field(root, "beside").checked));
   const input = field(root, "files");
   onClick(root, "choose", () => input.click());
   input.addEventListener("change", () => take([...(input.files ?? [])]));

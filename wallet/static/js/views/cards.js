@@ -20,9 +20,11 @@ async function showCards() {
 
 /**
  * @param {HTMLElement} root
- * @param {{doors: Door[]}} now
+ * @param {{doors: Door[], several?: number}} now
  */
-function render(root, { doors }) {
+function render(root, { doors, several = 0 }) {
+  toggle(root, "new", !several);
+  toggle(root, "several", several > 0);
   const cards = doors.filter((one) => one.kind !== "secret");
   const rows = cards.map((one) => cardRow(one, cards.length === 1));
   fill(root, { cards: rows });

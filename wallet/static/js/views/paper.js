@@ -11,6 +11,7 @@ import { moment } from "../ui/when.js";
 import { Viewer } from "../ui/viewer.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
+import { offerMove } from "./beside.js";
 import { metaOf } from "./papers.js";
 
 /** @typedef {import("./papers.js").Paper} Paper */
@@ -18,6 +19,7 @@ import { metaOf } from "./papers.js";
 
 /** @param {{id: string}} arg */
 async function showPaper({ id }) {
+  const now = await call("snapshot");
   const paper = await entryOf(id);
   const root = screen.show("screen-paper", { title: titleOf(paper), meta: metaOf(paper) }, { back: () => leaveTo("papers") });
   const place = find(root, "view", "slot");
@@ -30,6 +32,7 @@ async function showPaper({ id }) {
   onClick(root, "share", () => leaveTo("share-choose", { ids: [id] }));
   onClick(root, "details", () => leaveTo("details", { id }));
   onClick(root, "bin", () => screen.attempt(() => bin(id, leaveTo)));
+  offerMove(root, paper, now, () => viewer.close());
   const opened = await idle.during(call("paper.open", id));
   if (root.isConnected) await present(root, viewer, paper, opened);
 }

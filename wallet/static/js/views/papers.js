@@ -8,12 +8,13 @@ import { kindName, sortOf, titleOf } from "../ui/title.js";
 import { day } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
+import { markOf, noticeOf } from "./beside.js";
 import * as uploads from "./uploads.js";
 
 /**
  * @typedef {{id: string, name: string, kind: string | null, mime: string, len: number, issued: string | null, expires: string | null,
- *   group: string | null, added: number, versions: {until: number}[]}} Paper
- * @typedef {{docs: Paper[], groups: string[]}} Snapshot
+ *   group: string | null, added: number, versions: {until: number}[], beside?: boolean}} Paper `beside`: another secret opens it too
+ * @typedef {{docs: Paper[], groups: string[], absent?: number}} Snapshot
  */
 
 /** @type {string | null} the group that was last looked at */
@@ -35,7 +36,9 @@ async function showPapers() {
  * @param {HTMLElement} root
  * @param {Snapshot} now
  */
-function render(root, { docs, groups }) {
+function render(root, now) {
+  const { docs, groups } = now;
+  fill(root, { beside: noticeOf(now) });
   if (chosen !== null && !groups.includes(chosen)) chosen = null;
   toggle(root, "tools", docs.length > 0);
   toggle(root, "empty", docs.length === 0);
@@ -84,7 +87,7 @@ function wordsOf(paper) {
 
 /** @param {Paper} paper */
 function paperRow(paper) {
-  const row = fill(clone("part-paper-row"), { title: titleOf(paper), meta: metaOf(paper), picture: paperIcon(paper.kind, sortOf(paper.mime)) });
+  const row = fill(clone("part-paper-row"), { title: titleOf(paper), meta: metaOf(paper), picture: paperIcon(paper.kind, sortOf(paper.mime)), mark: markOf(paper) });
   row.dataset.key = paper.id;
   row.querySelector("button")?.addEventListener("click", () => void screen.go("paper", { id: paper.id }));
   return row;

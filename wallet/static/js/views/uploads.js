@@ -13,7 +13,7 @@ import { call } from "../vault.js";
 
 /**
  * @typedef {{name: string, group?: string | null}} Label
- * @typedef {{file: Blob & {name?: string}, label: Label, row: HTMLElement, stop: AbortController, id: string}} Upload `id`: the paper's, also after a second try
+ * @typedef {{file: Blob & {name?: string}, label: Label, row: HTMLElement, stop: AbortController, id: string, beside: boolean}} Upload `id`: the paper's, also after a second try
  */
 
 /** @type {Upload[]} */
@@ -21,13 +21,19 @@ const queue = [];
 /** One at a time: an old phone has memory for one, and a slow line is not split. */
 let running = Promise.resolve();
 let redraw = () => {};
+let beside = false;
+
+/** Where the papers go that are added from now on. @param {boolean} wish with the other secret */
+export function putBeside(wish) {
+  beside = wish;
+}
 
 /**
  * @param {(Blob & {name?: string})[]} files
  * @param {Label} [label] for what has no name of its own
  */
 export function add(files, label = { name: "" }) {
-  for (const file of files) enqueue({ file, label, row: clone("part-upload"), stop: new AbortController(), id: b64(random(16)) });
+  for (const file of files) enqueue({ file, label, row: clone("part-upload"), stop: new AbortController(), id: b64(random(16)), beside });
 }
 
 /**
@@ -64,7 +70,7 @@ async function send(upload) {
     if (upload.stop.signal.aborted) throw new WalletError("cancelled");
     const paper = await prepare(upload.file);
     state(upload, "sending", ["cancel"]);
-    await call("paper.add", { ...paper, id: upload.id, name: paper.name || upload.label.name, kind: null, issued: null, expires: null, group: upload.label.group ?? null }, how(upload, paper.bytes));
+    await call("paper.add", { ...paper, id: upload.id, name: paper.name || upload.label.name, kind: null, issued: null, expires: null, group: upload.label.group ?? null, ...(upload.beside ? { beside: true } : {}) }, how(upload, paper.bytes));
     state(upload, "done", ["label", "dismiss"]);
     live.whisper("upload.done");
     redraw();

@@ -1,0 +1,149 @@
+"""Story S3, pressure: the secret that is known opens an ordinary, whole wallet, and nothing tells of more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.live import Live
+from tests.people_settings import Known
+from tests.people_several import Several
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories-pressed")]
+
+STORED = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+  (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length, document.cookie]"""
+NOTHING = [0, 0, 0, 0, 0, ""]
+ORDINARY = ["decision", "lease"]
+STORY = "my story"
+
+
+@pytest.fixture
+def jonas(browser: Browser, served: Live) -> Iterator[Several]:
+    jonas = Several(browser, served.origin, "nl")
+    jonas.makes_a_wallet()
+    for paper in ORDINARY:
+        jonas.writes(paper)
+    yield jonas
+    jonas.gets_up()
+    assert [one for one in jonas.complaints if "404" not in one and "401" not in one] == []
+
+
+@pytest.fixture
+def other(jonas: Several) -> Known:
+    """His other secret, and one paper behind it."""
+    known, other = jonas.tells(), jonas.makes_another_secret()
+    jonas.finishes()
+    jonas.learns(other)
+    jonas.unlocks()
+    jonas.writes(STORY)
+    jonas.finishes()
+    jonas.learns(known)
+    return other
+
+
+def test_mr_d_sees_an_ordinary_wallet_and_jonas_alone_sees_everything(
+    jonas: Several, other: Known, served: Live
+) -> None:
+    jonas.unlocks()
+    assert sorted(jonas.titles()) == ORDINARY
+    assert jonas.marked() == []
+    for name in ("", "cards", "everywhere", "earlier", "lock", "another"):
+        jonas.looks_at_settings(name)
+        said = jonas.page.inner_text("main")
+        assert STORY not in said
+        assert other.code not in said
+        jonas.is_at_the_list()
+    assert jonas.page.url == f"{served.origin}/nl/open"
+    assert jonas.page.title() == "Sacoche"
+    assert jonas.page.evaluate(STORED) == NOTHING
+    assert jonas.page.locator(".beside").count() == 0
+    jonas.finishes()
+
+    jonas.learns(other)
+    jonas.unlocks()
+    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+    assert sorted(jonas.marked()) == ORDINARY
+    jonas.finishes()
+    jonas.unlocks_with_the_card()
+    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_the_ordinary_side_works_like_any_wallet_and_is_filed_from_the_other(
+    jonas: Several, other: Known
+) -> None:
+    known = jonas.tells()
+    jonas.learns(other)
+    jonas.unlocks()
+    jonas.files_with_the_other("payslip")
+    jonas.moves("lease")
+    assert sorted(jonas.marked()) == ["decision", "payslip"]
+    jonas.moves(STORY)
+    jonas.moves(STORY)
+    jonas.finishes()
+    jonas.learns(known)
+    jonas.unlocks()
+    assert sorted(jonas.titles()) == ["decision", "payslip"]
+    jonas.writes("added here")
+    jonas.puts_in_the_bin("payslip")
+    jonas.removes_for_good("payslip")
+    jonas.shows("decision")
+    jonas.is_at_the_list()
+    jonas.finishes()
+    jonas.learns(other)
+    jonas.unlocks()
+    assert sorted(jonas.titles()) == ["added here", "decision", "lease", STORY]
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_a_new_secret_of_the_ordinary_side_is_asked_for_once(jonas: Several, other: Known) -> None:
+    jonas.unlocks()
+    jonas.closes_everywhere()
+    anew = jonas.tells()
+    jonas.finishes()
+    jonas.learns(other)
+    jonas.unlocks()
+    assert jonas.titles() == [STORY]
+    jonas.finds_again(anew)
+    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_close_everywhere_from_the_fuller_side_covers_both(jonas: Several, other: Known) -> None:
+    known = jonas.tells()
+    jonas.learns(other)
+    jonas.unlocks()
+    first, second = jonas.closes_both_everywhere()
+    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+    jonas.finishes()
+    for old in (known, other):
+        jonas.learns(old)
+        jonas.unlocks_in_vain()
+    jonas.learns(first)
+    jonas.unlocks()
+    assert sorted(jonas.titles()) == ORDINARY
+    jonas.finishes()
+    jonas.learns(second)
+    jonas.unlocks_with_the_card()
+    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_both_secrets_open_only_the_pack_until_then(jonas: Several, other: Known, served: Live) -> None:
+    known = jonas.tells()
+    jonas.learns(other)
+    jonas.unlocks()
+    jonas.closes_the_rest("lease")
+    for secret in (known, other):
+        jonas.finishes()
+        jonas.learns(secret)
+        jonas.unlocks()
+        assert jonas.titles() == ["lease"]
+        assert jonas.marked() == []
+    jonas.finishes()
+    served.clock.forward(hours=1, minutes=1)
+    jonas.unlocks()
+    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])

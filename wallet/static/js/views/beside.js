@@ -1,0 +1,56 @@
+/** Papers that another secret opens too: marked in the list, moved either way, found again where that secret is a new one. */
+import { clone, find, onClick } from "../ui/dom.js";
+import * as live from "../ui/live.js";
+import * as screen from "../ui/screen.js";
+import { ask } from "../ui/sheet.js";
+import { word } from "../ui/words.js";
+import { askEntry } from "./entry.js";
+import { work } from "./working.js";
+
+/** @typedef {{id: string, beside?: boolean}} Paper */
+
+let dismissed = false;
+
+/** The mark on the row of a paper. @param {Paper} paper @returns {Node[]} nothing on a paper that this secret alone opens */
+export function markOf(paper) {
+  return paper.beside ? [clone("part-beside")] : [];
+}
+
+/** What is said above the list where another vault cannot be opened. @param {{absent?: number}} now @returns {Node[]} */
+export function noticeOf({ absent = 0 }) {
+  if (!absent || dismissed) return [];
+  const notice = clone("part-absent");
+  onClick(notice, "find", () => void screen.attempt(findAgain));
+  onClick(notice, "later", () => {
+    dismissed = true;
+    notice.remove();
+  });
+  return [notice];
+}
+
+async function findAgain() {
+  const back = () => screen.go("papers");
+  const name = await askEntry({ what: "name", why: "open", back });
+  const secret = await askEntry({ what: "secret", why: "open", by: "pics" in name ? "pictures" : "words", back });
+  const found = await work("beside.find", { name, secret }, "beside.finding");
+  await screen.go("papers");
+  if (found) live.say("beside.found");
+}
+
+/** The button that moves a paper, where there is somewhere to move it. @param {HTMLElement} root @param {Paper} paper @param {{several?: number}} now @param {() => unknown} leave called before the screen is left */
+export function offerMove(root, paper, { several = 0 }, leave) {
+  const button = find(root, "move");
+  button.hidden = !several;
+  find(button, "move-label", "text").textContent = several ? word(paper.beside ? "beside.move-to-this" : "beside.move-to-other") : "";
+  button.addEventListener("click", () => void screen.attempt(() => move(paper, leave)));
+}
+
+/** @param {Paper} paper @param {() => unknown} leave */
+async function move(paper, leave) {
+  const what = word(paper.beside ? "beside.to-this" : "beside.to-other");
+  if ((await ask("sheet-move", { what })) !== "yes") return;
+  leave();
+  const moved = await work("paper.move", paper.id, "beside.moving");
+  await screen.go("papers");
+  if (moved) live.say("beside.moved");
+}
