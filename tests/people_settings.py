@@ -41,7 +41,7 @@ class Careful(Holder):
         """Another name and another secret, drawn and practised."""
         self._opens("secret-change")
         self.taps("main [data-ref=begin]")
-        self._chooses_anew()
+        self.chooses_anew()
         self.waits_for("main [data-ref=others]")
         self.is_at_the_list()
 
@@ -95,7 +95,7 @@ class Careful(Holder):
         """Up to the screen that says so."""
         self._opens("everywhere")
         self.taps("main [data-ref=begin]")
-        self._chooses_anew()
+        self.chooses_anew()
         self._takes_the_card()
 
     def unlocks_with_the_card_in_vain(self) -> None:
@@ -122,7 +122,8 @@ class Careful(Holder):
         self.taps(f"main [data-go={name}]")
         self.waits_for("main [data-ref=begin], main [data-go=card-new]")
 
-    def _chooses_anew(self) -> None:
+    def chooses_anew(self) -> None:
+        """Another name and secret, drawn and practised."""
         self.name = self._chooses(3, None)
         self.secret = self._chooses(6, None)
         self.page.locator(".drawn-one").first.wait_for(state="detached")

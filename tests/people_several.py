@@ -15,7 +15,7 @@ class Several(Closing):
         self.taps("[data-go=settings]")
         self.taps("main [data-go=another]")
         self.taps("main [data-ref=begin]")
-        self._chooses_anew()
+        self.chooses_anew()
         self.waits_for("#another-code, main [data-go=papers]")
         code = None
         if self.sees("#another-code"):
@@ -60,13 +60,22 @@ class Several(Closing):
 
     def closes_both_everywhere(self) -> tuple[Known, Known]:
         """From the fuller side; what opens the other side and this one from now on."""
+        self.begins_to_close_both()
+        return self.goes_on_closing_both()
+
+    def begins_to_close_both(self) -> None:
+        """Up to the screen after the first of them."""
         self._opens("everywhere")
         self.taps("main [data-ref=begin]")
-        self._chooses_anew()
+        self.chooses_anew()
         self._takes_the_card()
+        self.waits_for("[data-screen=screen-everywhere-next]")
+
+    def goes_on_closing_both(self) -> tuple[Known, Known]:
+        """The second of them; what opens each from now on."""
         self.taps("main [data-ref=begin]")
         first = self.tells()
-        self._chooses_anew()
+        self.chooses_anew()
         self.waits_for("#another-code")
         self.code = self.page.inner_text("[data-text=code]")
         self.page.fill("#another-code", self.code)

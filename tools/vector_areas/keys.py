@@ -72,10 +72,11 @@ def _vault(book: Book) -> None:
 
 def _early(book: Book) -> None:
     nonce, public = fixed("early nonce"), early_public(CARD)
-    book.good("early/public", "early_public", "the key that a safe card has", {"card": CARD}, {"public": public})
+    book.good("early/public", "early_public", "a safe card's key", {"card": CARD}, {"public": public})
     book.bad("early/short_card", "early_public", "a card of 15 bytes", {"card": CARD[:15]}, "bad_length")
     given = {"card": CARD, "origin": ORIGIN, "nonce": nonce}
-    told = {"message": early_message(ORIGIN, public, nonce), "signature": early_signature(CARD, ORIGIN, nonce)}
+    message, signature = early_message(ORIGIN, public, nonce), early_signature(CARD, ORIGIN, nonce)
+    told = {"message": message, "signature": signature}
     book.good("early/signature", "early_signature", "what ends a lock before its time", given, told)
     book.bad("early/short_nonce", "early_signature", "a nonce of 31 bytes", {**given, "nonce": nonce[:31]},
              "bad_length")  # fmt: skip
