@@ -74,7 +74,7 @@ def find(session: Session, name: str) -> Host | None:
 
 def wrong_codes(store: Ephemeral) -> Pauses:
     """The pauses after wrong codes of whoever knew the password; a stranger cannot bring them about."""
-    return Pauses(store, "host_code", free=5, longest=15 * MINUTE, kept=DAY)
+    return Pauses(store, "host_code", free=5, first=30, longest=15 * MINUTE, kept=DAY)
 
 
 def prove(

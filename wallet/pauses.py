@@ -7,14 +7,16 @@ from wallet.ephemeral import Ephemeral
 
 @dataclass(frozen=True)
 class Pauses:
-    """`free` wrong tries cost nothing, each further one a pause twice as long, up to `longest` seconds.
+    """Some wrong tries cost nothing, the next a pause of `first` seconds, each further one twice as long.
 
+    No pause is longer than `longest`.
     Wrong tries are forgotten `kept` seconds after the last one. Keys name nothing: hashes, HMACs, random ids.
     """
 
     store: Ephemeral
     kind: str
     free: int
+    first: int
     longest: int
     kept: int
 
@@ -41,4 +43,4 @@ class Pauses:
 
     def _pause(self, tries: int) -> int:
         beyond = min(tries - self.free, 20)
-        return 0 if beyond < 0 else min(self.longest, 2**beyond)
+        return 0 if beyond < 0 else min(self.longest, self.first * 2**beyond)

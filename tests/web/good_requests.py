@@ -13,9 +13,11 @@ import rbcl
 
 from tests.desk import Desk, Paper, refused, sealed
 from tests.holder import Door, Holder, catalogue, settled
+from tests.host_desk import BUSY, HostAtDesk, enrolled, signed_in
 from wallet.crypto.bytes import b64, u32
 
 JSON, BYTES = "application/json", "application/octet-stream"
+OWN_PAGE = {"X-Host": "1"}
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Request:
     body: Any = None
     kind: str = JSON
     headers: dict[str, str] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
 
     @property
     def sent(self) -> bytes:
@@ -196,6 +199,42 @@ class Good:
     def post_code(self) -> Request:
         assert refused(self.desk.post("code", {"locator": "12", "blinded": point()}), 400, "bad_request")
         return Request({"locator": "1234", "blinded": point()})
+
+    def post_host_login(self) -> Request:
+        host = self._host()
+        return Request({"name": host.name, "password": host.password, "code": host.code()}, headers=OWN_PAGE)
+
+    def post_host_logout(self) -> Request:
+        return Request({}, headers=OWN_PAGE, cookies=self._host().cookie())
+
+    def get_host_me(self) -> Request:
+        return Request(cookies=self._host().cookie())
+
+    get_host_pcs = get_host_me
+
+    def post_host_pc_code(self) -> Request:
+        return Request({"name": "PC 1"}, headers=OWN_PAGE, cookies=self._host().cookie())
+
+    def post_host_pc_remove(self) -> Request:
+        host = self._host()
+        enrolled(host).beats()
+        return Request({"pc": host.sees()[0]["id"]}, headers=OWN_PAGE, cookies=host.cookie())
+
+    def post_host_order(self) -> Request:
+        asked = self.post_host_pc_remove()
+        return Request(
+            {**asked.body, "do": "more_time", "minutes": 5}, headers=OWN_PAGE, cookies=asked.cookies
+        )
+
+    def post_kiosk_enrol(self) -> Request:
+        return Request({"code": self._host().gets_a_code()})
+
+    def post_kiosk_beat(self) -> Request:
+        token = enrolled(self._host()).token
+        return Request({**BUSY, "done": [random()]}, headers={"Authorization": f"Kiosk {token}"})
+
+    def _host(self) -> HostAtDesk:
+        return signed_in(self.desk, f"host-{random().lower()}")
 
     def get_healthz(self) -> Request:
         return Request()

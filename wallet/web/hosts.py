@@ -76,7 +76,7 @@ def _welcome(name: str, password: str, code: str, now: int) -> Response:
 
 
 def _pauses() -> Pauses:
-    return Pauses(parts().ephemeral, "host_name", free=5, longest=15, kept=15 * MINUTE)
+    return Pauses(parts().ephemeral, "host_name", free=5, first=1, longest=15, kept=15 * MINUTE)
 
 
 def _tried_from_here(name: str) -> bytes:
