@@ -18,7 +18,7 @@ export function card({ id, name }) {
   on(root, "end", () => end(id, name));
   on(root, "clear", () => tell(id, name, "clear_printer"));
   on(root, "closing", () => close(id, name));
-  on(root, "remove", () => remove(id, name));
+  on(root, "remove", () => remove(root, id, name));
   return root;
 }
 
@@ -71,9 +71,11 @@ async function close(id, name) {
   if (minutes) await tell(id, name, "announce_closing", minutes);
 }
 
-/** @param {string} id @param {string} name */
-async function remove(id, name) {
+/** The other cards stay as they are; the focus goes to the heading. @param {HTMLElement} root @param {string} id @param {string} name */
+async function remove(root, id, name) {
   if ((await ask("sheet-host-remove", { name })) !== "yes") return;
   await post("pc/remove", { pc: id });
-  await screen.go("host-pcs", { say: "pc.gone", name });
+  root.remove();
+  document.querySelector("h1")?.focus();
+  live.say("pc.gone", { name });
 }
