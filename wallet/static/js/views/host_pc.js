@@ -14,12 +14,19 @@ const MORE_MINUTES = 10;
 export function card({ id, name }) {
   const root = fill(clone("host-pc"), { name });
   root.dataset.key = id;
+  describe(root, `pc-${id}`);
   on(root, "more", () => tell(id, name, "more_time", MORE_MINUTES));
   on(root, "end", () => end(id, name));
   on(root, "clear", () => tell(id, name, "clear_printer"));
   on(root, "closing", () => close(id, name));
   on(root, "remove", () => remove(root, id, name));
   return root;
+}
+
+/** Who hears the page hears with each button which PC it is about. @param {HTMLElement} root @param {string} heading */
+function describe(root, heading) {
+  find(root, "heading").id = heading;
+  for (const one of root.querySelectorAll("button, summary")) one.setAttribute("aria-describedby", heading);
 }
 
 /** @param {HTMLElement} root @param {Pc} pc @returns {HTMLElement} the card itself */
