@@ -20,7 +20,7 @@ def catalogue(number: int = 0, size: int = 16 * KIB) -> bytes:
     return number.to_bytes(8, "big") + os.urandom(size - 8)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Door:
     """A door and its write token, as a catalogue holds them."""
 
@@ -46,6 +46,12 @@ class Holder:
         headers = {"X-Vault": b64(self.vault_id), "X-Auth-Pub": b64(public)}
         body = catalogue() if sealed is None else sealed
         return self.client.post("/v1/vault", data=body, content_type=BYTES, headers=headers)
+
+    def makes_a_vault_as_an_heir(self) -> TestResponse:
+        """The same, out of the vault whose session it has."""
+        public = self.key.public_key().public_bytes_raw()
+        headers = {"X-Vault": b64(self.vault_id), "X-Auth-Pub": b64(public), **self.bearer}
+        return self.client.post("/v1/vault", data=catalogue(), content_type=BYTES, headers=headers)
 
     def nonce(self) -> bytes:
         """POST /v1/session/nonce."""

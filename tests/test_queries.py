@@ -13,6 +13,7 @@ from tests.desk import Desk, SetClock
 from tests.holder import Door, catalogue, settled
 from tests.host_desk import enrolled, signed_in
 from tests.web import share_calls as calls
+from tests.web.lock_calls import locked_and_back
 from tests.web.share_calls import Grant, digits, knock, made, opened, put_grants, story, typed
 from wallet import hosts
 from wallet.app import create_app
@@ -62,6 +63,7 @@ def everything(desk: Desk) -> None:
     host.posts("pc/remove", {"pc": host.sees()[0]["id"]})
     with desk.parts.database.write() as session:
         hosts.remove(session, host.name)
+    locked_and_back(desk, holder, door)
     holder.asks("vault/close", {})
     for days in (1, 40, 40):
         desk.clock.forward(days=days)
@@ -96,7 +98,7 @@ def test_no_statement_reads_a_whole_table(desk: Desk, sent: Sent) -> None:
 
 
 def test_each_step_of_the_sweep_has_an_index_of_its_own(desk: Desk) -> None:
-    for step in steps(desk.clock.at):
+    for step in steps(desk.clock.at, desk.parts.at_rest):
         column = step.over.left.name
         assert any(column in [one.name for one in index.columns] for index in step.table.__table__.indexes)
 
@@ -106,5 +108,5 @@ def test_tables_keep_no_order_of_arrival(desk: Desk) -> None:
         made_by = session.scalars(
             text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
         ).all()
-    assert len(made_by) == 11
+    assert len(made_by) == 12
     assert [sql for sql in made_by if "WITHOUT ROWID" not in sql] == []

@@ -7,8 +7,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
-from wallet import tokens, vaults
+from wallet import locks, tokens, vaults
 from wallet.clock import seconds
+from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
 from wallet.errors import NotFound
 from wallet.models import Vault
@@ -28,6 +29,11 @@ def new_nonce(store: Ephemeral, vault_id: bytes, now: int) -> bytes:
     return nonce
 
 
+def spend_nonce(store: Ephemeral, about: bytes, nonce: bytes, now: int) -> bool:
+    """Whether this nonce was given for this id and is good; it is used up either way."""
+    return store.take(NONCE, tokens.hashed(nonce), now) == about
+
+
 def signed_text(origin: str, vault_id: bytes, nonce: bytes) -> bytes:
     """What a client signs: the label, the origin, a zero, the vault's id, the nonce."""
     return LABEL + origin.encode() + b"\x00" + vault_id + nonce
@@ -40,7 +46,7 @@ def prove(
 
     Raises NotFound for an unknown vault, a wrong signature and a spent nonce alike, after the same work.
     """
-    fresh = store.take(NONCE, tokens.hashed(nonce), now) == vault_id
+    fresh = spend_nonce(store, vault_id, nonce, now)
     vault = session.get(Vault, vault_id)
     public = Ed25519PublicKey.from_public_bytes(vault.auth_pub if vault else NOBODY)
     try:
@@ -52,11 +58,13 @@ def prove(
 
 
 def start(
-    session: Session, store: Ephemeral, vault_id: bytes, now: datetime
+    session: Session, store: Ephemeral, at_rest: AtRest, vault_id: bytes, now: datetime
 ) -> tuple[bytes, vaults.Catalogue]:
-    """A new token of 32 bytes and the catalogue; undoes a closing."""
+    """A new token of 32 bytes and the catalogue; undoes a closing. Raises NotFound while a lock lasts."""
     token = secrets.token_bytes(32)
     catalogue = vaults.opened(session, vault_id, now)
+    if locks.refuses(session, at_rest, vault_id, seconds(now)):
+        raise NotFound
     store.put(SESSION, tokens.hashed(token), vault_id, seconds(now) + IDLE)
     return token, catalogue
 

@@ -11,16 +11,18 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from wallet import background, blobs_service, clock, vaults
+from wallet import background, blobs_service, clock, lock_sweep, vaults
 from wallet.blobs import BlobStore
+from wallet.crypto.at_rest import AtRest
 from wallet.db import Database
 from wallet.errors import WalletError
-from wallet.models import Blob, Grant, LooseObject, Share, ShareDoor, Vault, VaultVersion
+from wallet.models import Blob, Grant, Lock, LooseObject, Share, ShareDoor, Vault, VaultVersion
 from wallet.parts import Parts
 from wallet.sharing import ends
 
@@ -48,7 +50,7 @@ def sweep(parts: Parts) -> None:
     """One round: everything that is over now. Rounds may overlap and be cut short."""
     now = parts.now()
     parts.ephemeral.forget(clock.seconds(now))
-    for step in steps(now):
+    for step in steps(now, parts.at_rest):
         drain(parts.database, step, now)
     empty(parts.database, parts.blobs, now)
     parts.database.empty_log()
@@ -61,7 +63,7 @@ def start(parts: Parts) -> threading.Thread:
     return background.start(lambda: sweep(parts), parts.config.run / "sweep.lock", EVERY)
 
 
-def steps(now: datetime) -> list[Step]:
+def steps(now: datetime, at_rest: AtRest) -> list[Step]:
     """Everything in the database that ends by itself. Rows with large fields go a few at a time."""
     second, today = clock.seconds(now), clock.day(now)
     return [
@@ -72,6 +74,7 @@ def steps(now: datetime) -> list[Step]:
         Step(Share, Share.forget_on <= today, _delete, 4),
         Step(VaultVersion, VaultVersion.day <= today - vaults.KEPT_DAYS, _delete, 2),
         Step(Vault, Vault.closing_at <= today, _delete, 1),
+        Step(Lock, Lock.day < today, partial(lock_sweep.end, at_rest), 4),
     ]
 
 

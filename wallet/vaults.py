@@ -54,6 +54,14 @@ def read(session: Session, vault_id: bytes) -> Catalogue:
     return Catalogue(vault.catalogue, vault.etag)
 
 
+def etag(session: Session, vault_id: bytes) -> str:
+    """The tag of the present catalogue, which is not read for it. Raises NotFound."""
+    found = session.scalar(select(Vault.etag).where(Vault.id == vault_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
 def save(
     session: Session, vault_id: bytes, etag: str, sealed: bytes, now: datetime, *, drop_versions: bool
 ) -> str:

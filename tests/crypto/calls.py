@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from wallet.crypto import argon, card, door, doorkey, root, share
+from wallet.crypto import argon, card, door, doorkey, early, root, share
 from wallet.crypto.agefile import open_age
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import b64, label, unb64
@@ -46,6 +46,13 @@ def _login(given: Fields) -> Fields:
         "message": root.login_message(given["origin"], keys.vault_id, nonce),
         "signature": root.login_signature(keys, given["origin"], nonce),
     }
+
+
+def _early(given: Fields) -> Fields:
+    held, nonce = un(given["card"]), un(given["nonce"])
+    signature = early.early_signature(held, given["origin"], nonce)
+    message = early.early_message(given["origin"], early.early_public(held), nonce)
+    return {"message": message, "signature": signature}
 
 
 def _check_document(given: Fields) -> Fields:
@@ -99,6 +106,8 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "digits_salt": lambda g: {"salt": argon.digits_salt(un(g["door_id"]))},
     "door_keys": lambda g: {"door_id": door.door_id(un(g["suk"])), "key": door.door_key(un(g["suk"]))},
     "door_salt": lambda g: {"salt": argon.door_salt(un(g["lookup"]))},
+    "early_public": lambda g: {"public": early.early_public(un(g["card"]))},
+    "early_signature": _early,
     "evaluate": lambda g: {"evaluation": evaluate(un(g["key"]), un(g["blinded"]))},
     "finalize": lambda g: {"n": finalize(un(g["input"]), un(g["blind"]), un(g["evaluation"]))},
     "format_digits": lambda g: {"text": format_digits(g["locator"], g["secret"])},

@@ -11,6 +11,7 @@ import * as digits from "../../wallet/static/js/crypto/digits.js";
 import { bucket, checkDocument } from "../../wallet/static/js/crypto/document.js";
 import * as door from "../../wallet/static/js/crypto/door.js";
 import * as doorkey from "../../wallet/static/js/crypto/doorkey.js";
+import { earlyMessage, earlyPublic, earlySignature } from "../../wallet/static/js/crypto/early.js";
 import { sha256 } from "../../wallet/static/js/crypto/hkdf.js";
 import { lookup, nameBytes } from "../../wallet/static/js/crypto/name.js";
 import { blind, finalize } from "../../wallet/static/js/crypto/oprf.js";
@@ -43,6 +44,11 @@ async function login(/** @type {Fields} */ given) {
   const keys = await vaultKeys(unhex(given.root));
   const nonce = unhex(given.nonce);
   return { message: loginMessage(given.origin, keys.vaultId, nonce), signature: loginSignature(keys, given.origin, nonce) };
+}
+
+function early(/** @type {Fields} */ given) {
+  const [held, nonce] = [unhex(given.card), unhex(given.nonce)];
+  return { message: earlyMessage(given.origin, earlyPublic(held), nonce), signature: earlySignature(held, given.origin, nonce) };
 }
 
 async function document(/** @type {Fields} */ given) {
@@ -96,6 +102,8 @@ export const CALLS = {
   digits_salt: (g) => ({ salt: digits.digitsSalt(unhex(g.door_id)) }),
   door_keys: (g) => ({ door_id: door.doorId(unhex(g.suk)), key: door.doorKey(unhex(g.suk)) }),
   door_salt: (g) => ({ salt: doorkey.argonSalt(unhex(g.lookup)) }),
+  early_public: (g) => ({ public: earlyPublic(unhex(g.card)) }),
+  early_signature: early,
   evaluate: (g) => ({ evaluation: oprf.blindEvaluate(unhex(g.key), unhex(g.blinded)) }),
   finalize: (g) => ({ n: finalize(unhex(g.input), unhex(g.blind), unhex(g.evaluation)) }),
   format_digits: (g) => ({ text: digits.formatDigits(g.locator, g.secret) }),

@@ -137,7 +137,7 @@ test("an earlier list that is damaged too is passed over, and where none can be 
     return bad.includes(day) ? { ...answer, bytes: answer.bytes.map((byte) => byte ^ 1) } : answer;
   };
   assert.equal((await mira.asks("unlock.earlier")).day, oldest);
-  bad = [newest, ...(await mira.keeper.api.json("vault/versions", {}, { session: mira.keeper.session })).days];
+  bad = [newest, ...(await mira.keeper.api.json("vault/versions", {}, { session: mira.keeper.sessions[0] })).days];
   assert.equal(await refused(mira.asks("unlock.earlier")), "no_earlier_list");
 });
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -13,31 +12,10 @@ import rbcl
 
 from tests.desk import Desk, Paper, refused, sealed
 from tests.holder import Door, Holder, catalogue, settled
-from tests.host_desk import BUSY, HostAtDesk, enrolled, signed_in
-from wallet.crypto.bytes import b64, u32
-
-JSON, BYTES = "application/json", "application/octet-stream"
-OWN_PAGE = {"X-Host": "1"}
-
-
-@dataclass
-class Request:
-    """What is sent; `path` is the operation's own."""
-
-    body: Any = None
-    kind: str = JSON
-    headers: dict[str, str] = field(default_factory=dict)
-    cookies: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def sent(self) -> bytes:
-        """The bytes of the body."""
-        return bytes(self.body) if self.kind == BYTES else json.dumps(self.body).encode()
-
-
-def random() -> str:
-    """16 random bytes as JSON has them."""
-    return b64(os.urandom(16))
+from tests.web.good_staff_requests import GoodStaff
+from tests.web.lock_calls import SafeCard, StandIn, wish
+from tests.web.request_shape import BYTES, Request, random
+from wallet.crypto.bytes import b64, u32, unb64
 
 
 def digest(token: bytes) -> str:
@@ -50,7 +28,7 @@ def point() -> str:
     return b64(rbcl.crypto_core_ristretto255_random())
 
 
-class Good:
+class Good(GoodStaff):
     """Makes each request when it is asked for, with whatever has to be there before."""
 
     def __init__(self, desk: Desk) -> None:
@@ -104,6 +82,30 @@ class Good:
 
     post_session_end = post_session_end_others = _with_session
     post_vault_close = post_vault_delete = post_vault_versions = _with_session
+
+    def post_vault_lock(self) -> Request:
+        asked, door = self._with_door()
+        stand_in = StandIn(self.desk)
+        stand_in.makes_a_vault()
+        return Request(wish(self.desk, stand_in, {door: stand_in.box}), headers=asked.headers)
+
+    def _locked(self) -> StandIn:
+        asked, self.safe = self.post_vault_lock(), SafeCard(self.desk)
+        asked.body["early"] = [b64(self.safe.public)]
+        assert self.holder.asks("vault/lock", asked.body).status_code == 204
+        stand_in = StandIn(self.desk)
+        stand_in.vault_id = unb64(asked.body["stand_in"], 16)
+        return stand_in
+
+    def post_vault_lock_end(self) -> Request:
+        self._locked()
+        return Request(self.safe.signed())
+
+    def post_vault_lock_take(self) -> Request:
+        stand_in = self._locked()
+        assert self.safe.ends_it().status_code == 204
+        assert self.holder.unlocks().status_code == 200
+        return Request({"stand_in": b64(stand_in.vault_id)}, headers=self.holder.bearer)
 
     def post_vault(self) -> Request:
         public = Holder(self.desk).key.public_key().public_bytes_raw()
@@ -199,42 +201,6 @@ class Good:
     def post_code(self) -> Request:
         assert refused(self.desk.post("code", {"locator": "12", "blinded": point()}), 400, "bad_request")
         return Request({"locator": "1234", "blinded": point()})
-
-    def post_host_login(self) -> Request:
-        host = self._host()
-        return Request({"name": host.name, "password": host.password, "code": host.code()}, headers=OWN_PAGE)
-
-    def post_host_logout(self) -> Request:
-        return Request({}, headers=OWN_PAGE, cookies=self._host().cookie())
-
-    def get_host_me(self) -> Request:
-        return Request(cookies=self._host().cookie())
-
-    get_host_pcs = get_host_me
-
-    def post_host_pc_code(self) -> Request:
-        return Request({"name": "PC 1"}, headers=OWN_PAGE, cookies=self._host().cookie())
-
-    def post_host_pc_remove(self) -> Request:
-        host = self._host()
-        enrolled(host).beats()
-        return Request({"pc": host.sees()[0]["id"]}, headers=OWN_PAGE, cookies=host.cookie())
-
-    def post_host_order(self) -> Request:
-        asked = self.post_host_pc_remove()
-        return Request(
-            {**asked.body, "do": "more_time", "minutes": 5}, headers=OWN_PAGE, cookies=asked.cookies
-        )
-
-    def post_kiosk_enrol(self) -> Request:
-        return Request({"code": self._host().gets_a_code()})
-
-    def post_kiosk_beat(self) -> Request:
-        token = enrolled(self._host()).token
-        return Request({**BUSY, "done": [random()]}, headers={"Authorization": f"Kiosk {token}"})
-
-    def _host(self) -> HostAtDesk:
-        return signed_in(self.desk, f"host-{random().lower()}")
 
     def get_healthz(self) -> Request:
         return Request()

@@ -26,7 +26,8 @@ from schemathesis.specs.openapi.checks import (
 from tests.desk import Desk, SetClock
 from tests.holder import settled
 from tests.host_desk import enrolled, signed_in
-from tests.web.good_requests import BYTES, Good, random
+from tests.web.good_requests import Good
+from tests.web.request_shape import BYTES, random
 from wallet.app import create_app
 from wallet.config import make
 

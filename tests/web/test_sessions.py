@@ -107,7 +107,8 @@ def test_no_answer_sets_a_cookie_or_depends_on_one(desk: Desk) -> None:
 
 def test_only_calls_on_the_vault_take_a_token(desk: Desk) -> None:
     holder = settled(desk)
-    taking = {"vault", "vault/versions", "vault/close", "vault/delete", "tickets", "door/put", "door/delete",
+    taking = {"vault", "vault/lock", "vault/lock/take", "vault/versions", "vault/close", "vault/delete",
+              "tickets", "door/put", "door/delete",
               "session/end", "session/end-others"}  # fmt: skip
     for rule in desk.app.url_map.iter_rules():
         path = rule.rule.removeprefix("/v1/")

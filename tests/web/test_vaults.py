@@ -133,3 +133,14 @@ def test_a_deleted_vault_is_gone_with_its_versions_and_sessions(desk: Desk) -> N
     assert holder.makes_a_vault().status_code == 201
     holder.unlocks()
     assert holder.asks("vault/versions").json == {"days": []}
+
+
+def test_whoever_has_the_present_catalogue_is_not_sent_it_again(desk: Desk) -> None:
+    holder = settled(desk)
+    asked = {**holder.bearer, "If-None-Match": holder.etag}
+    same = holder.client.get("/v1/vault", headers=asked)
+    assert (same.status_code, same.data, same.headers["ETag"]) == (304, b"", holder.etag)
+    holder.other_device().unlocks()
+    holder.saves(catalogue(3))
+    other = holder.client.get("/v1/vault", headers=asked)
+    assert (other.status_code, other.data[:8]) == (200, (3).to_bytes(8, "big"))

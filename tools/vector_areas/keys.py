@@ -7,6 +7,7 @@ from wallet.crypto.argon import argon2id, digits_salt, door_salt
 from wallet.crypto.card import pocket_lookup
 from wallet.crypto.door import door_id, door_key
 from wallet.crypto.doorkey import suk_card_helper, suk_passkey, suk_pocket, suk_safe, suk_secret
+from wallet.crypto.early import early_message, early_public, early_signature
 from wallet.crypto.name import lookup
 from wallet.crypto.root import login_message, login_signature, vault_keys
 
@@ -29,6 +30,7 @@ def write(book: Book) -> None:
     _argon(book, "digits", "digits_salt", {"door_id": DOOR}, digits_salt(DOOR), digits)
     _doorkeys(book, secret, pocket)
     _vault(book)
+    _early(book)
 
 
 def _argon(book: Book, name: str, function: str, given: dict[str, bytes], salt: bytes, done: Run) -> None:
@@ -66,3 +68,14 @@ def _vault(book: Book) -> None:
               {"message": message, "signature": signature})  # fmt: skip
     book.bad("root/login_short_nonce", "login_signature", "a nonce of 31 bytes",
              {**given, "nonce": nonce[:31]}, "bad_length")  # fmt: skip
+
+
+def _early(book: Book) -> None:
+    nonce, public = fixed("early nonce"), early_public(CARD)
+    book.good("early/public", "early_public", "the key that a safe card has", {"card": CARD}, {"public": public})
+    book.bad("early/short_card", "early_public", "a card of 15 bytes", {"card": CARD[:15]}, "bad_length")
+    given = {"card": CARD, "origin": ORIGIN, "nonce": nonce}
+    told = {"message": early_message(ORIGIN, public, nonce), "signature": early_signature(CARD, ORIGIN, nonce)}
+    book.good("early/signature", "early_signature", "what ends a lock before its time", given, told)
+    book.bad("early/short_nonce", "early_signature", "a nonce of 31 bytes", {**given, "nonce": nonce[:31]},
+             "bad_length")  # fmt: skip

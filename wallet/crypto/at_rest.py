@@ -5,6 +5,7 @@ The first key seals; every key in the list opens. A sealed value is
 """
 
 import hashlib
+import hmac
 import secrets
 from collections.abc import Sequence
 from typing import Final
@@ -49,6 +50,11 @@ class AtRest:
         if key is None:
             raise Damaged
         return unseal(key, _aad(place, row), sealed[_ID:])
+
+    def names(self, place: str, row: bytes) -> list[bytes]:
+        """What a row is called that must not be tied to `row`: 16 bytes under each key, the newest first."""
+        text = label("WV1/at-rest/name") + label(place) + row
+        return [hmac.digest(key, text, "sha256")[:16] for key in self._keys.values()]
 
     def is_current(self, sealed: bytes) -> bool:
         """Whether the newest key sealed it: a rotation seals again what answers False."""

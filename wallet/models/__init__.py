@@ -5,6 +5,7 @@ from wallet.models.door import Door
 from wallet.models.grant import Grant
 from wallet.models.host import Host
 from wallet.models.kiosk import Kiosk
+from wallet.models.lock import Lock
 from wallet.models.loose_object import LooseObject
 from wallet.models.share import Share
 from wallet.models.share_door import ShareDoor
@@ -18,6 +19,7 @@ __all__ = [
     "Grant",
     "Host",
     "Kiosk",
+    "Lock",
     "LooseObject",
     "Share",
     "ShareDoor",

@@ -22,6 +22,13 @@ def done() -> Response:
     return response
 
 
+def unchanged(etag: str) -> Response:
+    """304: what the client has is what there is."""
+    response = Response(status=304, headers={"ETag": f'"{etag}"'})
+    del response.headers["Content-Type"]
+    return response
+
+
 def sealed(value: bytes, etag: str | None = None, status: int = 200) -> Response:
     """Bytes, and the tag that the next save has to name."""
     response = Response(value, status, content_type=BYTES)

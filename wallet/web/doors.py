@@ -17,7 +17,7 @@ blueprint = Blueprint("doors", __name__, url_prefix="/v1/door")
 def open_door() -> Response:
     door_id = parse.body("door_id").raw("door_id", 16)
     with parts().database.read() as session:
-        box = doors.open_door(session, door_id)
+        box = doors.open_door(session, parts().at_rest, door_id, parts().now())
     return told({"box": b64(box)})
 
 
@@ -28,7 +28,7 @@ def put() -> Response:
     door_id, box, write_hash = body.raw("id", 16), body.raw("box", 136), body.raw("write_hash", 32)
     charge_doors(holder().vault_id)
     with parts().database.write() as session:
-        doors.put(session, door_id, box, write_hash, parts().now())
+        doors.put(session, parts().at_rest, door_id, box, write_hash, parts().now())
     return made()
 
 
@@ -38,5 +38,5 @@ def delete() -> Response:
     body = parse.body("id", "write")
     door_id, write = body.raw("id", 16), body.raw("write", 16)
     with parts().database.write() as session:
-        doors.delete(session, door_id, write)
+        doors.delete(session, parts().at_rest, door_id, write, parts().now())
     return done()

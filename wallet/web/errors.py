@@ -24,6 +24,7 @@ STATUS = {
     "slow_down": 429,
     "too_many_guesses": 429,
     "quota": 429,
+    "too_soon": 429,
     "broken": 500,
     "store_away": 503,
     "busy": 503,

@@ -46,6 +46,20 @@ def taking_authorization(view: View) -> View:
     return view
 
 
+def may_bear(view: View) -> View:
+    """Marks a view that a session may ask, and anybody else as well."""
+    return taking_authorization(view)
+
+
+def may_be_holder() -> Holder | None:
+    """Whose session it is, None where the request carries none. Raises NoSession for one that has ended."""
+    if "Authorization" not in request.headers:
+        return None
+    if not current_user.is_authenticated:
+        raise NoSession
+    return holder()
+
+
 def holder() -> Holder:
     """Whose session it is; only inside a view marked with `bearer`."""
     found: Holder = current_user._get_current_object()

@@ -1,6 +1,5 @@
 """Streaming a body, or the part of it that a Range header asks for."""
 
-
 from flask import Response, request
 
 from wallet.blobs.store import BlobStore

@@ -27,7 +27,7 @@ def start() -> Response:
     with here.database.read() as session:
         sessions.prove(session, here.ephemeral, here.config.origin, vault_id, nonce, signature, seconds(now))
     with here.database.write() as session:
-        token, catalogue = sessions.start(session, here.ephemeral, vault_id, now)
+        token, catalogue = sessions.start(session, here.ephemeral, here.at_rest, vault_id, now)
     response = sealed(catalogue.sealed, catalogue.etag)
     response.headers["X-Session"] = b64(token)
     return response

@@ -4,13 +4,13 @@ import re
 
 from flask import Blueprint, Response, request
 
-from wallet import sessions, vaults
+from wallet import locks, sessions, vaults
 from wallet.crypto.format import CATALOGUE_SIZES
 from wallet.errors import BadRequest
 from wallet.web import parse
-from wallet.web.answers import done, sealed, told
+from wallet.web.answers import done, sealed, told, unchanged
 from wallet.web.budget import charge
-from wallet.web.login import bearer, holder
+from wallet.web.login import bearer, holder, may_be_holder, may_bear
 from wallet.web.parts import parts
 
 blueprint = Blueprint("vaults", __name__, url_prefix="/v1/vault")
@@ -19,12 +19,15 @@ _ETAG = re.compile(r'"([A-Za-z0-9_-]{22})"\Z')
 
 
 @blueprint.post("")
+@may_bear
 def create() -> Response:
     vault_id, auth_pub = parse.header("X-Vault", 16), parse.header("X-Auth-Pub", 32)
-    catalogue = _catalogue()
+    catalogue, former = _catalogue(), may_be_holder()
     charge(parts().budgets.vaults)
     with parts().database.write() as session:
         etag = vaults.create(session, vault_id, auth_pub, catalogue, parts().now())
+        if former is not None:
+            locks.succeed(session, parts().at_rest, former.vault_id, vault_id)
     response = told({}, 201)
     response.headers["ETag"] = f'"{etag}"'
     return response
@@ -33,7 +36,10 @@ def create() -> Response:
 @blueprint.get("")
 @bearer
 def read() -> Response:
+    known = _etag_in("If-None-Match") if "If-None-Match" in request.headers else None
     with parts().database.read() as session:
+        if known and known == vaults.etag(session, holder().vault_id):
+            return unchanged(known)
         catalogue = vaults.read(session, holder().vault_id)
     return sealed(catalogue.sealed, catalogue.etag)
 
@@ -41,7 +47,7 @@ def read() -> Response:
 @blueprint.put("")
 @bearer
 def save() -> Response:
-    former, drop = _named_etag(), _drop_versions()
+    former, drop = _etag_in("If-Match"), _drop_versions()
     catalogue = _catalogue()
     with parts().database.write() as session:
         etag = vaults.save(session, holder().vault_id, former, catalogue, parts().now(), drop_versions=drop)
@@ -87,8 +93,8 @@ def _catalogue() -> bytes:
     return vaults.check_size(parse.whole_body(CATALOGUE_BYTES))
 
 
-def _named_etag() -> str:
-    named = _ETAG.match(request.headers.get("If-Match", ""))
+def _etag_in(header: str) -> str:
+    named = _ETAG.match(request.headers.get(header, ""))
     if named is None:
         raise BadRequest
     return named[1]

@@ -17,8 +17,8 @@ export class Vault {
     this.onlost = () => {};
     /** Called when another device has changed something that a screen may show. @type {() => void} */
     this.onchanged = () => {};
-    /** The hash of the session's token, "" where there is none: enough to end it. */
-    this.session = "";
+    /** The hashes of the sessions' tokens: enough to end them. @type {string[]} */
+    this.sessions = [];
     /** @type {Map<number, Waiting>} */
     this.waiting = new Map();
     this.last = 0;
@@ -54,13 +54,13 @@ export class Vault {
   leave() {
     if (this.over) return;
     this.terminate();
-    if (this.session) farewell(this.session);
+    for (const session of this.sessions) farewell(session);
   }
 
   #hear(/** @type {any} */ said) {
     if (said.lost) return this.#lose();
     if (said.changed) return this.onchanged();
-    if (said.session !== undefined) return void (this.session = said.session);
+    if (said.sessions) return void (this.sessions = said.sessions);
     const waiting = this.waiting.get(said.id);
     if (!waiting) return;
     if (said.progress) return waiting.onprogress?.(said.progress);

@@ -1,7 +1,7 @@
 /**
  * The Worker: keys live and die here. It hears `{id, method, arg}` and `{id, cancel: true}`; it says
  * `{id, result}`, `{id, error: {code, retryAfter}}`, `{id, progress: {step, done}}`, `{changed: true}`,
- * `{session: hash}` whenever there is another session, and, once, `{lost: true}`.
+ * `{sessions: hashes}` whenever there are other sessions, and, once, `{lost: true}`.
  */
 import { Api } from "./api.js";
 import { b64, unb64 } from "./crypto/bytes.js";
@@ -22,9 +22,9 @@ let told = "";
 
 /** A page that closes can end the session by this; the token itself stays here. */
 function tellSession() {
-  if (keeper.session === told) return;
-  told = keeper.session;
-  scope.postMessage({ session: told && b64(sha256(unb64(told))) });
+  if (keeper.sessions.join() === told) return;
+  told = keeper.sessions.join();
+  scope.postMessage({ sessions: keeper.sessions.map((token) => b64(sha256(unb64(token)))) });
 }
 
 /** @param {number} id @param {string} method @param {unknown} arg */

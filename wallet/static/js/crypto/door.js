@@ -24,18 +24,23 @@ export function doorId(suk) {
 
 /** @param {Uint8Array} suk @param {number} kind one of KINDS @param {Uint8Array} root 32 bytes @returns {Bytes} 136 bytes */
 export function sealBox(suk, kind, root) {
+  return sealBoxFor(doorId(suk), doorKey(suk), kind, root);
+}
+
+/** The same by what a catalogue knows of a door. @param {Uint8Array} id @param {Uint8Array} key its box key @param {number} kind @param {Uint8Array} root @returns {Bytes} */
+export function sealBoxFor(id, key, kind, root) {
   need(isKind(kind), "bad_kind");
   need(root.length === 32, "bad_length");
   const plain = new Uint8Array(PLAIN);
   plain.set([VERSION, kind]);
   plain.set(root, ROOT_AT);
-  return seal(doorKey(suk), boxAad(suk), plain);
+  return seal(key, boxAad(id), plain);
 }
 
 /** @param {Uint8Array} suk @param {Uint8Array} box @returns {{kind: number, root: Bytes}}; `damaged`, `bad_version`, `bad_kind` or `bad_padding` */
 export function openBox(suk, box) {
   need(box.length === BOX, "bad_length");
-  const plain = open(doorKey(suk), boxAad(suk), box);
+  const plain = open(doorKey(suk), boxAad(doorId(suk)), box);
   const kind = plain[1];
   need(plain[0] === VERSION, "bad_version");
   need(isKind(kind), "bad_kind");
@@ -54,7 +59,7 @@ export function doorKey(suk) {
   return hkdf(suk, null, "WV1/door/key", 32);
 }
 
-/** @param {Uint8Array} suk */
-function boxAad(suk) {
-  return concat(label("WV1/door"), doorId(suk));
+/** @param {Uint8Array} id */
+function boxAad(id) {
+  return concat(label("WV1/door"), id);
 }

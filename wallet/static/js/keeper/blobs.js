@@ -30,11 +30,11 @@ export function newTokens() {
   return { read: b64(random(16)), write: b64(random(16)) };
 }
 
-/** Seals and sends; the catalogue does not know of it yet. @param {Keeper} keeper @param {ArrayBuffer} buffer @param {string} mime @param {Doing} doing @returns {Promise<Content>} */
-export async function upload(keeper, buffer, mime, doing) {
+/** Seals and sends; the catalogue does not know of it yet. @param {Keeper} keeper @param {ArrayBuffer} buffer @param {string} mime @param {Doing} doing @param {string} [recipient] another vault's, where it is sealed for that one @returns {Promise<Content>} */
+export async function upload(keeper, buffer, mime, doing, recipient = keeper.keys.ageRecipient) {
   if (buffer.byteLength > LARGEST) throw new WalletError("too_large");
   doing.tell("seal", 0);
-  const sealed = await sealDocument(keeper.keys.ageRecipient, new Uint8Array(buffer), (done) => doing.tell("seal", done * SEALED));
+  const sealed = await sealDocument(recipient, new Uint8Array(buffer), (done) => doing.tell("seal", done * SEALED));
   const content = {
     blob: b64(random(16)),
     ...newTokens(),

@@ -41,10 +41,11 @@ async function remember(keeper, known) {
 
 /** @param {Keeper} keeper @returns {Promise<{catalogue: Catalogue, etag: string}>} @throws {WalletError} `damaged_list`, `replayed` */
 async function fetched(keeper) {
-  const answer = await keeper.api.request("vault", { method: "GET", session: keeper.token, again: true });
+  const headers = { "If-None-Match": keeper.etag };
+  const answer = await keeper.api.request("vault", { method: "GET", headers, session: keeper.token, again: true });
   const etag = answer.header("ETag");
   if (!etag) throw new WalletError("unexpected");
-  if (etag === keeper.etag) return { catalogue: keeper.catalogue, etag };
+  if (answer.status === 304 || etag === keeper.etag) return { catalogue: keeper.catalogue, etag };
   const catalogue = await readList(keeper.keys, answer.bytes);
   if (catalogue.seq <= keeper.catalogue.seq) throw new WalletError("replayed");
   return { catalogue, etag };

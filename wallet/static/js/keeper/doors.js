@@ -1,6 +1,7 @@
 /** Doors: what opens this vault, listed before it is made so that each can be taken away again. Protocol section 4. */
 import { b64, random, unb64 } from "../crypto/bytes.js";
-import { doorId, openBox, sealBox } from "../crypto/door.js";
+import { doorId, doorKey, openBox, sealBox } from "../crypto/door.js";
+import { earlyPublic } from "../crypto/early.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { checkPassphrase } from "../crypto/secret.js";
 import { WalletError } from "../errors.js";
@@ -19,9 +20,16 @@ import { find, living, takeAway } from "./shape.js";
  * @typedef {{suk: Bytes, entry: Door}} NewDoor
  */
 
-/** A door that exists nowhere yet. @param {Keeper} keeper @param {Bytes} suk @param {DoorKind} kind @param {string} name @returns {NewDoor} */
+/** A door that exists nowhere yet; the key of its box is kept, so that a lock can put something else behind it. @param {Keeper} keeper @param {Bytes} suk @param {DoorKind} kind @param {string} name @returns {NewDoor} */
 export function newDoor(keeper, suk, kind, name) {
-  return { suk, entry: { id: b64(doorId(suk)), seq: 0, kind, name, made: keeper.now(), write: b64(random(16)) } };
+  return { suk, entry: { id: b64(doorId(suk)), seq: 0, kind, name, made: keeper.now(), write: b64(random(16)), key: b64(doorKey(suk)) } };
+}
+
+/** The door of a card: a pocket card's number serves other codes too, a safe card may end a lock early. @param {Keeper} keeper @param {Bytes} suk @param {import("./cards.js").CardDraft} draft @returns {NewDoor} */
+export function newCardDoor(keeper, suk, { kind, name, card }) {
+  const door = newDoor(keeper, suk, kind, name);
+  Object.assign(door.entry, kind === "pocket" ? { card: b64(card) } : { early: b64(earlyPublic(card)) });
+  return door;
 }
 
 /** Refuses a secret that one may not choose. @param {Said} secret */
@@ -112,7 +120,7 @@ export async function keepCard(keeper, _, doing) {
   const draft = keeper.drafts.card;
   if (!draft) throw new WalletError("bad_request");
   const { suk } = await guessCard(keeper.api, draft.card, draft.code, doing);
-  await addDoor(keeper, newDoor(keeper, suk, draft.kind, draft.name));
+  await addDoor(keeper, newCardDoor(keeper, suk, draft));
   keeper.drafts.card = null;
   return keeper.snapshot();
 }

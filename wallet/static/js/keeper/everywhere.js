@@ -4,6 +4,7 @@
  * unlock with the new secret repeats what is left. Nothing about it stands in the old catalogue.
  */
 import { b64, random, unb64 } from "../crypto/bytes.js";
+import { newCode } from "../crypto/card.js";
 import { vaultKeys } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
 import { batches, hashOf, newTokens } from "./blobs.js";
@@ -33,19 +34,33 @@ export async function begin(keeper) {
   return drawSecret();
 }
 
-/** @param {Keeper} keeper @param {{kind: "pocket" | "safe"}} arg */
+/** A new card; with `same` a code of its own on the pocket card that was just made for another vault. @param {Keeper} keeper @param {{kind: "pocket" | "safe", same?: boolean}} arg */
 export async function card(keeper, arg) {
-  keeper.drafts.card = drawCard(arg);
+  const held = keeper.drafts.card;
+  keeper.drafts.card = arg.same && held?.kind === "pocket" ? { ...held, code: newCode() } : drawCard(arg);
   return shownCard(keeper.drafts.card);
 }
 
-/** May be called again after it failed. @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing */
-export async function finish(keeper, said, doing) {
-  if (!leaving(keeper.catalogue).length) await moveIn(keeper, said, doing);
-  await settle(keeper);
+/** This vault, or with `at` one beside it: those come first, so that this one can know their new roots. May be called again after it failed. @param {Keeper} keeper @param {{name: Said, secret: Said, at?: number}} said @param {Doing} doing */
+export async function finish(keeper, { at, ...said }, doing) {
+  const one = at === undefined ? keeper : keeper.beside[at];
+  if (!one) throw new WalletError("bad_request");
+  one.drafts.card = keeper.drafts.card;
+  if (!leaving(one.catalogue).length) await moveIn(one, said, doing);
+  if (one !== keeper) await knowNewRoot(keeper, one);
+  await settle(one);
   doing.tell("session", 1);
-  keeper.drafts.card = null;
+  if (one === keeper) keeper.drafts.card = null;
   return keeper.snapshot();
+}
+
+/** @param {Keeper} keeper @param {Keeper} one */
+async function knowNewRoot(keeper, one) {
+  const root = b64(one.root);
+  if (keeper.catalogue.vaults.some((other) => other.root === root)) return;
+  await save(keeper, (draft) => {
+    for (const other of draft.vaults) if (other.id === one.sibling) other.root = root;
+  });
 }
 
 /** Goes on where a crash stopped; what fails now is tried at the next unlock. @param {Keeper} keeper */

@@ -32,8 +32,14 @@ export class Keeper {
   #keys = null;
   /** Set while an earlier list has to be found; then nothing else is open. @type {Ajar | null} */
   ajar = null;
-  /** The card that is being made. @type {{card: CardDraft | null}} */
-  drafts = { card: null };
+  /** The card that is being made, and the code for a card that is there. @type {{card: CardDraft | null, code: string | null}} */
+  drafts = { card: null, code: null };
+  /** The other vaults whose roots this one holds, as far as they are open. @type {Keeper[]} */
+  beside = [];
+  /** Those that cannot be opened now, by the ids of their entries. @type {string[]} */
+  absent = [];
+  /** The id of its entry, where this is one that another opened. */
+  sibling = "";
   /** @type {Promise<unknown>} */
   #queue = Promise.resolve();
   /** What runs behind the calls. @type {Set<Promise<void>>} */
@@ -81,9 +87,27 @@ export class Keeper {
     this.ajar = ajar;
   }
 
-  /** The token of the session, whatever state its list is in; "" where there is none. */
-  get session() {
-    return this.token || this.ajar?.token || "";
+  /** Every open vault, this one first. @returns {Keeper[]} */
+  get all() {
+    return [this, ...this.beside];
+  }
+
+  /** Takes over what another keeper has open, and lets go of everything else. @param {Keeper} other */
+  goOver(other) {
+    this.letGo();
+    this.open(other.root, other.keys, { token: other.token, etag: other.etag, catalogue: other.catalogue });
+  }
+
+  /** Forgets what is open beside this one. */
+  letGo() {
+    for (const one of this.beside) one.forget();
+    this.beside = [];
+    this.absent = [];
+  }
+
+  /** The tokens of all sessions, whatever state their lists are in. @returns {string[]} */
+  get sessions() {
+    return [this.token || this.ajar?.token || "", ...this.beside.map((one) => one.token)].filter((token) => token);
   }
 
   /** @param {Catalogue} catalogue as the server has it now @param {string} etag */
@@ -94,6 +118,7 @@ export class Keeper {
 
   /** Wipes keys and everything else that was open. */
   forget() {
+    this.letGo();
     for (const root of [this.#root, this.ajar?.root]) root?.fill(0);
     for (const value of Object.values(this.#keys ?? this.ajar?.keys ?? {})) if (value instanceof Uint8Array) value.fill(0);
     this.#root = this.#keys = this.ajar = null;
@@ -132,15 +157,18 @@ export class Keeper {
     void running.finally(() => this.background.delete(running));
   }
 
-  /** Does `work`; a lost session wipes the keys and is told. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  /** Does `work`; a lost session wipes the keys and is told. Beside another vault it is opened anew when it is needed. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
   async guarded(work) {
     const token = this.token;
     try {
       return await work();
     } catch (problem) {
       if (problem instanceof WalletError && problem.code === "no_session" && token && token === this.token) {
-        this.forget();
-        this.onlost();
+        if (this.sibling) this.token = "";
+        else {
+          this.forget();
+          this.onlost();
+        }
       }
       throw problem;
     }

@@ -1,12 +1,17 @@
 /** What the page may ask of the keeper, by name. */
 import { WalletError } from "../errors.js";
+import * as another from "./another.js";
+import { refreshAll } from "./beside.js";
 import { renewFresh } from "./blobs.js";
-import * as catalogue from "./catalogue.js";
 import { digits } from "./digits.js";
 import * as doors from "./doors.js";
 import * as earlier from "./earlier.js";
 import * as everywhere from "./everywhere.js";
+import { find } from "./found.js";
+import * as lock from "./lock.js";
+import { move } from "./move.js";
 import * as papers from "./papers.js";
+import * as routes from "./routes.js";
 import * as session from "./session.js";
 import * as shares from "./shares.js";
 import * as signup from "./signup.js";
@@ -29,21 +34,22 @@ export const METHODS = {
   "unlock.goOn": earlier.goOn,
   snapshot,
   refresh,
-  "paper.add": papers.add,
-  "paper.open": papers.open,
-  "paper.edit": papers.edit,
-  "paper.replace": papers.replace,
-  "paper.bin": papers.bin,
-  "paper.restore": papers.restore,
-  "paper.remove": papers.remove,
+  "paper.add": routes.add,
+  "paper.open": routes.onPaper(papers.open),
+  "paper.edit": routes.onPaper(papers.edit),
+  "paper.replace": routes.onPaper(papers.replace),
+  "paper.bin": routes.onPapers(papers.bin),
+  "paper.restore": routes.onPapers(papers.restore),
+  "paper.remove": routes.onPapers(papers.remove),
+  "paper.move": move,
   "versions.days": earlier.days,
   "versions.lost": earlier.lost,
   "versions.bringBack": earlier.bringBack,
-  "share.make": shares.make,
-  "share.digits": digits,
-  "share.end": shares.end,
-  "share.endAll": shares.endAll,
-  "share.events": shares.events,
+  "share.make": routes.makeShare,
+  "share.digits": routes.onShare(digits),
+  "share.end": endShare,
+  "share.endAll": routes.endAllShares,
+  "share.events": routes.onShare(shares.events),
   "door.changeSecret": doors.changeSecret,
   "door.newCard": doors.newDoorCard,
   "door.keepCard": doors.keepCard,
@@ -51,6 +57,12 @@ export const METHODS = {
   "everywhere.begin": everywhere.begin,
   "everywhere.card": everywhere.card,
   "everywhere.finish": everywhere.finish,
+  "another.begin": another.begin,
+  "another.code": another.code,
+  "another.finish": another.finish,
+  "beside.find": find,
+  "lock.begin": lock.begin,
+  "lock.endEarly": lock.endEarly,
   "session.endOthers": session.endOthers,
   end: session.end,
 };
@@ -63,8 +75,14 @@ async function snapshot(keeper) {
 
 /** @type {Method} */
 async function refresh(keeper) {
-  await catalogue.refresh(keeper);
-  keeper.later(() => renewFresh(keeper));
+  await refreshAll(keeper);
+  for (const one of keeper.all) one.later(() => renewFresh(one));
+  return keeper.snapshot();
+}
+
+/** @type {Method} */
+async function endShare(keeper, id) {
+  await routes.onShare(shares.end)(keeper, id, { tell: () => {}, signal: null });
   return keeper.snapshot();
 }
 

@@ -1,7 +1,7 @@
 /** Papers: added, opened, described, replaced, put in the bin and removed for good. */
 import { WalletError } from "../errors.js";
 import { download, erase, renewFresh, upload } from "./blobs.js";
-import { save } from "./catalogue.js";
+import { refresh, save } from "./catalogue.js";
 import { contents, find, paper, papersOf, running, shownUntil, takeAway } from "./shape.js";
 import { endOnServer, markEnded } from "./shares.js";
 import { shownPaper } from "./snapshot.js";
@@ -59,9 +59,18 @@ function leftForLater(problem) {
 /** @param {Keeper} keeper @param {string} id @param {Doing} doing @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} */
 export async function open(keeper, id, doing) {
   const one = paper(keeper.catalogue, id);
-  const bytes = await download(keeper, one, doing);
+  const [bytes] = await Promise.all([download(keeper, one, doing), stillOpen(keeper)]);
   const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
   return { bytes: whole, mime: one.mime, name: one.name };
+}
+
+/** A paper is fetched without a session: a page whose wallet was closed from elsewhere must not show it all the same. @param {Keeper} keeper @throws {WalletError} `no_session` */
+async function stillOpen(keeper) {
+  try {
+    await refresh(keeper);
+  } catch (problem) {
+    if (!(problem instanceof WalletError) || problem.code === "no_session") throw problem;
+  }
 }
 
 /** @param {Keeper} keeper @param {{id: string} & Labels} arg */

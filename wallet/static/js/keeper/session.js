@@ -30,22 +30,26 @@ export async function signIn(api, keys) {
   return { token, etag, bytes: answer.bytes };
 }
 
-/** Ends every other session of this vault. @param {Keeper} keeper */
+/** Ends every other session of every open vault. @param {Keeper} keeper */
 export async function endOthers(keeper) {
-  await keeper.api.json("session/end-others", {}, { session: keeper.token, again: true });
+  for (const one of keeper.all) await keeper.api.json("session/end-others", {}, { session: one.token, again: true });
   return null;
 }
 
-/** Ends this session, on the server where it can be reached, here in any case. @param {Keeper} keeper */
+/** Ends these sessions, on the server where it can be reached, here in any case. @param {Keeper} keeper */
 export async function end(keeper) {
-  const token = keeper.session;
+  const tokens = keeper.sessions;
   keeper.forget();
-  keeper.drafts.card = null;
-  if (!token) return null;
+  keeper.drafts.card = keeper.drafts.code = null;
+  await Promise.all(tokens.map((session) => endOne(keeper.api, session)));
+  return null;
+}
+
+/** @param {Api} api @param {string} session */
+async function endOne(api, session) {
   try {
-    await keeper.api.json("session/end", {}, { session: token, parting: true });
+    await api.json("session/end", {}, { session, parting: true });
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
   }
-  return null;
 }

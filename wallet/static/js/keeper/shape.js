@@ -11,22 +11,24 @@
  * @typedef {{kind: string, at: number}} ShareEvent
  * @typedef {Entry & {owner: string | null, m: string | null, door: string, s: string | null, reference: string, docs: string[], names: string[],
  *   blobs: string[], grants: string[], from: number, until: number, opens: number, shown_name: string, note: string, print: boolean, keep: boolean,
- *   made: number, ended: number | null, events: ShareEvent[]}} Share
+ *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[]}} Share
  * @typedef {"secret" | "pocket" | "safe"} DoorKind
- * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, leaving?: boolean}} Door
+ * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, leaving?: boolean}} Door
+ * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun: the root of its stand-in, and for each
+ *   copy in there (its id and blob are alike) the paper it was made of
  * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces
  * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Entry[], recovery: Entry[],
- *   contacts: Entry[], events: Entry[], vaults: Sibling[]}} Catalogue
+ *   contacts: Entry[], events: Entry[], vaults: Sibling[], locks: Lock[]}} Catalogue
  */
 import { WalletError } from "../errors.js";
 
-export const LISTS = /** @type {const} */ (["docs", "bin", "shares", "doors", "mailboxes", "recovery", "contacts", "events", "vaults"]);
+export const LISTS = /** @type {const} */ (["docs", "bin", "shares", "doors", "mailboxes", "recovery", "contacts", "events", "vaults", "locks"]);
 export const DAY = 86_400;
 const REMEMBERED_DAYS = 400;
 
 /** A catalogue of nothing. @returns {Catalogue} */
 export function empty() {
-  return { v: 1, seq: 0, docs: [], bin: [], shares: [], doors: [], mailboxes: [], recovery: [], contacts: [], events: [], vaults: [] };
+  return { v: 1, seq: 0, docs: [], bin: [], shares: [], doors: [], mailboxes: [], recovery: [], contacts: [], events: [], vaults: [], locks: [] };
 }
 
 /** A copy that shares nothing; browsers of five years ago have no other way. @template T @param {T} value plain JSON @returns {T} */
@@ -37,6 +39,7 @@ export function copy(value) {
 /** `value` if it has the shape of a catalogue. @param {any} value @returns {Catalogue} @throws {WalletError} */
 export function checked(value) {
   if (value?.v !== 1) throw new WalletError("bad_version");
+  value.locks ??= []; // lists of an earlier version have none
   const listed = LISTS.every((name) => Array.isArray(value[name]) && value[name].every((/** @type {any} */ one) => typeof one?.id === "string"));
   if (!listed || !Number.isSafeInteger(value.seq)) throw new WalletError("damaged");
   return value;
@@ -80,6 +83,11 @@ export function forgetTraces(catalogue, now) {
 /** Every content a paper holds: the present one, then those kept for a share. @param {Paper} one @returns {Content[]} */
 export function contents(one) {
   return [one, ...one.versions];
+}
+
+/** Every content that a catalogue names, those of its shares alone too. @param {Catalogue} catalogue @returns {Content[]} */
+export function contentsOf(catalogue) {
+  return [...papersOf(catalogue).flatMap(contents), ...living(catalogue.shares).flatMap((one) => one.copies ?? [])];
 }
 
 /** Whether a share can still be opened, or will be. @param {Share} share @param {number} now */

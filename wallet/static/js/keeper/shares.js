@@ -4,6 +4,7 @@ import { grantOwner, linkKeys, sealM, sealManifest } from "../crypto/share.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { frame } from "../api.js";
 import { WalletError } from "../errors.js";
+import { homeOf } from "./beside.js";
 import { hashOf } from "./blobs.js";
 import { save } from "./catalogue.js";
 import { same } from "./merge.js";
@@ -34,7 +35,7 @@ export async function make(keeper, wish) {
   const docs = [...new Set(wish.docs)];
   if (docs.length > MOST) throw new WalletError("too_large");
   const share = drawShare(keeper, { ...wish, docs });
-  const grants = docs.map((id) => ({ id: b64(random(16)), read: b64(random(16)), paper: paper(keeper.catalogue, id) }));
+  const grants = docs.map((id) => ({ id: b64(random(16)), read: b64(random(16)), paper: paper(homeOf(keeper, id).catalogue, id) }));
   share.grants = grants.map((one) => one.id);
   share.blobs = grants.map((one) => one.paper.blob);
   share.names = grants.map((one) => one.paper.name);

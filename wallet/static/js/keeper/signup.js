@@ -4,7 +4,7 @@ import { sealCatalogue } from "../crypto/catalogue.js";
 import { vaultKeys } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
 import { drawCard, drawSecret, shownCard } from "./cards.js";
-import { deleteDoor, mayChoose, newDoor, putDoor } from "./doors.js";
+import { deleteDoor, mayChoose, newCardDoor, newDoor, putDoor } from "./doors.js";
 import { guessCard, guessSecret } from "./guess.js";
 import { enter } from "./session.js";
 import { empty } from "./shape.js";
@@ -57,7 +57,7 @@ export async function firstDoors(keeper, said, doing) {
   mayChoose(said.secret);
   const byCard = await guessCard(keeper.api, draft.card, draft.code, { ...doing, tell: (step, done) => doing.tell(step, done / 2) });
   const bySecret = await guessSecret(keeper.api, said, { ...doing, tell: (step, done) => doing.tell(step, 0.45 + done / 2) });
-  return [newDoor(keeper, byCard.suk, draft.kind, draft.name), newDoor(keeper, bySecret.suk, "secret", "")];
+  return [newCardDoor(keeper, byCard.suk, draft), newDoor(keeper, bySecret.suk, "secret", "")];
 }
 
 /** Puts a vault with this catalogue on the server. @param {Keeper} keeper @param {VaultKeys} keys @param {Catalogue} catalogue */
@@ -65,7 +65,7 @@ export async function makeVault(keeper, keys, catalogue) {
   const body = await sealCatalogue(keys, catalogue);
   const headers = { "X-Vault": b64(keys.vaultId), "X-Auth-Pub": b64(keys.authPub), "Content-Type": "application/octet-stream" };
   try {
-    await keeper.api.request("vault", { headers, body, again: true });
+    await keeper.api.request("vault", { headers, body, again: true, session: keeper.token || null });
   } catch (problem) {
     // The id is 16 bytes that nobody else can have drawn: a first try whose answer got lost has made it.
     if (!(problem instanceof WalletError) || problem.code !== "exists") throw problem;

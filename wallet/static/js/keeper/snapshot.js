@@ -13,13 +13,19 @@ import { living, running, shownUntil } from "./shape.js";
 
 /** @param {Keeper} keeper */
 export function snapshot(keeper) {
-  const { catalogue } = keeper;
-  const show = (/** @type {Paper} */ one) => shownPaper(one, catalogue, keeper.now());
-  const docs = living(catalogue.docs).map(show);
-  const bin = living(catalogue.bin).map((one) => ({ ...show(one), binned: one.binned ?? 0 }));
+  const docs = keeper.all.flatMap((home) => living(home.catalogue.docs).map((one) => marked(keeper, home, one)));
+  const bin = keeper.all.flatMap((home) => living(home.catalogue.bin).map((one) => ({ ...marked(keeper, home, one), binned: one.binned ?? 0 })));
   const groups = [...new Set(docs.map((one) => one.group).filter((group) => group))];
-  const shares = living(catalogue.shares).map((one) => shownShare(keeper, one));
-  return { docs, bin, groups, shares, doors: living(catalogue.doors).map(shownDoor), now: keeper.api.offset };
+  const shares = keeper.all.flatMap((home) => living(home.catalogue.shares).map((one) => shownShare(home, one)));
+  const doors = living(keeper.catalogue.doors).map(shownDoor);
+  const more = { ...(keeper.beside.length ? { several: keeper.beside.length } : {}), ...(keeper.absent.length ? { absent: keeper.absent.length } : {}) };
+  return { docs, bin, groups, shares, doors, now: keeper.api.offset, ...more };
+}
+
+/** `beside` stands only on what another secret opens too. @param {Keeper} keeper @param {Keeper} home @param {Paper} one */
+export function marked(keeper, home, one) {
+  const shown = shownPaper(one, home.catalogue, home.now());
+  return home === keeper ? shown : { ...shown, beside: true };
 }
 
 /** `versions`: older contents that a running share still shows, and until when. @param {Paper} one @param {Catalogue} catalogue @param {number} now */

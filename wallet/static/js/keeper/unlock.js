@@ -1,15 +1,18 @@
 /** Opening a wallet with a secret or a card. Protocol section 4. */
 import { b64, unb64 } from "../crypto/bytes.js";
 import { parseGroups, parseQr } from "../crypto/card.js";
-import { doorId, openBox } from "../crypto/door.js";
+import { doorId, doorKey, openBox } from "../crypto/door.js";
 import { vaultKeys } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
+import { openBeside } from "./beside.js";
 import { BOX_KINDS } from "./cards.js";
+import { save } from "./catalogue.js";
 import { addDoor, dropDoors, newDoor } from "./doors.js";
 import { resume } from "./everywhere.js";
 import { guessCard, guessSecret } from "./guess.js";
 import { tidy } from "./tidy.js";
 import { readList } from "./list.js";
+import { settleLocks } from "./lock_over.js";
 import { signIn } from "./session.js";
 import { living } from "./shape.js";
 import { sound } from "./sound.js";
@@ -31,9 +34,14 @@ export async function bySecret(keeper, said, doing) {
 
 /** @param {Keeper} keeper @param {{card: string[] | string, code: string | null}} arg ten groups, or the text of the QR @param {Doing} doing */
 export async function byCard(keeper, arg, doing) {
-  const card = typeof arg.card === "string" ? parseQr(arg.card) : parseGroups(arg.card);
-  if (!card) throw new WalletError("bad_check");
-  return enterBy(keeper, await guessCard(keeper.api, card, arg.code || null, doing), doing);
+  return enterBy(keeper, await cardGuess(keeper, arg, doing), doing);
+}
+
+/** @param {Keeper} keeper @param {{card: string[] | string, code: string | null}} arg @param {Doing} doing @returns {Promise<Guess>} */
+export async function cardGuess(keeper, { card, code }, doing) {
+  const held = typeof card === "string" ? parseQr(card) : parseGroups(card);
+  if (!held) throw new WalletError("bad_check");
+  return guessCard(keeper.api, held, code || null, doing);
 }
 
 /** @param {Keeper} keeper @param {Guess} guess @param {Doing} doing */
@@ -55,14 +63,23 @@ async function enterBy(keeper, guess, doing) {
 /** What follows once the list is open. @param {Keeper} keeper @param {Way} way @param {Doing} doing */
 export async function settleIn(keeper, way, doing) {
   await resume(keeper);
+  await settleLocks(keeper);
+  await openBeside(keeper, settleBeside);
   doing.tell("session", 1);
   keeper.later(() => tidy(keeper));
-  if (way.old) keeper.later(() => reseal(keeper, way));
+  keeper.later(() => (way.old ? reseal(keeper, way) : rememberKey(keeper, way)));
   return keeper.snapshot();
 }
 
-/** @param {Keeper} keeper @param {Guess} guess @returns {Promise<Found>} */
-async function findDoor(keeper, guess) {
+/** What follows once another vault is open beside. @param {Keeper} one */
+export async function settleBeside(one) {
+  await resume(one);
+  await settleLocks(one);
+  one.later(() => tidy(one));
+}
+
+/** @param {Keeper} keeper @param {Guess} guess @returns {Promise<Found>} @throws {WalletError} `nothing_opens` */
+export async function findDoor(keeper, guess) {
   const now = await openDoor(keeper, guess.suk);
   if (now) return { suk: guess.suk, old: null, ...now };
   const old = await guess.former?.();
@@ -93,6 +110,17 @@ async function reseal(keeper, way) {
   const before = living(keeper.catalogue.doors).filter((one) => one.id === b64(doorId(/** @type {Bytes} */ (way.old))));
   const kind = /** @type {import("./shape.js").DoorKind[]} */ (Object.keys(BOX_KINDS)).find((one) => BOX_KINDS[one] === way.kind);
   if (!kind) return;
-  await addDoor(keeper, newDoor(keeper, way.suk, kind, before[0]?.name ?? ""));
+  const door = newDoor(keeper, way.suk, kind, before[0]?.name ?? "");
+  for (const name of /** @type {const} */ (["card", "early"])) if (before[0]?.[name]) door.entry[name] = before[0][name];
+  await addDoor(keeper, door);
   await dropDoors(keeper, before);
+}
+
+/** Lists of an earlier version do not know the keys of their doors' boxes. @param {Keeper} keeper @param {Way} way */
+async function rememberKey(keeper, { suk }) {
+  const lacks = (/** @type {import("./shape.js").Door} */ one) => one.id === b64(doorId(suk)) && !one.key;
+  if (!living(keeper.catalogue.doors).some(lacks)) return;
+  await save(keeper, (draft) => {
+    for (const one of living(draft.doors)) if (lacks(one)) one.key = b64(doorKey(suk));
+  });
 }

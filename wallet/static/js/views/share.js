@@ -26,7 +26,7 @@ async function showChoose({ ids = [] } = {}) {
  * @param {Set<string>} ticked
  * @param {() => void} onchange
  */
-function tickRow(paper, ticked, onchange) {
+export function tickRow(paper, ticked, onchange) {
   const row = fill(clone("part-share-tick"), { title: titleOf(paper), meta: [paper.group, day(paper.added)].filter(Boolean).join(" · ") });
   const tick = field(row, "tick");
   tick.checked = ticked.has(paper.id);

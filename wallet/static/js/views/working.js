@@ -8,7 +8,7 @@ import { word } from "../ui/words.js";
 import * as vault from "../vault.js";
 
 /** After these nothing helps but other input. */
-const FINAL = ["exists", "bad_request", "too_short", "too_common", "too_large"];
+const FINAL = ["exists", "bad_request", "too_short", "too_common", "too_large", "old_door", "too_soon"];
 
 /**
  * @param {string} key the word that says what is being done

@@ -1,0 +1,105 @@
+"""Story S4, lock before the meeting: until then secret and card open only the pack; afterwards all is back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.live import Live
+from tests.people_lock import Closing
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories-pressed")]
+
+PAPERS = ["decision", "lease", "my story"]
+
+
+@pytest.fixture
+def jonas(browser: Browser, served: Live) -> Iterator[Closing]:
+    jonas = Closing(browser, served.origin, "nl")
+    jonas.makes_a_wallet()
+    for paper in PAPERS:
+        jonas.writes(paper)
+        jonas.labels(paper, name=paper)
+        jonas.is_at_the_list()
+    yield jonas
+    jonas.gets_up()
+    assert [one for one in jonas.complaints if "404" not in one and "401" not in one] == []
+
+
+def test_until_then_only_the_pack_and_afterwards_everything(jonas: Closing, served: Live) -> None:
+    jonas.closes_the_rest("lease", hours=3)
+    assert jonas.titles() == ["lease"]
+    jonas.finishes()
+    jonas.unlocks()
+    assert jonas.titles() == ["lease"]
+    jonas.page.reload()
+    jonas.unlocks_with_the_card()
+    assert jonas.titles() == ["lease"]
+    jonas.opens_paper("lease")
+    jonas.is_at_the_list()
+    jonas.writes("handed over at the desk")
+    jonas.finishes()
+    served.clock.forward(hours=3, minutes=1)
+    jonas.unlocks()
+    assert sorted(jonas.titles()) == sorted([*PAPERS, "handed over at the desk"])
+    jonas.opens_paper("my story")
+
+
+def test_another_device_is_out_at_its_next_tap(jonas: Closing, served: Live, browser: Browser) -> None:
+    tablet = Closing(browser, served.origin, "nl")
+    tablet.learns(jonas.tells())
+    tablet.unlocks()
+    assert sorted(tablet.titles()) == PAPERS
+    jonas.closes_the_rest("lease")
+    tablet.taps_paper("my story")
+    tablet.page.wait_for_url("**/nl/")
+    tablet.unlocks()
+    assert tablet.titles() == ["lease"]
+    tablet.gets_up()
+
+
+def test_the_clock_of_the_device_changes_nothing(jonas: Closing, served: Live) -> None:
+    jonas.closes_the_rest("lease", hours=8)
+    jonas.finishes()
+    jonas.page.clock.install(time=int((served.clock().timestamp() + 10 * 3600) * 1000))
+    jonas.unlocks()
+    assert jonas.titles() == ["lease"]
+
+
+def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Closing) -> None:
+    pocket = (jonas.groups, jonas.code)
+    jonas.makes_a_card("safe", "at the day centre")
+    safe = list(jonas.groups)
+    jonas.closes_the_rest("lease", safe_card=True)
+    jonas.types_the_card_that_ends_it(pocket[0])
+    jonas.waits_for("dialog [data-text=what]")
+    jonas.taps("dialog button")
+    jonas.is_at_the_list()
+    jonas.ends_it_early(safe)
+    jonas.unlocks()
+    assert sorted(jonas.titles()) == PAPERS
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_what_is_done_under_pressure_changes_nothing_afterwards(jonas: Closing, served: Live) -> None:
+    before = jonas.tells()
+    jonas.closes_the_rest("lease")
+    jonas.puts_in_the_bin("lease")
+    jonas.removes_for_good("lease")
+    jonas.changes_the_secret()
+    forced = jonas.tells()
+    jonas.closes_everywhere()
+    closed = jonas.tells()
+    jonas.finishes()
+    served.clock.forward(hours=1, minutes=1)
+    for known in (forced, closed):
+        jonas.learns(known)
+        jonas.unlocks_in_vain()
+    jonas.learns(before)
+    jonas.unlocks()
+    assert sorted(jonas.titles()) == PAPERS
+    jonas.finishes()
+    jonas.unlocks_with_the_card()
+    assert sorted(jonas.titles()) == PAPERS

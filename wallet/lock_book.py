@@ -1,0 +1,82 @@
+"""The rows of locks: found by what they are about, sealed, padded, without a tie to anything.
+
+A record is a small JSON object; `kind` and `about` (hex) say what it stands for once it is unsealed:
+
+- `door`: `levels`, each `{lock, until, box, write_hash, month}` of a door as it was, the outermost first;
+- `vault`: `lock`, `until` (no session before), `next` (no further lock before), `stand_ins` (to take over);
+  for a stand-in itself `ends` (no session from then on), `of` (whom it stands for) and that one's `lock_of`;
+- `early`: `locks`, each `{lock, until, vault, doors}`, under the public key that may end them.
+"""
+
+import json
+import secrets
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wallet import clock
+from wallet.crypto.at_rest import AtRest
+from wallet.crypto.bytes import u32
+from wallet.models import Lock
+
+PLACE: Final = "lock.sealed"
+STEP: Final = 2048
+"""Sealed records grow in steps, so that their length does not tell their kind."""
+
+Record = dict[str, Any]
+
+
+class LockBook:
+    """The lock rows, inside one transaction."""
+
+    def __init__(self, session: Session, at_rest: AtRest) -> None:
+        self._session = session
+        self._at_rest = at_rest
+        self._idle = at_rest.seal(PLACE, b"", _padded({}))
+
+    def find(self, kind: str, about: bytes) -> Record:
+        """The record, to be changed and written again; an empty one, after the same work, for none."""
+        row = self._row(kind, about)
+        sealed, name = (row.sealed, row.id) if row else (self._idle, b"")
+        return self.read(sealed, name)
+
+    def read(self, sealed: bytes, row_id: bytes) -> Record:
+        """What a row holds."""
+        plain = self._at_rest.open(PLACE, row_id, sealed)
+        record: Record = json.loads(plain[4 : 4 + int.from_bytes(plain[:4], "big")])
+        return record
+
+    def write(self, kind: str, about: bytes, record: Record, until: int) -> None:
+        """Keeps the record; the sweep looks at it on the day after `until`."""
+        row = self._row(kind, about)
+        if row is None:
+            row = Lock(id=self._at_rest.names(kind, about)[0])
+            self._session.add(row)
+        plain = _padded({**record, "kind": kind, "about": about.hex()})
+        row.sealed = self._at_rest.seal(PLACE, row.id, plain)
+        row.day = until // clock.DAY
+        self._session.flush()
+
+    def drop(self, kind: str, about: bytes) -> None:
+        """Forgets the record."""
+        row = self._row(kind, about)
+        if row is not None:
+            self._session.delete(row)
+            self._session.flush()
+
+    def _row(self, kind: str, about: bytes) -> Lock | None:
+        names = self._at_rest.names(kind, about)
+        if len(names) == 1:
+            return self._session.get(Lock, names[0])
+        return self._session.scalar(select(Lock).where(Lock.id.in_(names)))
+
+
+def new_lock() -> str:
+    """A name that the rows of one lock share, inside their seals alone."""
+    return secrets.token_hex(8)
+
+
+def _padded(record: Record) -> bytes:
+    text = json.dumps(record, separators=(",", ":")).encode()
+    return (u32(len(text)) + text).ljust(-(-(len(text) + 4) // STEP) * STEP, b"\0")

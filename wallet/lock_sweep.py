@@ -1,0 +1,26 @@
+"""Lock rows whose day is over: doors get back what is theirs, and what nobody took over goes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from wallet import clock, locks
+from wallet.crypto.at_rest import AtRest
+from wallet.lock_book import LockBook
+from wallet.models import Lock
+
+
+def end(at_rest: AtRest, session: Session, rows: Sequence[Lock], now: datetime) -> None:
+    """Ends these rows; all times in them lie before today."""
+    book = LockBook(session, at_rest)
+    for record in [book.read(row.sealed, row.id) for row in rows]:
+        kind, about = record["kind"], bytes.fromhex(record["about"])
+        if kind == "door":
+            locks.settled(session, book, about, clock.seconds(now))
+        elif kind == "vault":
+            for stand_in in record.get("stand_ins", []):
+                locks.forget_stand_in(session, book, bytes.fromhex(stand_in))
+            if "ends" in record:
+                locks.forget_stand_in(session, book, about)
+        book.drop(kind, about)

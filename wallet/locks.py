@@ -1,0 +1,240 @@
+"""Locks: until a time, the doors of a vault lead to a stand-in, and itself is closed (decision 0010).
+
+Nothing here is pretended: a stand-in is an ordinary vault, and what is done to a swapped door is done. At the
+end the former boxes come back, whatever was done meanwhile. Times are epoch seconds of the server's clock.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy.orm import Session
+
+from wallet import tokens, vaults
+from wallet.clock import DAY, HOUR
+from wallet.crypto.at_rest import AtRest
+from wallet.errors import BadRequest, NotFound, TooSoon
+from wallet.lock_book import LockBook, Record, new_lock
+from wallet.models import Door, Vault
+
+LONGEST: Final = DAY
+REST: Final = HOUR
+"""Seconds after a lock in which the vault cannot be locked again: nobody is kept out by a chain of them."""
+KEPT: Final = 400 * DAY
+"""For how long a stand-in waits to be taken over."""
+EARLY_LABEL: Final = b"WV1/early\x00"
+
+
+@dataclass(frozen=True)
+class Swap:
+    """A door that is to lead elsewhere: its write token, its new box and the hash of its new write token."""
+
+    door_id: bytes
+    write: bytes
+    box: bytes
+    write_hash: bytes
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A lock that is to begin. `early`: public keys that may end it before its time."""
+
+    until: int
+    stand_in: bytes
+    swaps: Sequence[Swap]
+    early: Sequence[bytes]
+
+
+def start(session: Session, at_rest: AtRest, vault_id: bytes, wish: Wish, now: int) -> None:
+    """Locks the vault: all of it or nothing.
+
+    Raises BadRequest for a time that no lock may have or a stand-in that cannot be one, NotFound when a door
+    is missing or its token wrong, TooSoon within an hour after the last lock.
+    """
+    book, lock = LockBook(session, at_rest), new_lock()
+    # Whoever begins a session at this moment waits for us, or we for them.
+    session.get(Vault, vault_id, with_for_update=True)
+    state = book.find("vault", vault_id)
+    if now < state.get("next", 0):
+        raise TooSoon(retry_after=state["next"] - now)
+    if not now < wish.until <= now + LONGEST:
+        raise BadRequest
+    _put_stand_in(session, book, vault_id, state, wish, lock)
+    for swap in sorted(wish.swaps, key=lambda one: one.door_id):
+        _swap(session, book, swap, lock, wish.until, now)
+    state |= {"lock": lock, "until": wish.until, "next": wish.until + REST}
+    book.write("vault", vault_id, state, wish.until + KEPT)
+    doors = [swap.door_id.hex() for swap in wish.swaps]
+    for public in wish.early:
+        found = book.find("early", public)
+        locks = [one for one in found.get("locks", []) if one["until"] > now]
+        locks.append({"lock": lock, "until": wish.until, "vault": vault_id.hex(), "doors": doors})
+        book.write("early", public, {"locks": locks}, wish.until)
+
+
+def _put_stand_in(
+    session: Session, book: LockBook, vault_id: bytes, state: Record, wish: Wish, lock: str
+) -> None:
+    other = book.find("vault", wish.stand_in)
+    ours = not other or ("of" in other and other["of"] == state.get("of"))
+    if wish.stand_in == vault_id or not ours or session.get(Vault, wish.stand_in) is None:
+        raise BadRequest
+    ends = min(wish.until, state.get("ends", wish.until))
+    book.write("vault", wish.stand_in, {"ends": ends, "of": vault_id.hex(), "lock_of": lock}, ends + KEPT)
+    state["stand_ins"] = [*state.get("stand_ins", []), wish.stand_in.hex()]
+
+
+def _swap(session: Session, book: LockBook, swap: Swap, lock: str, until: int, now: int) -> None:
+    door = settled(session, book, swap.door_id, now)
+    if not tokens.matches(swap.write, door.write_hash if door else bytes(32)) or door is None:
+        raise NotFound
+    levels = book.find("door", swap.door_id).get("levels", [])
+    levels.append({"lock": lock, "until": until, "month": door.month,
+                   "box": door.box.hex(), "write_hash": door.write_hash.hex()})  # fmt: skip
+    door.box, door.write_hash = swap.box, swap.write_hash
+    book.write("door", swap.door_id, {"levels": levels}, max(one["until"] for one in levels))
+
+
+def box_of(session: Session, at_rest: AtRest, door_id: bytes, now: int) -> bytes | None:
+    """The box of a door as it is now, put back yet or not where a lock is over; None for no door."""
+    levels = LockBook(session, at_rest).find("door", door_id).get("levels", [])
+    door, over = session.get(Door, door_id), _over(levels, now)
+    if over < len(levels):
+        return bytes.fromhex(levels[over]["box"])
+    return door.box if door else None
+
+
+def settled(session: Session, book: LockBook, door_id: bytes, now: int) -> Door | None:
+    """The door as it is now, put back where a lock is over; None for no door."""
+    door = session.get(Door, door_id, with_for_update=True)
+    levels = book.find("door", door_id).get("levels", [])
+    over = _over(levels, now)
+    if over == len(levels):
+        return door
+    door = door or Door(id=door_id)
+    former = levels[over]
+    door.box, door.write_hash = bytes.fromhex(former["box"]), bytes.fromhex(former["write_hash"])
+    door.month = former["month"]
+    session.add(door)
+    _keep_levels(book, door_id, levels[:over])
+    session.flush()
+    return door
+
+
+def _keep_levels(book: LockBook, door_id: bytes, levels: list[dict[str, Any]]) -> None:
+    if levels:
+        book.write("door", door_id, {"levels": levels}, max(one["until"] for one in levels))
+    else:
+        book.drop("door", door_id)
+
+
+def _over(levels: Sequence[dict[str, Any]], now: int) -> int:
+    """The outermost level that is over: what was laid aside there comes back. Their number where none is."""
+    return next((at for at, one in enumerate(levels) if one["until"] <= now), len(levels))
+
+
+def refuses(session: Session, at_rest: AtRest, vault_id: bytes, now: int) -> bool:
+    """Whether nobody may begin a session on this vault: it is locked, or its time as a stand-in is over."""
+    state = LockBook(session, at_rest).find("vault", vault_id)
+    return bool(state.get("until", 0) > now or state.get("ends", now + 1) <= now)
+
+
+def succeed(session: Session, at_rest: AtRest, former: bytes, vault_id: bytes) -> None:
+    """A vault that was made out of a stand-in ends with it; one made out of any other vault is its own."""
+    book = LockBook(session, at_rest)
+    state = book.find("vault", former)
+    if "ends" not in state:
+        return
+    heir = {name: state[name] for name in ("ends", "of", "lock_of")}
+    book.write("vault", vault_id, heir, state["ends"] + KEPT)
+    owner = bytes.fromhex(state["of"])
+    locked = book.find("vault", owner)
+    locked["stand_ins"] = [*locked.get("stand_ins", []), vault_id.hex()]
+    book.write("vault", owner, locked, state["ends"] + KEPT)
+
+
+def early_text(origin: str, public: bytes, nonce: bytes) -> bytes:
+    """What the key of a safe card signs to end locks before their time."""
+    return EARLY_LABEL + origin.encode() + b"\x00" + public + nonce
+
+
+def end_early(
+    session: Session, at_rest: AtRest, public: bytes, text: bytes, signature: bytes, now: int
+) -> None:
+    """Ends every lock that this key may end. Raises NotFound for none and for a wrong signature alike."""
+    book = LockBook(session, at_rest)
+    locks = [one for one in book.find("early", public).get("locks", []) if one["until"] > now]
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
+    except (InvalidSignature, ValueError) as problem:
+        raise NotFound from problem
+    if not locks:
+        raise NotFound
+    for one in locks:
+        _end(session, book, one, now)
+    book.drop("early", public)
+
+
+def _end(session: Session, book: LockBook, lock: dict[str, Any], now: int) -> None:
+    for about in sorted(lock["doors"]):
+        door_id = bytes.fromhex(about)
+        levels = book.find("door", door_id).get("levels", [])
+        for one in levels:
+            one["until"] = now if one["lock"] == lock["lock"] else one["until"]
+        if levels:
+            book.write("door", door_id, {"levels": levels}, now)
+            settled(session, book, door_id, now)
+    vault_id = bytes.fromhex(lock["vault"])
+    state = book.find("vault", vault_id)
+    if state.get("lock") == lock["lock"]:
+        state |= {"until": now, "next": now + REST}
+        book.write("vault", vault_id, state, now + KEPT)
+    for about in state.get("stand_ins", []):
+        if _lock_of(book, about) == lock["lock"]:
+            _end_stand_in(book, bytes.fromhex(about), now)
+
+
+def _end_stand_in(book: LockBook, stand_in: bytes, now: int) -> None:
+    """With whatever stands in for it in turn."""
+    state = book.find("vault", stand_in)
+    if state.get("ends", now) <= now:
+        return
+    book.write("vault", stand_in, {**state, "ends": now}, now + KEPT)
+    for about in state.get("stand_ins", []):
+        _end_stand_in(book, bytes.fromhex(about), now)
+
+
+def take(session: Session, at_rest: AtRest, vault_id: bytes, stand_in: bytes) -> vaults.Catalogue:
+    """The list of a stand-in, for the vault that it stood for. Raises NotFound."""
+    if stand_in.hex() not in LockBook(session, at_rest).find("vault", vault_id).get("stand_ins", []):
+        raise NotFound
+    return vaults.read(session, stand_in)
+
+
+def taken(session: Session, at_rest: AtRest, vault_id: bytes, stand_in: bytes) -> list[bytes]:
+    """Deletes a stand-in that was taken over, and its heirs; gives their ids. Done twice is done."""
+    book = LockBook(session, at_rest)
+    state = book.find("vault", vault_id)
+    lock = book.find("vault", stand_in).get("lock_of")
+    if stand_in.hex() not in state.get("stand_ins", []):
+        return []
+    gone = [one for one in state["stand_ins"] if _lock_of(book, one) in (lock, None)]
+    for one in gone:
+        forget_stand_in(session, book, bytes.fromhex(one))
+    state["stand_ins"] = [one for one in state["stand_ins"] if one not in gone]
+    book.write("vault", vault_id, state, state["next"])
+    return [bytes.fromhex(one) for one in gone]
+
+
+def _lock_of(book: LockBook, about: str) -> str | None:
+    return book.find("vault", bytes.fromhex(about)).get("lock_of")
+
+
+def forget_stand_in(session: Session, book: LockBook, vault_id: bytes) -> None:
+    """Deletes its vault with all earlier lists, and its record."""
+    vault = session.get(Vault, vault_id)
+    if vault is not None:
+        session.delete(vault)
+    book.drop("vault", vault_id)
