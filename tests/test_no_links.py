@@ -18,7 +18,10 @@ NAMED = {
     ("grant", "blob_id"),
     ("share_door", "share_id"),
     ("share_event", "share_id"),
+    ("kiosk", "host_id"),
 }
+STAFF = {"host", "kiosk"}
+"""Accounts of people at work and their machines, which have names; nothing of a wallet is tied to them."""
 PERSONAL = ("name", "mail", "phone", "address", "ip", "user", "person", "agent", "language", "parent")
 
 
@@ -41,7 +44,13 @@ def test_only_the_named_columns_tie_two_things_together() -> None:
 
 
 def test_no_column_knows_a_person() -> None:
-    assert [found for found in columns() if any(word in found[1].split("_") for word in PERSONAL)] == []
+    knowing = {found for found in columns() if any(word in found[1].split("_") for word in PERSONAL)}
+    assert knowing == {(table, "name") for table in STAFF}
+
+
+def test_nothing_of_a_wallet_is_tied_to_a_host_or_a_pc() -> None:
+    for table in Base.metadata.tables.values():
+        assert {key.column.table.name in STAFF for key in table.foreign_keys} <= {table.name in STAFF}
 
 
 def test_no_row_of_a_door_or_vault_knows_the_day_it_was_made() -> None:

@@ -11,9 +11,11 @@ from sqlalchemy import event, text
 
 from tests.desk import Desk, SetClock
 from tests.holder import Door, catalogue, settled
+from tests.host_desk import enrolled, signed_in
 from tests.web import share_calls as calls
 from tests.web.lock_calls import locked_and_back
 from tests.web.share_calls import Grant, digits, knock, made, opened, put_grants, story, typed
+from wallet import hosts
 from wallet.app import create_app
 from wallet.config import make
 from wallet.crypto.bytes import b64
@@ -54,6 +56,13 @@ def everything(desk: Desk) -> None:
     desk.missing("blob/renew", paper.shown())
     desk.missing("blob/rotate", paper.shown(read_hash=bytes(32), write_hash=bytes(32)))
     desk.kept()
+    host = signed_in(desk)
+    pc = enrolled(host)
+    pc.beats()
+    host.orders("end")
+    host.posts("pc/remove", {"pc": host.sees()[0]["id"]})
+    with desk.parts.database.write() as session:
+        hosts.remove(session, host.name)
     locked_and_back(desk, holder, door)
     holder.asks("vault/close", {})
     for days in (1, 40, 40):
@@ -99,5 +108,5 @@ def test_tables_keep_no_order_of_arrival(desk: Desk) -> None:
         made_by = session.scalars(
             text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
         ).all()
-    assert len(made_by) == 10
+    assert len(made_by) == 12
     assert [sql for sql in made_by if "WITHOUT ROWID" not in sql] == []

@@ -15,6 +15,7 @@ const BUNDLES = {
   start: "pages/start.js",
   open: "pages/open.js",
   reader: "pages/reader.js",
+  host: "pages/host.js",
   worker: "worker.js",
   digits: "digits_worker.js",
   qr: "parts/qr.js",

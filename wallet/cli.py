@@ -1,4 +1,4 @@
-"""The command `wallet`: run, oprf, migrate, release. Settings come from WALLET_* alone."""
+"""The command `wallet`: run, oprf, migrate, host, release. Settings come from WALLET_* alone."""
 
 import argparse
 import os
@@ -18,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "release":
             release(asked.key, asked.file)
+        elif asked.command == "host":
+            host(config.load(os.environ), asked.do, asked.name)
         else:
             COMMANDS[asked.command](config.load(os.environ))
     except ConfigError as problem:
@@ -37,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
         "oprf", help="serve the guess evaluator on WALLET_OPRF_SOCKET, for `wallet run` elsewhere"
     )
     commands.add_parser("migrate", help="bring the database to this version's tables")
+    host = commands.add_parser("host", help="the accounts of those who look after free-access PCs")
+    host.add_argument("do", choices=("add", "remove", "reset"))
+    host.add_argument("name", help="what the host types to sign in: small letters, digits, . _ -")
     release = commands.add_parser("release", help="sign what this version serves, away from any server")
     release.add_argument("key", type=Path, help="the offline key's file; made where there is none")
     release.add_argument("file", type=Path, help="the release file; a former one there is named in the new")
@@ -73,6 +78,19 @@ def migrate(settings: Config) -> None:
     from wallet.migrations import upgrade
 
     upgrade(settings.database)
+
+
+def host(settings: Config, do: str, name: str) -> None:
+    """Adds or removes a host, or gives one new secrets, which are printed here and nowhere else."""
+    from wallet import host_command
+
+    given = host_command.run(settings, do, name)
+    if given is None:
+        print(f"{name} is removed, with the PCs and every session.")
+        return
+    print(f"For {name}, shown this once. Sign in at {settings.origin}/en/host")
+    print(f"password       {given.password}")
+    print(f"authenticator  {given.authenticator}")
 
 
 def release(key_file: Path, file: Path) -> None:

@@ -57,6 +57,15 @@ class Ephemeral:
         ).fetchone()
         return None if row is None else bytes(row[0])
 
+    def under(self, kind: str, prefix: bytes, now: int) -> list[tuple[bytes, bytes]]:
+        """Key and value of everything living whose key begins with `prefix`, what ends first in front."""
+        rows = self._ask(
+            "SELECT key, value FROM item WHERE kind = ? AND key >= ? AND key < ? AND until > ?"
+            " ORDER BY until",
+            (kind, prefix, prefix + b"\xff" * 32, now),
+        ).fetchall()
+        return [(bytes(key), bytes(value)) for key, value in rows if bytes(key).startswith(prefix)]
+
     def take(self, kind: str, key: bytes, now: int) -> bytes | None:
         """The living value, which is gone afterwards: of two who take at once, one gets None."""
         with self.together():

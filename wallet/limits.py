@@ -8,7 +8,7 @@ import hmac
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
-from wallet.clock import DAY, HOUR
+from wallet.clock import DAY, HOUR, MINUTE
 from wallet.config import Config
 from wallet.ephemeral import Ephemeral
 from wallet.errors import SlowDown
@@ -34,6 +34,9 @@ class Budgets:
     guesses: Budget
     code_tries: Budget
     bytes: Budget
+    host_tries: Budget
+    machines: Budget
+    """Requests of hosts and of the PCs they look after: counted apart, as many as those of wallets."""
 
 
 def budgets(config: Config) -> Budgets:
@@ -44,6 +47,8 @@ def budgets(config: Config) -> Budgets:
         guesses=Budget("guesses", config.network_guesses_an_hour, HOUR),
         code_tries=Budget("code_tries", config.network_code_tries_an_hour, HOUR),
         bytes=Budget("bytes", config.network_bytes_a_day, DAY),
+        host_tries=Budget("host_tries", config.network_host_tries_a_minute, MINUTE),
+        machines=Budget("machines", config.network_requests_an_hour, HOUR),
     )
 
 

@@ -30,6 +30,7 @@ PAGES = {
     "paper": "paper.html",
     "help": "help.html",
     "away": "away.html",
+    "host": "host.html",
 }
 # whole path → template of the pages that come before a language is known
 WHOLE = {"/": "language.html", "/s": "chooser.html"}

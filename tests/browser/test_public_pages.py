@@ -13,9 +13,9 @@ from wallet.words import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public-pages")]
 
-# every page below /{lang}/; one without a row fails. The wallet and the reader have their own tests.
+# every page below /{lang}/; one without a row fails. Wallet, reader and host have their own tests.
 PUBLIC = ["", "who", "not-for-you", "paper", "help", "away"]
-ELSEWHERE = {"open", "s"}
+ELSEWHERE = {"open", "s", "host"}
 ADDRESSES = ["/", *(f"/{lang}/{path}" for lang in LANGUAGES for path in PUBLIC)]
 
 

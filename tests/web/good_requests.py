@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -13,29 +12,10 @@ import rbcl
 
 from tests.desk import Desk, Paper, refused, sealed
 from tests.holder import Door, Holder, catalogue, settled
+from tests.web.good_staff_requests import GoodStaff
 from tests.web.lock_calls import SafeCard, StandIn, wish
+from tests.web.request_shape import BYTES, Request, random
 from wallet.crypto.bytes import b64, u32, unb64
-
-JSON, BYTES = "application/json", "application/octet-stream"
-
-
-@dataclass
-class Request:
-    """What is sent; `path` is the operation's own."""
-
-    body: Any = None
-    kind: str = JSON
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def sent(self) -> bytes:
-        """The bytes of the body."""
-        return bytes(self.body) if self.kind == BYTES else json.dumps(self.body).encode()
-
-
-def random() -> str:
-    """16 random bytes as JSON has them."""
-    return b64(os.urandom(16))
 
 
 def digest(token: bytes) -> str:
@@ -48,7 +28,7 @@ def point() -> str:
     return b64(rbcl.crypto_core_ristretto255_random())
 
 
-class Good:
+class Good(GoodStaff):
     """Makes each request when it is asked for, with whatever has to be there before."""
 
     def __init__(self, desk: Desk) -> None:

@@ -12,6 +12,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     ignored_auth,
@@ -23,8 +24,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.desk import Desk, SetClock
-from tests.holder import Holder, settled
-from tests.web.good_requests import BYTES, Good
+from tests.holder import settled
+from tests.host_desk import enrolled, signed_in
+from tests.web.good_requests import Good
+from tests.web.request_shape import BYTES, random
 from wallet.app import create_app
 from wallet.config import make
 
@@ -53,7 +56,8 @@ MODES = [
     if mode is GenerationMode.POSITIVE or can_be_wrong(operation)
 ]
 WIDE = {"network_requests_an_hour": 10**9, "network_guesses_an_hour": 10**9, "network_vaults_a_day": 10**9,
-        "network_code_tries_an_hour": 10**9, "network_bytes_a_day": 10**15}  # fmt: skip
+        "network_code_tries_an_hour": 10**9, "network_bytes_a_day": 10**15,
+        "network_host_tries_a_minute": 10**9, "origin": "https://sacoche.example"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +73,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.fixture(scope="module")
 def described(desk: Desk) -> schemathesis.BaseSchema:
     """The description, as a client reads it from the server."""
-    return schemathesis.openapi.from_wsgi("/v1/openapi.json", desk.app)
+    # Who asks is said by `Alive`: a made-up cookie would be taken for data, and put right by ours.
+    made = SchemathesisConfig.from_dict({"generation": {"with-security-parameters": False}})
+    return schemathesis.openapi.from_wsgi("/v1/openapi.json", desk.app, config=made)
 
 
 def test_every_route_of_the_server_is_described_and_no_other(desk: Desk) -> None:
@@ -89,6 +95,8 @@ def test_a_good_request_is_answered_as_described(
     method, path = OPERATIONS[operation]
     asked = Good(desk).request(operation)
     data: dict[str, Any] = {} if method == "get" else {"data": asked.sent, "content_type": asked.kind}
+    for name, value in asked.cookies.items():
+        desk.client.set_cookie(name, value)
     answer = desk.client.open(path, method=method.upper(), headers=asked.headers, **data)
     assert 200 <= answer.status_code < 300, answer.text
     case = described[path][method.upper()].Case(
@@ -103,8 +111,8 @@ def test_whatever_is_sent_is_answered_as_described(
 ) -> None:
     method, path = OPERATIONS[operation]
     told = described[path][method.upper()]
-    bearer = "security" in PATHS[path][method]
-    holder = settled(desk)
+    schemes = [name for row in PATHS[path][method].get("security", []) for name in row]
+    alive = Alive(desk)
 
     @settings(
         max_examples=40, deadline=None, database=None, phases=[Phase.generate], derandomize=True,
@@ -112,14 +120,34 @@ def test_whatever_is_sent_is_answered_as_described(
     )  # fmt: skip
     @given(case=told.as_strategy(generation_mode=mode))
     def each(case: Case[Any]) -> None:
-        case.call_and_validate(headers=alive(holder) if bearer else {}, checks=CHECKS)
+        case.call_and_validate(checks=CHECKS, **alive.shown(schemes))
 
     each()
 
 
-def alive(holder: Holder) -> dict[str, str]:
-    """The session's header, of a new session and vault where the last request ended it."""
-    if holder.reads().status_code != 200 and holder.unlocks().status_code != 200:
-        holder.makes_a_vault()
-        holder.unlocks()
-    return holder.bearer
+class Alive:
+    """Whoever may ask: a holder, a host and a PC, each made anew where the last request ended it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.holder, self.host = settled(desk), signed_in(desk, f"host-{random().lower()}")
+        self.pc = enrolled(self.host)
+
+    def shown(self, schemes: list[str]) -> dict[str, Any]:
+        """What goes with the next request: headers, or a cookie."""
+        made = {"bearer": self._bearer, "host": self._host, "kiosk": self._kiosk}
+        return made[schemes[0]]() if schemes else {}
+
+    def _bearer(self) -> dict[str, Any]:
+        if self.holder.reads().status_code != 200 and self.holder.unlocks().status_code != 200:
+            self.holder.makes_a_vault()
+            self.holder.unlocks()
+        return {"headers": self.holder.bearer}
+
+    def _host(self) -> dict[str, Any]:
+        cookies = self.host.cookie()
+        # Named twice: the client takes it from one place, the checks look for it in the other.
+        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        return {"cookies": cookies, "headers": {"Cookie": header}}
+
+    def _kiosk(self) -> dict[str, Any]:
+        return {"headers": {"Authorization": f"Kiosk {self.pc.token}"}}

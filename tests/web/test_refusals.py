@@ -10,7 +10,7 @@ from sqlalchemy import event
 from tests.desk import Desk
 from tests.web import share_calls as calls
 from tests.web.share_calls import Door, knock, made, opened
-from wallet.web.shares import REFUSAL
+from wallet.web.unhurried import REFUSAL
 
 ROUNDS = 7
 

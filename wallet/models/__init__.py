@@ -3,6 +3,8 @@
 from wallet.models.blob import Blob
 from wallet.models.door import Door
 from wallet.models.grant import Grant
+from wallet.models.host import Host
+from wallet.models.kiosk import Kiosk
 from wallet.models.lock import Lock
 from wallet.models.loose_object import LooseObject
 from wallet.models.share import Share
@@ -15,6 +17,8 @@ __all__ = [
     "Blob",
     "Door",
     "Grant",
+    "Host",
+    "Kiosk",
     "Lock",
     "LooseObject",
     "Share",

@@ -11,6 +11,9 @@ from wallet.web import (
     grants,
     headers,
     health,
+    host_pcs,
+    hosts,
+    kiosks,
     locks,
     login,
     openapi,
@@ -37,6 +40,9 @@ BLUEPRINTS = (
     grants.blueprint,
     shares.blueprint,
     codes.blueprint,
+    hosts.blueprint,
+    host_pcs.blueprint,
+    kiosks.blueprint,
 )
 
 

@@ -1,4 +1,4 @@
-"""Every request under /v1 is charged to the network it comes from."""
+"""Every request to an API is charged to the network it comes from."""
 
 from flask import Flask, request
 
@@ -17,5 +17,7 @@ def register(app: Flask) -> None:
     def each() -> None:
         if request.path.startswith("/v1/"):
             charge(parts().budgets.requests)
+        elif request.path.startswith(("/host/v1/", "/kiosk/v1/")):
+            charge(parts().budgets.machines)
 
     app.before_request(each)

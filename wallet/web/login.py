@@ -1,4 +1,7 @@
-"""Who is asking: Flask-Login reads the session token from the Authorization header. There is no cookie."""
+"""Who is asking: Flask-Login reads a holder's token from the Authorization header; there is no cookie.
+
+Hosts have one, which is read under /host alone (`wallet/web/host_login.py`).
+"""
 
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
@@ -14,11 +17,12 @@ from flask_login import (  # type: ignore[import-untyped]
 from wallet import sessions
 from wallet.clock import seconds
 from wallet.errors import BadRequest, NoSession
+from wallet.web import host_login
 from wallet.web.parse import raw
 from wallet.web.parts import parts
 
 SCHEME = "Bearer "
-BEARER = "takes_bearer"
+TAKES = "takes_authorization"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -33,14 +37,18 @@ class Holder(UserMixin):  # type: ignore[misc]
 def bearer(view: View) -> View:
     """Marks a view that needs a session. Every other view refuses a request that carries a token."""
     guarded: View = login_required(view)
-    setattr(guarded, BEARER, True)
-    return guarded
+    return taking_authorization(guarded)
+
+
+def taking_authorization(view: View) -> View:
+    """Lets a request with an Authorization header through to this view, which has to read it."""
+    setattr(view, TAKES, True)
+    return view
 
 
 def may_bear(view: View) -> View:
     """Marks a view that a session may ask, and anybody else as well."""
-    setattr(view, BEARER, True)
-    return view
+    return taking_authorization(view)
 
 
 def may_be_holder() -> Holder | None:
@@ -68,7 +76,11 @@ def register(app: Flask) -> None:
     app.before_request(_refuse_stray_token)
 
 
-def _load(incoming: Request) -> Holder | None:
+def _load(incoming: Request) -> Holder | host_login.Host | None:
+    return host_login.load(incoming) if incoming.path.startswith(host_login.PREFIX) else _holder(incoming)
+
+
+def _holder(incoming: Request) -> Holder | None:
     carried = incoming.headers.get("Authorization", "")
     if not carried.startswith(SCHEME):
         return None
@@ -87,5 +99,5 @@ def _unauthorized() -> NoReturn:
 def _refuse_stray_token() -> None:
     # A call on a blob, grant or share that carried a session would tie the two together.
     view = current_app.view_functions.get(request.endpoint or "")
-    if "Authorization" in request.headers and not getattr(view, BEARER, False):
+    if "Authorization" in request.headers and not getattr(view, TAKES, False):
         raise BadRequest

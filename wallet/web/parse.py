@@ -16,6 +16,8 @@ JSON_BYTES = 64 * 1024
 PIECE = 64 * 1024
 TEXT = "application/json"
 BYTES = "application/octet-stream"
+LINE = r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+"""One character of a line of text that somebody typed, for `Body.text`."""
 _LENGTH = re.compile(r"[0-9]{1,15}\Z")
 
 
@@ -47,6 +49,13 @@ class Body:
         """A text that the regular expression matches as a whole."""
         value = self._value[name]
         if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
+            raise BadRequest
+        return value
+
+    def flag(self, name: str) -> bool:
+        """true or false."""
+        value = self._value[name]
+        if type(value) is not bool:
             raise BadRequest
         return value
 

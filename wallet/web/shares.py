@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic, sleep
 from typing import Final, cast
 
 from flask import Blueprint, Response, json
@@ -10,7 +9,7 @@ from flask import Blueprint, Response, json
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64, u32
 from wallet.crypto.format import MANIFEST_MAX, SEALED_M, check_manifest
-from wallet.errors import BadRequest, NotFound
+from wallet.errors import BadRequest
 from wallet.sharing import doors, ends, openings, shares
 from wallet.sharing.codes import Codes
 from wallet.sharing.events import Kind
@@ -20,13 +19,12 @@ from wallet.web.answers import done, made, told
 from wallet.web.budget import charge
 from wallet.web.paid import paid
 from wallet.web.parts import parts
+from wallet.web.unhurried import unhurried
 
 blueprint = Blueprint("shares", __name__, url_prefix="/v1/share")
 FRAME: Final = MANIFEST_MAX + 16 * 1024
 LATEST: Final = 2**32 - 1
 GRANTS: Final = 200
-REFUSAL: Final = 0.1
-"""Seconds that every refusal to open takes at least, so that none tells by its speed why."""
 
 
 def codes() -> Codes:
@@ -158,14 +156,3 @@ def tried(door_id: bytes, now: int) -> Iterator[None]:
     yield
     if by_digits:
         charge(parts().budgets.code_tries, -1)
-
-
-@contextmanager
-def unhurried() -> Iterator[None]:
-    """Lets every NotFound take the same time."""
-    start = monotonic()
-    try:
-        yield
-    except NotFound:
-        sleep(max(0.0, start + REFUSAL - monotonic()))
-        raise

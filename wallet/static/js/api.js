@@ -1,12 +1,12 @@
 /**
- * Every request of the browser goes through here: bytes out, bytes in, no credentials (but at the end of a session), no referrer, nothing cached.
+ * Every request of the browser goes through here: bytes out, bytes in, no credentials (but a host's, and at the end of a session), no referrer, nothing cached.
  *
  * @typedef {{
  *   method?: string, headers?: Record<string, string>, body?: Uint8Array | null, session?: string | null,
- *   again?: boolean, parting?: boolean, signal?: AbortSignal | null,
+ *   again?: boolean, parting?: boolean, host?: boolean, signal?: AbortSignal | null,
  *   onsent?: ((done: number) => void) | null, onreceived?: ((done: number) => void) | null
  * }} Request `again`: repeating it changes nothing, so a broken line is tried again; `parting`: it goes on when
- *   the page is left; `onsent`, `onreceived`: 0..1
+ *   the page is left; `host`: below /host, with a host's cookie; `onsent`, `onreceived`: 0..1
  * @typedef {{status: number, header: (name: string) => string | null, bytes: Uint8Array}} Answer
  * @typedef {(url: string, request: Request) => Promise<Answer>} Send
  */
@@ -62,8 +62,8 @@ async function sendByFetch(url, request) {
       method: request.method ?? "POST",
       headers: request.headers,
       body: /** @type {BodyInit | null} */ (request.body ?? null),
-      // There are no cookies. A browser obeys Clear-Site-Data only where it might have sent some.
-      credentials: request.parting ? "same-origin" : "omit",
+      // A wallet has no cookies. A browser obeys Clear-Site-Data only where it might have sent some.
+      credentials: request.parting || request.host ? "same-origin" : "omit",
       referrerPolicy: "no-referrer",
       cache: "no-store",
       redirect: "error",
@@ -137,7 +137,7 @@ export class Api {
   }
 
   /**
-   * One request to `/v1/` + path.
+   * One request to `/v1/` + path, or to `/host/v1/` + path.
    * @param {string} path @param {Request} request @returns {Promise<Answer>}
    * @throws {WalletError} `offline`, `cancelled`, `no_session` where the session asked for is none, or the server's code
    */
@@ -145,7 +145,8 @@ export class Api {
     if (request.session === "") throw new WalletError("no_session");
     const headers = { ...request.headers };
     if (request.session) headers["Authorization"] = `Bearer ${request.session}`;
-    const answer = await this.#sent(`${this.origin}/v1/${path}`, { ...request, headers });
+    if (request.host) headers["X-Host"] = "1";
+    const answer = await this.#sent(`${this.origin}/${request.host ? "host/v1" : "v1"}/${path}`, { ...request, headers });
     this.#hear(answer);
     if (answer.status >= 400) throw refusal(answer);
     return answer;
