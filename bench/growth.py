@@ -62,7 +62,7 @@ class Town:
 
     def _door(self, name: bytes) -> None:
         with self.parts.database.read() as session:
-            doors.open_door(session, name)
+            doors.open_door(session, self.parts.at_rest, name, self.parts.now())
 
     def _find(self, name: bytes) -> None:
         with self.parts.database.read() as session:

@@ -14,7 +14,7 @@
  *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[]}} Share
  * @typedef {"secret" | "pocket" | "safe"} DoorKind
  * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, leaving?: boolean}} Door
- * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun: the root of its stand-in, and for each
+ * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each
  *   copy in there (its id and blob are alike) the paper it was made of
  * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces
  * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Entry[], recovery: Entry[],
