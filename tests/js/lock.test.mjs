@@ -110,7 +110,7 @@ test("papers and shares of meanwhile come over; the copies and the stand-in go",
   assert.deepEqual(kept.docs, [lease.id]);
   await one.asks("share.end", share.id);
   await one.settles();
-  assert.equal(await refused(one.keeper.api.json("blob/get", copies[0])), "not_found", "and then its copy goes");
+  assert.equal(await refused(one.keeper.api.asking("blob/get", copies[0] ?? {})), "not_found", "and then its copy goes");
   assert.deepEqual(names(await one.comesBack()), ["decision", "lease", "my story", "new"]);
   assert.deepEqual(one.keeper.catalogue.locks.filter((note) => !note.gone), []);
 });

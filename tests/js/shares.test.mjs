@@ -162,3 +162,37 @@ test("what cannot be shared is refused: nothing, no time, and a share that ended
   await holder.asks("share.end", month.id);
   assert.equal(await refused(holder.asks("share.digits", month.id)), "not_found");
 });
+
+test("a paper with covers is shown in its place, the original is untouched, and the copy goes with the share", async () => {
+  const { holder, desk } = await mirela();
+  const paper = await holder.adds("name and number", "Identity");
+  const covered = new TextEncoder().encode("name and black").buffer;
+  const made = await holder.shares([paper.id], { covers: { [paper.id]: covered } });
+  const [item] = (await desk.opens(made.link)).items;
+  assert.equal(await desk.reads(item), "name and black");
+  assert.deepEqual([item.mime, item.name], ["image/jpeg", "Identity"]);
+  assert.equal(await holder.reads(paper.id), "name and number");
+  await holder.settles();
+  const [copy] = holder.keeper.catalogue.shares[0]?.copies ?? [];
+  const asked = { id: copy?.blob, read: copy?.read };
+  await server.forward("days", 8);
+  await holder.comesBack();
+  assert.equal(await refused(holder.keeper.api.asking("blob/get", asked)), "not_found", "the share is over, and so is its copy");
+  assert.deepEqual(holder.keeper.catalogue.shares[0]?.copies, []);
+});
+
+test("the copy of a share of many days outlives its first lease, and not the end of the share", async () => {
+  const { holder, desk } = await mirela();
+  const paper = await holder.adds("all", "Identity");
+  const until = holder.keeper.now() + 20 * 86_400;
+  const made = await holder.shares([paper.id], { until, covers: { [paper.id]: new TextEncoder().encode("some").buffer } });
+  await holder.settles();
+  await server.forward("days", 15);
+  const [item] = (await desk.opens(made.link)).items;
+  assert.equal(await desk.reads(item), "some");
+  await holder.comesBack();
+  const [copy] = holder.keeper.catalogue.shares[0]?.copies ?? [];
+  await holder.asks("share.end", made.id);
+  await holder.settles();
+  assert.equal(await refused(holder.keeper.api.asking("blob/get", { id: copy?.blob, read: copy?.read })), "not_found");
+});

@@ -2,7 +2,7 @@
 import { WalletError } from "../errors.js";
 import { download, erase, renewFresh, upload } from "./blobs.js";
 import { refresh, save } from "./catalogue.js";
-import { contents, find, paper, papersOf, running, shownUntil, takeAway } from "./shape.js";
+import { contents, find, living, paper, papersOf, running, shownUntil, takeAway } from "./shape.js";
 import { endOnServer, markEnded } from "./shares.js";
 import { shownPaper } from "./snapshot.js";
 
@@ -96,14 +96,18 @@ export async function replace(keeper, arg, doing) {
   return shownPaper(paper(keeper.catalogue, arg.id), keeper.catalogue, keeper.now());
 }
 
-/** Deletes older contents that no running share shows any more. @param {Keeper} keeper */
+/** Deletes older contents that no running share shows any more, and what was shown in a share alone that is over. @param {Keeper} keeper */
 export async function dropOld(keeper) {
-  const old = papersOf(keeper.catalogue).flatMap((one) => one.versions).filter((one) => !shownUntil(keeper.catalogue, one.blob, keeper.now()));
+  const { catalogue } = keeper;
+  const kept = [...papersOf(catalogue).flatMap((one) => one.versions), ...living(catalogue.shares).flatMap((one) => one.copies ?? [])];
+  const old = kept.filter((one) => !shownUntil(catalogue, one.blob, keeper.now()));
   if (!old.length) return;
   await erase(keeper, old);
   const erased = new Set(old.map((one) => one.blob));
+  const stays = (/** @type {Content} */ one) => !erased.has(one.blob);
   await save(keeper, (draft) => {
-    for (const one of papersOf(draft)) one.versions = one.versions.filter((other) => !erased.has(other.blob));
+    for (const one of papersOf(draft)) one.versions = one.versions.filter(stays);
+    for (const one of living(draft.shares)) if (one.copies) one.copies = one.copies.filter(stays);
   });
 }
 

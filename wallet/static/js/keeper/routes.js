@@ -39,11 +39,11 @@ export async function add(keeper, { beside, ...arg }, doing) {
   return home === keeper ? shown : { ...shown, beside: true };
 }
 
-/** Where all its papers lie; papers from several vaults are shown from this one. @param {Keeper} keeper @param {import("./shares.js").Wish} wish */
-export async function makeShare(keeper, wish) {
+/** Where all its papers lie; papers from several vaults are shown from this one. @param {Keeper} keeper @param {import("./shares.js").Wish} wish @param {Doing} doing */
+export async function makeShare(keeper, wish, doing) {
   const homes = new Set(wish.docs.map((id) => homeOf(keeper, id)));
   const [first = keeper, ...others] = homes;
-  return within(keeper, others.length ? keeper : first, (home) => shares.make(home, wish));
+  return within(keeper, others.length ? keeper : first, (home) => shares.make(home, wish, doing));
 }
 
 /** @param {Keeper} keeper */

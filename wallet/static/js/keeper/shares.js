@@ -5,7 +5,7 @@ import { sha256 } from "../crypto/hkdf.js";
 import { frame } from "../api.js";
 import { WalletError } from "../errors.js";
 import { homeOf } from "./beside.js";
-import { hashOf } from "./blobs.js";
+import { hashOf, renewFresh, upload } from "./blobs.js";
 import { save } from "./catalogue.js";
 import { same } from "./merge.js";
 import { dropOld } from "./papers.js";
@@ -18,7 +18,8 @@ import { shownShare } from "./snapshot.js";
  * @typedef {import("./keeper.js").Doing} Doing
  * @typedef {import("./shape.js").Paper} Paper
  * @typedef {import("./shape.js").Share} Share
- * @typedef {{docs: string[], from: number | null, until: number, opens: number, shownName?: string, note?: string, print?: boolean, keep?: boolean}} Wish
+ * @typedef {{docs: string[], from: number | null, until: number, opens: number, shownName?: string, note?: string, print?: boolean, keep?: boolean,
+ *   covers?: Record<string, ArrayBuffer>}} Wish `covers`: by paper, the picture (JPEG) that is shown in its place, in this share alone
  * @typedef {{id: string, read: string, paper: Paper}} Grant
  */
 
@@ -30,20 +31,32 @@ const ORDER = ["refused", "opened", "printed", "closed", "ended"];
 /** Papers in one share: their grants go to the server in one request. */
 const MOST = 100;
 
-/** @param {Keeper} keeper @param {Wish} wish @returns {Promise<{id: string, link: string | null, reference: string, until: number}>} */
-export async function make(keeper, wish) {
+/** @param {Keeper} keeper @param {Wish} wish @param {Doing} doing @returns {Promise<{id: string, link: string | null, reference: string, until: number}>} */
+export async function make(keeper, wish, doing) {
   const docs = [...new Set(wish.docs)];
   if (docs.length > MOST) throw new WalletError("too_large");
   const share = drawShare(keeper, { ...wish, docs });
-  const grants = docs.map((id) => ({ id: b64(random(16)), read: b64(random(16)), paper: paper(homeOf(keeper, id).catalogue, id) }));
+  const papers = docs.map((id) => paper(homeOf(keeper, id).catalogue, id));
+  const covered = await coverSome(keeper, wish.covers ?? {}, doing);
+  if (covered.size) share.copies = [...covered.values()];
+  const grants = papers.map((one) => ({ id: b64(random(16)), read: b64(random(16)), paper: { ...one, ...covered.get(one.id) } }));
   share.grants = grants.map((one) => one.id);
   share.blobs = grants.map((one) => one.paper.blob);
   share.names = grants.map((one) => one.paper.name);
   await putGrants(keeper, share, grants);
   await putShare(keeper, share, sealManifest(unb64(share.m ?? ""), unb64(share.id), manifest(share, grants)));
   await save(keeper, (draft) => void draft.shares.push(share));
+  keeper.fresh.push(...covered.values());
+  keeper.later(() => renewFresh(keeper));
   const { id, link, reference, until } = shownShare(keeper, share);
   return { id, link, reference, until };
+}
+
+/** Sends the pictures that take a paper's place. @param {Keeper} keeper @param {Record<string, ArrayBuffer>} covers @param {Doing} doing @returns {Promise<Map<string, import("./shape.js").Content>>} by paper */
+async function coverSome(keeper, covers, doing) {
+  const made = new Map();
+  for (const [id, picture] of Object.entries(covers)) made.set(id, await upload(keeper, picture, "image/jpeg", doing));
+  return made;
 }
 
 /** @param {Keeper} keeper @param {Wish} wish @returns {Share} */

@@ -3,7 +3,7 @@ import { renew } from "./blobs.js";
 import { refresh, save } from "./catalogue.js";
 import { dropLeaving } from "./doors.js";
 import { dropOld, remove } from "./papers.js";
-import { contents, DAY, living, papersOf, running } from "./shape.js";
+import { contentsOf, DAY, living, running } from "./shape.js";
 import { archive, heard } from "./shares.js";
 
 /** @typedef {import("./keeper.js").Keeper} Keeper */
@@ -36,13 +36,13 @@ function monthOf(now) {
 /** Prolongs every lease once a month. @param {Keeper} keeper */
 async function renewMonthly(keeper) {
   const month = monthOf(keeper.now());
-  const due = papersOf(keeper.catalogue).flatMap(contents).filter((one) => one.renewed < month && !one.was);
+  const due = contentsOf(keeper.catalogue).filter((one) => one.renewed < month && !one.was);
   if (!due.length) return;
   const missing = await renew(keeper, due);
   const renewed = new Set(due.map((one) => one.blob).filter((blob) => !missing.has(blob)));
   if (!renewed.size) return;
   await save(keeper, (draft) => {
-    for (const one of papersOf(draft).flatMap(contents)) if (renewed.has(one.blob)) one.renewed = month;
+    for (const one of contentsOf(draft)) if (renewed.has(one.blob)) one.renewed = month;
   });
 }
 
