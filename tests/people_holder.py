@@ -139,6 +139,7 @@ class Holder(Sharing, Uploading, Seat):
 
     def taps_paper(self, title: str) -> None:
         """In the list."""
+        self.lifts_the_veil()
         self.taps(f"[data-slot=papers] > li button:has([data-text=title]:text-is({json.dumps(title)}))")
 
     def labels(self, title: str, **details: str) -> None:
@@ -167,6 +168,7 @@ class Holder(Sharing, Uploading, Seat):
         """Out of the bin, after being asked; back to the list."""
         self.taps("[data-go=bin]")
         row = self.page.locator(f"li:has([data-text=title]:text-is({json.dumps(title)}))")
+        self.lifts_the_veil()
         row.locator("[data-ref=remove]").click()
         self.taps("dialog [data-answer=yes]")
         row.wait_for(state="detached")

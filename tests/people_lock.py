@@ -25,6 +25,7 @@ class Closing(Careful):
         """From the list to the screen that asks until when."""
         self.taps("[data-go=settings]")
         self.taps("main [data-go=lock]")
+        self.lifts_the_veil()
         for title in titles:
             self.page.locator(f"label.row:has([data-text=title]:text-is({json.dumps(title)})) input").check()
         self.taps("main [data-ref=next]")

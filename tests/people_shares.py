@@ -15,6 +15,7 @@ class Sharing(Seat):
     def ticks(self, *titles: str) -> None:
         """From the list to the terms, with these papers ticked."""
         self.taps("[data-go=share-choose]")
+        self.lifts_the_veil()
         for title in titles:
             self.page.locator(f"label.row:has([data-text=title]:text-is({json.dumps(title)})) input").check()
         self.taps("main [data-ref=next]")

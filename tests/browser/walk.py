@@ -73,6 +73,13 @@ def take_the_card(holder: Holder, served: Live) -> Iterator[Stop]:
 
 
 def show_papers(holder: Holder) -> Iterator[Stop]:
+    holder.ticks("card")
+    holder.taps("main [data-ref=cover]")
+    holder.taps("main [data-ref=add]")
+    yield "screen-cover", ""
+    holder.taps("main [data-back]")
+    holder.waits_for("input[name=until]")
+    holder.is_at_the_list()
     holder.taps("[data-go=share-choose]")
     yield "screen-share-choose", ""
     for tick in holder.page.locator("label.row input").all()[:2]:

@@ -70,6 +70,9 @@ def see_papers(holder: Holder) -> Iterator[Stop]:
         holder.opens_paper(title)
         yield "screen-paper", title
         holder.is_at_the_list()
+    holder.taps("[data-go=show-choose]")
+    yield "screen-show-choose", ""
+    holder.is_at_the_list()
     holder.opens_paper("card")
     holder.taps("main [data-ref=details]")
     yield "screen-details", ""

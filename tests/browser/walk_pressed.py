@@ -39,6 +39,12 @@ def close_the_rest(holder: Holder) -> Iterator[Stop]:
     holder.taps("main [data-ref=finish]")
     holder.page.wait_for_url(f"**/{holder.lang}/")
     holder.unlocks()
+    holder.opens_paper(holder.titles()[0])
+    holder.taps("main [data-ref=alone]")
+    holder.waits_for("[data-screen=screen-show-one] [data-look]")
+    yield "screen-show-one", ""
+    holder.taps("main [data-ref=leave]")
+    holder.unlocks()
     holder.takes_away_card("at the desk")
 
 

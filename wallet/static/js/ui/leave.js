@@ -44,6 +44,11 @@ export function finish() {
   return goTo(`/${exitLanguage()}/`);
 }
 
+/** Wipes this page and loads it anew: whoever goes on has to open the wallet. */
+export function openAgain() {
+  return goTo(location.pathname);
+}
+
 /**
  * Ends Workers, takes back blob addresses, blanks the page. Its promise waits for goodbyes, at most 300 ms.
  * @param {boolean} [hurry]

@@ -2,6 +2,7 @@
 import { clone, field, fill, onClick, toggle } from "../ui/dom.js";
 import { paperIcon } from "../ui/paper_icon.js";
 import * as alive from "../ui/alive.js";
+import * as veil from "../ui/veil.js";
 import * as leave from "../ui/leave.js";
 import * as screen from "../ui/screen.js";
 import { kindName, sortOf, titleOf } from "../ui/title.js";
@@ -22,6 +23,7 @@ let chosen = null;
 
 async function showPapers() {
   alive.watch();
+  veil.watch();
   /** @type {Snapshot} */
   let now = await call("snapshot");
   const values = { uploads: uploads.rows(() => root.isConnected && void screen.go("papers")) };

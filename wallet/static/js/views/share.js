@@ -1,10 +1,12 @@
 /** Showing papers to somebody: ticks, then terms; three taps that change the screen from the list to the code. */
-import { clone, field, fill, find, toggle } from "../ui/dom.js";
+import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
 import { asTyped, endOfToday, inBrussels } from "../ui/until.js";
 import { day } from "../ui/when.js";
+import { word } from "../ui/words.js";
 import { call } from "../vault.js";
+import { canCover } from "./cover.js";
 
 /** @typedef {{id: string, name: string, kind: string | null, mime: string, added: number, group: string | null}} Paper */
 
@@ -38,11 +40,11 @@ export function tickRow(paper, ticked, onchange) {
   return row;
 }
 
-/** @param {{docs: Paper[]}} arg */
-async function showTerms({ docs }) {
+/** @param {{docs: Paper[], covers?: Record<string, ArrayBuffer>}} arg `covers`: pictures that are shown in the place of papers */
+async function showTerms({ docs, covers = {} }) {
   const { now } = await call("snapshot");
   const present = () => Math.floor((Date.now() + now) / 1000);
-  const items = docs.map((one) => fill(clone("part-share-item"), { title: titleOf(one) }));
+  const items = docs.map((one) => itemOf(one, { docs, covers, until: present() + 1800 }));
   const back = () => screen.go("share-choose", { ids: docs.map((one) => one.id) });
   const root = screen.show("screen-share-terms", { papers: items }, { back });
   find(root, "form").addEventListener("change", () => follow(root, present()));
@@ -50,8 +52,22 @@ async function showTerms({ docs }) {
     event.preventDefault();
     const terms = read(root, present());
     toggle(root, "trouble", terms === null);
-    if (terms) void screen.attempt(() => make({ docs: docs.map((one) => one.id), ...terms }, event.submitter));
+    if (terms) void screen.attempt(() => make({ docs: docs.map((one) => one.id), covers, ...terms }, event.submitter));
   });
+}
+
+/**
+ * One that will be shown; parts of a picture can be covered first.
+ * @param {Paper} paper
+ * @param {{docs: Paper[], covers: Record<string, ArrayBuffer>, until: number}} terms
+ */
+function itemOf(paper, { docs, covers, until }) {
+  const again = (/** @type {Record<string, ArrayBuffer>} */ now) => screen.go("share-terms", { docs, covers: now });
+  const row = fill(clone("part-share-own"), { title: titleOf(paper), cover: word(covers[paper.id] ? "cover.again" : "cover.begin") });
+  toggle(row, "cover", canCover(paper));
+  const done = (/** @type {ArrayBuffer} */ picture) => again({ ...covers, [paper.id]: picture });
+  onClick(row, "cover", () => void screen.go("cover", { paper, until, back: () => again(covers), done }));
+  return row;
 }
 
 /**

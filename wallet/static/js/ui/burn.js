@@ -1,0 +1,64 @@
+/** A copy of a picture with boxes and a stamp in its pixels: nothing of what lies under a box is in it. */
+
+/** @typedef {import("./covers.js").Box} Box */
+
+const QUALITY = 0.88;
+const TURN = -Math.PI / 8;
+
+/**
+ * @param {ImageBitmap} picture
+ * @param {Box[]} boxes
+ * @param {string} stamp "" for none
+ * @returns {Promise<ArrayBuffer>} a JPEG
+ */
+export async function burn(picture, boxes, stamp) {
+  const canvas = document.createElement("canvas");
+  draw(canvas, picture, boxes, stamp);
+  const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+  if (!blob) throw new Error("no JPEG");
+  return blob.arrayBuffer();
+}
+
+/**
+ * Draws it as it will be.
+ * @param {HTMLCanvasElement} canvas gets the picture's size
+ * @param {ImageBitmap} picture
+ * @param {Box[]} boxes
+ * @param {string} stamp
+ */
+export function draw(canvas, picture, boxes, stamp) {
+  const { width, height } = picture;
+  Object.assign(canvas, { width, height });
+  const pen = canvas.getContext("2d", { alpha: false });
+  if (!pen) throw new Error("no canvas");
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(picture, 0, 0);
+  pen.fillStyle = "#000";
+  for (const { x, y, w, h } of boxes) {
+    const [left, top] = [Math.floor(x * width), Math.floor(y * height)];
+    pen.fillRect(left, top, Math.ceil(w * width) + 1, Math.ceil(h * height) + 1);
+  }
+  if (stamp) press(pen, width, height, stamp);
+}
+
+/** Lines of the text all over, legible on white and on black. @param {CanvasRenderingContext2D} pen @param {number} width @param {number} height @param {string} text */
+function press(pen, width, height, text) {
+  const size = Math.max(14, Math.round(width / 28));
+  const far = width + height;
+  pen.save();
+  pen.rotate(TURN);
+  pen.font = `600 ${size}px sans-serif`;
+  pen.textBaseline = "middle";
+  const step = pen.measureText(text).width + size * 3;
+  for (let y = -far; y < far; y += size * 5) {
+    for (let x = -far + (y % 2 ? step / 2 : 0); x < far; x += step) {
+      pen.lineWidth = size / 10;
+      pen.strokeStyle = "rgb(255 255 255 / 55%)";
+      pen.strokeText(text, x, y);
+      pen.fillStyle = "rgb(160 20 20 / 50%)";
+      pen.fillText(text, x, y);
+    }
+  }
+  pen.restore();
+}

@@ -1,0 +1,55 @@
+/** Covering parts of a picture before it is shown: the covers and a stamp go into the pixels of a copy. */
+import { burn, draw } from "../ui/burn.js";
+import { Covers } from "../ui/covers.js";
+import { field, find, onClick } from "../ui/dom.js";
+import * as idle from "../ui/idle.js";
+import * as live from "../ui/live.js";
+import { looksLike } from "../ui/looks.js";
+import * as screen from "../ui/screen.js";
+import { asTyped } from "../ui/until.js";
+import { day } from "../ui/when.js";
+import { word } from "../ui/words.js";
+import { call } from "../vault.js";
+
+/** @typedef {{id: string, mime: string}} Paper */
+
+/** Whether parts of it can be covered. @param {{mime: string}} paper */
+export function canCover({ mime }) {
+  return /^image\/(jpeg|png|webp)$/.test(mime);
+}
+
+/** @param {{paper: Paper, until: number, back: () => unknown, done: (picture: ArrayBuffer) => unknown}} arg */
+async function showCover({ paper, until, back, done }) {
+  const opened = await idle.during(call("paper.open", paper.id));
+  const bytes = new Uint8Array(opened.bytes);
+  const picture = await createImageBitmap(new Blob([bytes], { type: looksLike(bytes, opened.mime).type }));
+  const root = screen.show("screen-cover", {}, { back });
+  const canvas = /** @type {HTMLCanvasElement} */ (find(root, "picture"));
+  const show = () => {
+    draw(canvas, picture, [], stampOf(root));
+    find(root, "undo").toggleAttribute("disabled", covers.boxes.length === 0);
+  };
+  const covers = new Covers(find(root, "stage"), show);
+  field(root, "until").value = asTyped(until).slice(0, 10);
+  onClick(root, "add", () => covers.add());
+  onClick(root, "undo", () => covers.undo());
+  find(root, "form").addEventListener("input", show);
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void screen.attempt(async () => {
+      await done(await burn(picture, covers.boxes, stampOf(root)));
+      live.say("cover.kept");
+    });
+  });
+  show();
+}
+
+/** @param {HTMLElement} root */
+function stampOf(root) {
+  const who = field(root, "who").value.trim();
+  const until = Date.parse(`${field(root, "until").value}T12:00Z`) / 1000;
+  if (!who) return "";
+  return until ? word("cover.stamp", { who, day: day(until) }) : word("cover.stamp-who", { who });
+}
+
+export const cover = { cover: showCover };
