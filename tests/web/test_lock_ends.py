@@ -1,4 +1,4 @@
-"""How locks end over HTTP, on both pairs of stores: one inside another, early, swept, and what their rows tell."""
+"""How locks end over HTTP: one inside another, early, swept, and what their rows tell."""
 
 from __future__ import annotations
 
