@@ -96,3 +96,31 @@ def test_a_missing_word_is_shown_in_english_and_noted() -> None:
     words = Words(TARGETS[0], {})
     assert words.gettext("Help") == "Help"
     assert words.missing == {"Help"}
+
+
+class Names(HTMLParser):
+    """Collects what a page calls things: the values of attributes, never the words that people read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found |= {tag} | {value for name, value in attrs if value and name not in SPOKEN}
+
+
+def test_nothing_that_is_served_is_called_by_a_name_that_tells() -> None:
+    names = Names()
+    assets = Assets(STATIC)
+    for page in print_all(Press(assets)).values():
+        names.feed(page.body.decode())
+    scripts = {str(path.relative_to(STATIC)) for path in STATIC.rglob("*.*")}
+    classes = {
+        name
+        for path in STATIC.rglob("*.css")
+        for name in re.findall(r"\.([a-z][\w-]*)", path.read_text("utf-8"))
+    }
+    assert len(names.found) > 500
+    everything = names.found | scripts | classes
+    telling = re.compile("|".join((*FORBIDDEN["en"], "secret.compartment")))
+    assert [name for name in everything if telling.search(name.lower())] == []
