@@ -32,11 +32,12 @@ async function showChoose({ ids = [] } = {}) {
 
 /** @param {{docs: Paper[]}} arg */
 async function showTerms({ docs }) {
-  const { now, doors } = await call("snapshot");
+  const { now, doors, absent = 0 } = await call("snapshot");
   const present = () => Math.floor((Date.now() + now) / 1000);
   const items = docs.map((one) => fill(clone("part-share-item"), { title: titleOf(one) }));
   const root = screen.show("screen-lock-terms", { papers: items }, { back: () => screen.go("lock", { ids: docs.map((one) => one.id) }) });
   toggle(root, "safe", doors.some((/** @type {{kind: string}} */ one) => one.kind === "safe"));
+  toggle(root, "not-all", absent > 0);
   field(root, "until").value = asTyped(present() + 7200);
   find(root, "form").addEventListener("change", () => toggle(root, "other-field", chosen(root, "until") === "other"));
   find(root, "form").addEventListener("submit", (event) => {
