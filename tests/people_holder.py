@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.people_seat import Seat
+from tests.people_seat import Seat, titled
 from tests.people_shares import Sharing
 from tests.people_uploads import Uploading
 
@@ -140,7 +140,7 @@ class Holder(Sharing, Uploading, Seat):
     def taps_paper(self, title: str) -> None:
         """In the list."""
         self.lifts_the_veil()
-        self.taps(f"[data-slot=papers] > li button:has([data-text=title]:text-is({json.dumps(title)}))")
+        self.taps(f"[data-slot=papers] > li button:has({titled(title)})")
 
     def labels(self, title: str, **details: str) -> None:
         """Gives a paper's name, group, issued or expires; ends at the paper."""
@@ -167,7 +167,7 @@ class Holder(Sharing, Uploading, Seat):
     def removes_for_good(self, title: str) -> None:
         """Out of the bin, after being asked; back to the list."""
         self.taps("[data-go=bin]")
-        row = self.page.locator(f"li:has([data-text=title]:text-is({json.dumps(title)}))")
+        row = self.page.locator(f"li:has({titled(title)})")
         self.lifts_the_veil()
         row.locator("[data-ref=remove]").click()
         self.taps("dialog [data-answer=yes]")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from tests.people_seat import titled
 from tests.people_settings import Careful
 
 
@@ -27,7 +26,7 @@ class Closing(Careful):
         self.taps("main [data-go=lock]")
         self.lifts_the_veil()
         for title in titles:
-            self.page.locator(f"label.row:has([data-text=title]:text-is({json.dumps(title)})) input").check()
+            self.page.locator(f"label.row:has({titled(title)}) input").check()
         self.taps("main [data-ref=next]")
         self.waits_for("[name=early]")
 

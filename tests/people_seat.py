@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
@@ -12,6 +13,11 @@ PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 WORD = """place => [...document.querySelectorAll('template.words')]
   .map(one => one.content.querySelector(place)?.textContent).find(text => text)"""
+
+
+def titled(title: str) -> str:
+    """The selector of the place that bears this title."""
+    return f"[data-text=title]:text-is({json.dumps(title, ensure_ascii=False)})"
 
 
 class Seat:

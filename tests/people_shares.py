@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from playwright.sync_api import expect
 
-from tests.people_seat import Seat
+from tests.people_seat import Seat, titled
 
 
 class Sharing(Seat):
@@ -17,7 +15,7 @@ class Sharing(Seat):
         self.taps("[data-go=share-choose]")
         self.lifts_the_veil()
         for title in titles:
-            self.page.locator(f"label.row:has([data-text=title]:text-is({json.dumps(title)})) input").check()
+            self.page.locator(f"label.row:has({titled(title)}) input").check()
         self.taps("main [data-ref=next]")
         self.waits_for("input[name=until]")
 

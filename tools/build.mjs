@@ -17,6 +17,7 @@ const BUNDLES = {
   reader: "pages/reader.js",
   host: "pages/host.js",
   worker: "worker.js",
+  practice: "practice_worker.js",
   digits: "digits_worker.js",
   qr: "parts/qr.js",
   scan: "parts/scan.js",

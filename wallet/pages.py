@@ -31,9 +31,12 @@ PAGES = {
     "help": "help.html",
     "away": "away.html",
     "host": "host.html",
+    "k": "k.html",
+    "k-open": "k-open.html",
+    "k-practice": "k-practice.html",
 }
 # whole path → template of the pages that come before a language is known
-WHOLE = {"/": "language.html", "/s": "chooser.html"}
+WHOLE = {"/": "language.html", "/k": "k-language.html", "/s": "chooser.html"}
 WHOLE_LANG = "nl"
 
 

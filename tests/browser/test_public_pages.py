@@ -14,9 +14,9 @@ from wallet.words import LANGUAGES
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public-pages")]
 
 # every page below /{lang}/; one without a row fails. Wallet, reader and host have their own tests.
-PUBLIC = ["", "who", "not-for-you", "paper", "help", "away"]
-ELSEWHERE = {"open", "s", "host"}
-ADDRESSES = ["/", *(f"/{lang}/{path}" for lang in LANGUAGES for path in PUBLIC)]
+PUBLIC = ["", "who", "not-for-you", "paper", "help", "away", "k"]
+ELSEWHERE = {"open", "s", "host", "k-open", "k-practice"}
+ADDRESSES = ["/", "/k", *(f"/{lang}/{path}" for lang in LANGUAGES for path in PUBLIC)]
 
 
 def test_every_page_has_a_row() -> None:

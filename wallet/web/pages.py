@@ -65,6 +65,7 @@ def _browser_language() -> str | None:
 
 
 @blueprint.get("/")
+@blueprint.get("/k")
 @blueprint.get("/<any(nl, fr, en, ar):lang>/")
 @blueprint.get("/<any(nl, fr, en, ar):lang>/<name>")
 def page(lang: str = "", name: str = "") -> Response:

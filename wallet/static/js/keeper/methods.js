@@ -88,10 +88,12 @@ async function endShare(keeper, id) {
 
 /**
  * Runs one method. A lost session wipes the keys, is told through `keeper.onlost`, and raises `no_session`.
- * @param {Keeper} keeper @param {string} method @param {unknown} [arg] @param {Partial<Doing>} [doing] @returns {Promise<any>} @throws {WalletError}
+ * @param {Keeper} keeper @param {string} method @param {unknown} [arg] @param {Partial<Doing>} [doing] @param {Record<string, Method>} [more] methods besides
+ * @returns {Promise<any>} @throws {WalletError}
  */
-export async function call(keeper, method, arg, doing = {}) {
-  const work = Object.keys(METHODS).includes(method) ? METHODS[method] : null;
+export async function call(keeper, method, arg, doing = {}, more = {}) {
+  const known = { ...METHODS, ...more };
+  const work = Object.keys(known).includes(method) ? known[method] : null;
   if (!work) throw new WalletError("bad_request");
   return keeper.guarded(() => work(keeper, arg, { tell: doing.tell ?? (() => {}), signal: doing.signal ?? null }));
 }

@@ -1,6 +1,9 @@
 /** The wallet page: joins the screens. Each view names its screens; a new view is one import and one line here. */
+import * as beep from "../ui/beep.js";
 import * as fresh from "../ui/fresh.js";
 import * as leave from "../ui/leave.js";
+import * as pc from "../ui/pc.js";
+import { rules } from "../ui/rules.js";
 import * as screen from "../ui/screen.js";
 import * as vault from "../vault.js";
 import { add } from "../views/add.js";
@@ -16,6 +19,7 @@ import { lock } from "../views/lock.js";
 import { paper } from "../views/paper.js";
 import { papers } from "../views/papers.js";
 import { voice } from "../views/record.js";
+import { practise } from "../views/practice.js";
 import { settings } from "../views/settings.js";
 import { share } from "../views/share.js";
 import { shareOut } from "../views/share_out.js";
@@ -34,4 +38,6 @@ vault.onchanged(fresh.changed);
 screen.add(welcome);
 screen.add(settings);
 for (const screens of [signup, unlock, papers, paper, add, camera, voice, cards, doors, details, bin, share, shareOut, shares, earlier, lock, another, cover, showing]) screen.add(screens);
-void screen.go("welcome");
+pc.start();
+beep.prepare();
+void (rules.practice ? practise() : screen.go("welcome"));

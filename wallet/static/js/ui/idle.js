@@ -1,11 +1,12 @@
-/** Locks a wallet that nobody uses: after nine minutes it asks, after ten it finishes. */
+/** Locks a wallet that nobody uses: after nine minutes it asks, after ten it finishes; sooner on a free-access PC (ui/rules.js). */
 import * as leave from "./leave.js";
+import { beep } from "./beep.js";
+import { fill } from "./dom.js";
+import { rules } from "./rules.js";
 import { ask } from "./sheet.js";
 import { call } from "../vault.js";
 
-const LIMIT_MS = 600_000;
-const WARN_MS = 540_000;
-const LOOK_MS = 2_000;
+const LOOK_MS = rules.pc ? 500 : 2_000;
 /** The server's session has a limit of its own; somebody who reads for long asks it for nothing. */
 const STAY_MS = 240_000;
 const SIGNS = ["pointerdown", "keydown", "scroll", "input"];
@@ -31,6 +32,11 @@ export function touch() {
   last = Date.now();
 }
 
+/** Milliseconds until the wallet closes, if nobody touches it. */
+export function left() {
+  return last ? last + rules.limit - Date.now() : rules.limit;
+}
+
 /**
  * A running transfer counts as a sign of life until it settles.
  * @template T
@@ -54,8 +60,8 @@ function onSign() {
 function look() {
   if (running) touch();
   const quiet = Date.now() - last;
-  if (quiet >= LIMIT_MS) return void leave.finish();
-  if (quiet >= WARN_MS && !asking) void warn();
+  if (quiet >= rules.limit) return void leave.finish();
+  if (quiet >= rules.warn && !asking) void warn();
   if (last - stayed > STAY_MS) stay();
 }
 
@@ -67,8 +73,22 @@ function stay() {
 
 async function warn() {
   asking = true;
-  const answer = await ask("sheet-idle");
+  const answer = await (rules.pc ? askLoudly() : ask("sheet-idle"));
   asking = false;
   touch();
   if (answer === "finish") void leave.finish();
+}
+
+/** On a free-access PC the person may look elsewhere: with a sound, and the seconds that are left. */
+async function askLoudly() {
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let counting;
+  beep();
+  const answer = await ask("sheet-idle-pc", { left: "" }, (sheet) => {
+    const count = () => fill(sheet, { left: String(Math.max(0, Math.ceil(left() / 1000))) });
+    count();
+    counting = setInterval(count, 500);
+  });
+  clearInterval(counting);
+  return answer;
 }

@@ -3,6 +3,7 @@
  * finishing goes to the start page; a page that comes back from the browser's memory is loaded anew.
  */
 import * as blobs from "./blobs.js";
+import { done, rules } from "./rules.js";
 import { language } from "./words.js";
 
 const TWICE_MS = 600;
@@ -39,9 +40,16 @@ export function exit() {
   return goTo(`/${exitLanguage()}/away`);
 }
 
-/** Finishes: locks, ends the session, goes to the start page. */
-export function finish() {
-  return goTo(`/${exitLanguage()}/`);
+/** Finishes: locks, ends the session, goes to the start page; on a free-access PC the visit is over. */
+export async function finish() {
+  if (!rules.pc) return goTo(`/${exitLanguage()}/`);
+  await wipe();
+  done();
+}
+
+/** Whether this page was left or finished. */
+export function left() {
+  return wiped;
 }
 
 /** Wipes this page and loads it anew: whoever goes on has to open the wallet. */

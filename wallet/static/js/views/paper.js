@@ -5,6 +5,7 @@ import { prepare } from "../ui/incoming.js";
 import * as idle from "../ui/idle.js";
 import * as live from "../ui/live.js";
 import { textOf } from "../ui/looks.js";
+import { rules } from "../ui/rules.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
 import { moment } from "../ui/when.js";
@@ -68,6 +69,7 @@ async function present(root, viewer, paper, opened) {
   toggle(root, "unsafe", viewer.look === "other");
   toggle(root, "print", viewer.look === "picture" || viewer.look === "pdf" || viewer.look === "text");
   onClick(root, "print", () => screen.attempt(() => viewer.print(true)));
+  toggle(root, "download", !rules.pc);
   onClick(root, "download", () => download(bytes, name, opened.mime));
   const input = field(root, "file");
   onClick(root, "replace", () => (viewer.look === "text" ? screen.go("note", { id: paper.id, text: textOf(bytes) ?? "" }) : input.click()));

@@ -1,0 +1,43 @@
+"""Practice: invented papers, every screen as it is, and not one word to a server."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.live import Live
+from tests.people_visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pc-page")]
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_a_whole_tour_asks_the_server_for_nothing(served: Live, browser: Browser, lang: str) -> None:
+    visitor = Visitor(browser, served.origin, lang)
+    visitor.goes_to("k-practice")
+    visitor.sees_papers(4)
+    assert visitor.sees(".practice")
+    papers = visitor.titles()
+    visitor.opens_paper(papers[-1])
+    visitor.is_at_the_list()
+    visitor.writes("to practise")
+    visitor.labels("to practise", name="practised")
+    visitor.is_at_the_list()
+    visitor.shows("practised", papers[-1])
+    visitor.digits()
+    visitor.is_at_the_list()
+    visitor.stops_showing()
+    visitor.is_at_the_list()
+    visitor.puts_in_the_bin("practised")
+    visitor.removes_for_good("practised")
+    visitor.changes_the_secret()
+    visitor.makes_a_card("pocket")
+    visitor.makes_another_secret()
+    visitor.closes_the_rest(papers[0])
+    assert visitor.titles() == [papers[0]]
+    visitor.finishes_here()
+    asked = [one.path for one in served.recorder.sent if one.path.startswith("/v1/")]
+    assert asked == []
+    visitor.gets_up()
+    assert visitor.complaints == []
