@@ -1,1 +1,1 @@
-"""The free-access PC: launcher, browser policies, session rules. Depends on wallet, never the other way."""
+"""The free-access PC: a fresh browser for each visitor. Depends on the wallet, never the other way."""

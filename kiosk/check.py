@@ -1,0 +1,67 @@
+"""wallet-kiosk check: what is not as it must be, one plain sentence each."""
+
+import shutil
+import stat
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk import policies, visit
+from kiosk.settings import Settings
+from kiosk.words import CHECKS
+
+TOOLS = ("chromium", "xdotool", "xprop", "xprintidle", "xclip", "xmessage")
+SWAPS = Path("/proc/swaps")
+
+
+def check(settings: Settings, lang: str, place: Path = policies.PLACE) -> list[str]:
+    """The sentences, in nl, fr or en; none when everything is as it must be."""
+    told = [*_policies(settings, place), *_memory(settings), *_tools(), *_line(settings), *_token(settings)]
+    return [CHECKS[name][lang].format(**values) for name, values in told]
+
+
+Found = Iterator[tuple[str, dict[str, str]]]
+
+
+def _policies(settings: Settings, place: Path) -> Found:
+    try:
+        same = place.read_text("utf-8") == policies.text(settings.origin)
+        owner = place.stat()
+    except OSError:
+        same, owner = False, None
+    if not same:
+        yield "policies", {}
+    if owner is not None and (owner.st_uid != 0 or stat.S_IMODE(owner.st_mode) & 0o022):
+        yield "owner", {}
+
+
+def _memory(settings: Settings) -> Found:
+    if not visit.in_memory(settings.folder):
+        yield "memory", {}
+    swaps = SWAPS.read_text().splitlines()[1:] if SWAPS.exists() else []
+    if [line for line in swaps if "zram" not in line]:
+        yield "swap", {}
+    if len(list(settings.folder.glob(f"{visit.PREFIX}*"))) > 1:
+        yield "left", {}
+
+
+def _tools() -> Found:
+    missing = [name for name in TOOLS if shutil.which(name) is None]
+    if missing:
+        yield "tools", {"names": ", ".join(missing)}
+
+
+def _line(settings: Settings) -> Found:
+    if not settings.origin.startswith("https://"):
+        yield "https", {}
+    try:
+        with urllib.request.urlopen(f"{settings.origin}/healthz", timeout=5):  # noqa: S310
+            pass
+    except (urllib.error.URLError, OSError, ValueError):
+        yield "reach", {"origin": settings.origin}
+
+
+def _token(settings: Settings) -> Found:
+    if settings.token.exists() and stat.S_IMODE(settings.token.stat().st_mode) & 0o077:
+        yield "token", {}

@@ -1,0 +1,61 @@
+"""What this program says itself: to visitors in four languages, to whoever sets a PC up in three."""
+
+CLOSING = (
+    "Deze ruimte sluit over {minutes} minuten. Rond af en tik op Klaar.\n"
+    "Cette salle ferme dans {minutes} minutes. Finissez et touchez Terminer.\n"
+    "This room closes in {minutes} minutes. Please finish.\n"
+    "تُغلق هذه القاعة بعد {minutes} دقيقة. يُرجى الإنهاء."
+)
+
+CHECKS: dict[str, dict[str, str]] = {
+    "policies": {
+        "nl": "De regels voor Chromium liggen niet op hun plaats of zijn veranderd: voer wallet-kiosk install uit.",
+        "fr": "Les règles de Chromium ne sont pas en place ou ont été changées : lancez wallet-kiosk install.",
+        "en": "The rules for Chromium are not in place, or were changed: run wallet-kiosk install.",
+    },
+    "owner": {
+        "nl": "De regels voor Chromium zijn niet van root, of anderen kunnen ze veranderen.",
+        "fr": "Les règles de Chromium n’appartiennent pas à root, ou d’autres peuvent les changer.",
+        "en": "The rules for Chromium do not belong to root, or others can change them.",
+    },
+    "memory": {
+        "nl": "De map voor bezoeken ligt niet in het geheugen (tmpfs).",
+        "fr": "Le dossier des visites n’est pas en mémoire (tmpfs).",
+        "en": "The folder for visits is not in memory (tmpfs).",
+    },
+    "swap": {
+        "nl": "Er is wisselgeheugen op schijf: zet het uit (swapoff -a, en haal het uit /etc/fstab).",
+        "fr": "Il y a de la mémoire d’échange sur disque : désactivez-la (swapoff -a, et retirez-la de /etc/fstab).",
+        "en": "There is swap on a disk: turn it off (swapoff -a, and take it out of /etc/fstab).",
+    },
+    "left": {
+        "nl": "Er ligt nog een map van een vorig bezoek: start de pc opnieuw.",
+        "fr": "Il reste un dossier d’une visite précédente : redémarrez le PC.",
+        "en": "A folder of an earlier visit is left: restart the PC.",
+    },
+    "tools": {
+        "nl": "Er ontbreken programma's: {names}.",
+        "fr": "Il manque des programmes : {names}.",
+        "en": "Programs are missing: {names}.",
+    },
+    "https": {
+        "nl": "Het adres van de map begint niet met https.",
+        "fr": "L’adresse du porte-documents ne commence pas par https.",
+        "en": "The address of the wallet does not begin with https.",
+    },
+    "reach": {
+        "nl": "De map is niet bereikbaar op {origin}.",
+        "fr": "Le porte-documents n’est pas joignable sur {origin}.",
+        "en": "The wallet cannot be reached at {origin}.",
+    },
+    "token": {
+        "nl": "Anderen kunnen het bewijs van deze pc lezen: zet de rechten op 0600.",
+        "fr": "D’autres peuvent lire le jeton de ce PC : mettez les droits à 0600.",
+        "en": "Others can read the token of this PC: set its mode to 0600.",
+    },
+    "well": {
+        "nl": "Alles is zoals het moet.",
+        "fr": "Tout est comme il faut.",
+        "en": "Everything is as it must be.",
+    },
+}
