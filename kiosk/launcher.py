@@ -72,6 +72,7 @@ class Visit:
         """Returns when it is finished, idle, ordered to end, or when the browser is gone."""
         used = False
         while runs() and not self._ended:
+            self._screen.close_others()
             state = self._screen.state()
             used = used or state.what != "free"
             if state.what == "done" or (used and self._screen.idle() >= self._settings.idle):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _TITLE = re.compile(r"Sacoche(?: · (free|busy|done)(?: (\d+):(\d\d))?)?( · help)?(?: [-–—] .*)?\Z")
 
+SUFFIX = " - Chromium"
+
 
 @dataclass(frozen=True)
 class State:
@@ -34,8 +36,17 @@ class Screen:
 
     def titles(self) -> list[str]:
         """Of every visible window of the browser."""
+        return list(self._windows().values())
+
+    def close_others(self) -> None:
+        """Leaves one window: no rule keeps Ctrl+N from opening another, with an address line."""
+        windows = {one: title for one, title in self._windows().items() if title.endswith(SUFFIX)}
+        for one in sorted(windows, key=int)[1:]:
+            self._run("xdotool", "windowfocus", one, "key", "ctrl+shift+w")
+
+    def _windows(self) -> dict[str, str]:
         ids = self._run("xdotool", "search", "--onlyvisible", "--class", "chromium").split()
-        return [self._run("xdotool", "getwindowname", one).strip() for one in ids]
+        return {one: self._run("xdotool", "getwindowname", one).strip() for one in ids}
 
     def state(self) -> State:
         """What the page says now."""
@@ -49,7 +60,15 @@ class Screen:
 
     def touch(self) -> None:
         """As if somebody had touched the keyboard: a key that does nothing."""
-        self._run("xdotool", "key", "Shift_L")
+        self.key("Shift_L")
+
+    def key(self, keys: str) -> None:
+        """Presses keys, as in ctrl+l."""
+        self._run("xdotool", "key", keys)
+
+    def type(self, text: str) -> None:
+        """Types a text."""
+        self._run("xdotool", "type", text)
 
     def tell(self, text: str, seconds: int = 60) -> None:
         """A message over everything, which goes by itself."""

@@ -110,6 +110,23 @@ class Pc:
         """After the power came back."""
         self._launcher = self._launch(driven=True, idle=130)
 
+    def presses(self, keys: str) -> None:
+        """At the keyboard."""
+        self.screen.key(keys)
+
+    def types(self, text: str) -> None:
+        """At the keyboard."""
+        self.screen.type(text)
+
+    def stays_at(self, titles: list[str]) -> bool:
+        """Whether for three seconds no window says anything else."""
+        until = time.monotonic() + 3
+        while time.monotonic() < until:
+            if self.screen.titles() != titles:
+                return False
+            time.sleep(0.2)
+        return True
+
     def clipboard(self) -> str:
         """What the next one could paste."""
         asked = ["xclip", "-o", "-selection", "clipboard"]

@@ -2,7 +2,7 @@
 import { clone, fill, onClick } from "./dom.js";
 import * as idle from "./idle.js";
 import * as leave from "./leave.js";
-import { rules, tell } from "./rules.js";
+import { noFileKeys, rules, tell } from "./rules.js";
 
 /** @type {HTMLElement | null} what hides the papers while somebody helps */
 let helped = null;
@@ -10,6 +10,7 @@ let helped = null;
 /** Puts the bar in the header and starts counting, before anything is opened. */
 export function start() {
   if (!rules.pc) return;
+  noFileKeys();
   const bar = clone("part-pc");
   document.querySelector(".top")?.after(bar);
   onClick(bar, "finish", leave.finish);

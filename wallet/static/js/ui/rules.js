@@ -15,6 +15,13 @@ export const rules = Object.freeze({
   warn: kind ? 2 * MINUTE - 20_000 : 9 * MINUTE,
 });
 
+/** Keys with which the browser itself opens or saves files: on a shared PC only the page does. */
+export function noFileKeys() {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && ["o", "s"].includes(event.key.toLowerCase())) event.preventDefault();
+  });
+}
+
 const DONE_MS = 2_000;
 
 /** What the program that runs the PC reads in the window's title; the words are its protocol, not a person's. @param {"free" | "busy" | "done"} state @param {string} [left] @param {boolean} [help] */
