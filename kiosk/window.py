@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _TITLE = re.compile(r"Sacoche(?: · (free|busy|done)(?: (\d+):(\d\d))?)?( · help)?(?: [-–—] .*)?\Z")
 
 SUFFIX = " - Chromium"
+_STRAY = re.compile(r"(chrome|chrome-untrusted|file|data|view-source|devtools):")
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,14 @@ class Screen:
         return list(self._windows().values())
 
     def close_others(self) -> None:
-        """Leaves one window: no rule keeps Ctrl+N from opening another, with an address line."""
+        """Leaves one window with the wallet's page: no rule keeps Ctrl+N and Ctrl+J from opening others."""
         windows = {one: title for one, title in self._windows().items() if title.endswith(SUFFIX)}
-        for one in sorted(windows, key=int)[1:]:
-            self._run("xdotool", "windowfocus", one, "key", "ctrl+shift+w")
+        first, *others = [*sorted(windows, key=int), ""]
+        for one in others:
+            if one:
+                self._run("xdotool", "windowfocus", one, "key", "ctrl+shift+w")
+        if first and _STRAY.match(windows[first]):
+            self._run("xdotool", "windowfocus", first, "key", "ctrl+w")
 
     def _windows(self) -> dict[str, str]:
         ids = self._run("xdotool", "search", "--onlyvisible", "--class", "chromium").split()
