@@ -39,12 +39,17 @@ class Swap:
 
 @dataclass(frozen=True)
 class Wish:
-    """A lock that is to begin. `early`: public keys that may end it before its time."""
+    """A lock that is to begin. `early`: public keys that may end it before its time.
+
+    `spent` goes over from the month's bytes of the vault to the stand-in's: what an ordinary vault would have
+    paid this month for the papers that are copied.
+    """
 
     until: int
     stand_in: bytes
     swaps: Sequence[Swap]
     early: Sequence[bytes]
+    spent: int = 0
 
 
 def start(session: Session, at_rest: AtRest, vault_id: bytes, wish: Wish, now: int) -> None:
@@ -62,6 +67,7 @@ def start(session: Session, at_rest: AtRest, vault_id: bytes, wish: Wish, now: i
     if not now < wish.until <= now + LONGEST:
         raise BadRequest
     _put_stand_in(session, book, vault_id, state, wish, lock)
+    vaults.hand_over(session, vault_id, wish.stand_in, wish.spent)
     for swap in sorted(wish.swaps, key=lambda one: one.door_id):
         _swap(session, book, swap, lock, wish.until, now)
     state |= {"lock": lock, "until": wish.until, "next": wish.until + REST}

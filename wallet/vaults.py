@@ -118,6 +118,14 @@ def charge(
         raise Quota(retry_after=_to_next_month(now))
 
 
+def hand_over(session: Session, vault_id: bytes, to: bytes, n_bytes: int) -> None:
+    """Moves what was paid this month, as far as it was, from one vault to another. Raises NotFound."""
+    payer, other = _held(session, vault_id), _held(session, to)
+    moved = min(n_bytes, payer.bytes_this_month)
+    payer.bytes_this_month -= moved
+    other.bytes_this_month += moved
+
+
 def close(session: Session, vault_id: bytes, now: datetime) -> None:
     """Lets the vault be deleted after GRACE_DAYS, unless it is opened before."""
     _held(session, vault_id).closing_at = clock.day(now) + GRACE_DAYS

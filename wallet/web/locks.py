@@ -29,12 +29,13 @@ def start() -> Response:
 
 
 def _wish() -> locks.Wish:
-    body = parse.body("until", "stand_in", "doors", "early")
+    body = parse.body("until", "stand_in", "doors", "early", "spent")
     swaps = [_swap(parse.Body(one, "id", "write", "box", "write_hash")) for one in body.rows("doors", DOORS)]
     if len({swap.door_id for swap in swaps}) != len(swaps):
         raise BadRequest
     early = [parse.raw(one, 32) for one in body.rows("early", KEYS)]
-    return locks.Wish(body.integer("until", 0, FAR), body.raw("stand_in", 16), swaps, early)
+    until, spent = body.integer("until", 0, FAR), body.integer("spent", 0, FAR)
+    return locks.Wish(until, body.raw("stand_in", 16), swaps, early, spent)
 
 
 def _swap(one: parse.Body) -> locks.Swap:

@@ -4,6 +4,7 @@
  */
 import { b64, random, unb64 } from "../crypto/bytes.js";
 import { parseGroups, parseQr } from "../crypto/card.js";
+import { bucket } from "../crypto/document.js";
 import { sealBoxFor } from "../crypto/door.js";
 import { earlyPublic, earlySignature } from "../crypto/early.js";
 import { sha256 } from "../crypto/hkdf.js";
@@ -16,7 +17,7 @@ import { save } from "./catalogue.js";
 import { copyContent } from "./copy.js";
 import { Keeper } from "./keeper.js";
 import { enter } from "./session.js";
-import { copy, empty, living, paper } from "./shape.js";
+import { copy, empty, living, monthOf, paper } from "./shape.js";
 import { makeVault } from "./signup.js";
 
 /**
@@ -62,7 +63,7 @@ async function lockOne(keeper, one, wish, doing) {
   doing.tell("lock", 0.95);
   const stood = new Keeper(one.api);
   stood.open(root, keys, await enter(one.api, keys));
-  await swapDoors(one, stood, wish);
+  await swapDoors(one, stood, { ...wish, spent: spentOn(docs, keeper.now()) });
   one.token = "";
   return stood;
 }
@@ -83,7 +84,13 @@ function standIn(one, docs) {
   return { ...empty(), seq: one.catalogue.seq, doors, docs };
 }
 
-/** The server's part, in one step. @param {Keeper} one @param {Keeper} stood @param {{until: number, early: string[]}} wish */
+/** What an ordinary vault would have paid this month for these papers, had they come in there. @param {import("./shape.js").Paper[]} docs @param {number} now */
+function spentOn(docs, now) {
+  const month = monthOf(now);
+  return docs.filter((one) => monthOf(one.added) === month).reduce((sum, one) => sum + bucket(one.len), 0);
+}
+
+/** The server's part, in one step. @param {Keeper} one @param {Keeper} stood @param {{until: number, early: string[], spent: number}} wish */
 async function swapDoors(one, stood, wish) {
   const meanwhile = new Map(stood.catalogue.doors.map((door) => [door.id, door.write]));
   const doors = living(one.catalogue.doors).map((door) => ({
@@ -93,7 +100,7 @@ async function swapDoors(one, stood, wish) {
     write_hash: b64(sha256(unb64(meanwhile.get(door.id) ?? ""))),
   }));
   const early = wish.early.length ? wish.early : [b64(random(32))];
-  const told = { until: wish.until, stand_in: b64(stood.keys.vaultId), doors, early };
+  const told = { until: wish.until, stand_in: b64(stood.keys.vaultId), doors, early, spent: wish.spent };
   await one.api.json("vault/lock", told, { session: one.token });
 }
 

@@ -45,6 +45,12 @@ export function checked(value) {
   return value;
 }
 
+/** The months since year 0. @param {number} now */
+export function monthOf(now) {
+  const date = new Date(now * 1000);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
 /** The entries that are still there. @template {Entry} T @param {T[]} list @returns {T[]} */
 export function living(list) {
   return list.filter((one) => !one.gone);

@@ -3,7 +3,7 @@ import { renew } from "./blobs.js";
 import { refresh, save } from "./catalogue.js";
 import { dropLeaving } from "./doors.js";
 import { dropOld, remove } from "./papers.js";
-import { contentsOf, DAY, living, running } from "./shape.js";
+import { contentsOf, DAY, living, monthOf, running } from "./shape.js";
 import { archive, heard } from "./shares.js";
 
 /** @typedef {import("./keeper.js").Keeper} Keeper */
@@ -25,12 +25,6 @@ export async function tidy(keeper) {
 /** What has lain in the bin for its days. @param {Keeper} keeper */
 function overdue(keeper) {
   return living(keeper.catalogue.bin).filter((one) => (one.binned ?? 0) + BIN_DAYS * DAY <= keeper.now());
-}
-
-/** The months since year 0. @param {number} now */
-function monthOf(now) {
-  const date = new Date(now * 1000);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
 /** Prolongs every lease once a month. @param {Keeper} keeper */
