@@ -41,15 +41,15 @@ class Swap:
 class Wish:
     """A lock that is to begin. `early`: public keys that may end it before its time.
 
-    `spent` goes over from the month's bytes of the vault to the stand-in's: what an ordinary vault would have
-    paid this month for the papers that are copied.
+    `spent`, bytes and tickets, goes over from the month's sums of the vault to the stand-in's: what an
+    ordinary vault would have paid this month for the papers that are copied.
     """
 
     until: int
     stand_in: bytes
     swaps: Sequence[Swap]
     early: Sequence[bytes]
-    spent: int = 0
+    spent: tuple[int, int] = (0, 0)
 
 
 def start(session: Session, at_rest: AtRest, vault_id: bytes, wish: Wish, now: int) -> None:

@@ -118,12 +118,14 @@ def charge(
         raise Quota(retry_after=_to_next_month(now))
 
 
-def hand_over(session: Session, vault_id: bytes, to: bytes, n_bytes: int) -> None:
-    """Moves what was paid this month, as far as it was, from one vault to another. Raises NotFound."""
+def hand_over(session: Session, vault_id: bytes, to: bytes, spent: tuple[int, int]) -> None:
+    """Moves bytes and tickets paid this month, as far as they were, to another vault. Raises NotFound."""
     payer, other = _held(session, vault_id), _held(session, to)
-    moved = min(n_bytes, payer.bytes_this_month)
-    payer.bytes_this_month -= moved
-    other.bytes_this_month += moved
+    n_bytes, n_tickets = min(spent[0], payer.bytes_this_month), min(spent[1], payer.tickets_this_month)
+    payer.bytes_this_month -= n_bytes
+    payer.tickets_this_month -= n_tickets
+    other.bytes_this_month += n_bytes
+    other.tickets_this_month += n_tickets
 
 
 def close(session: Session, vault_id: bytes, now: datetime) -> None:

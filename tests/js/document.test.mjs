@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Decrypter } from "age-encryption";
 import { openAge } from "../../wallet/static/js/crypto/agefile.js";
 import { random, text } from "../../wallet/static/js/crypto/bytes.js";
-import { BUCKETS, bucket, checkDocument, pad, sealDocument } from "../../wallet/static/js/crypto/document.js";
+import { BUCKETS, bucket, checkDocument, pad, sealDocument, sealedSize } from "../../wallet/static/js/crypto/document.js";
 import { sha256 } from "../../wallet/static/js/crypto/hkdf.js";
 import { vaultKeys } from "../../wallet/static/js/crypto/root.js";
 
@@ -17,6 +17,7 @@ for (const size of [0, 1, 65535, 65536, 65537, 300_000, 17_000_001]) {
     const paper = content(size);
     const sealed = await sealDocument(keys.ageRecipient, paper);
     assert.equal(sealed.len, size);
+    assert.equal(sealed.age.length, sealedSize(size));
     assert.deepEqual(sealed.sha256, sha256(paper));
     const plain = await openAge(sealed.fileKey, sealed.age);
     assert.deepEqual(plain, pad(paper));

@@ -67,7 +67,7 @@ def wish(
         "stand_in": b64(stand_in.vault_id),
         "doors": doors,
         "early": [b64(k) for k in keys],
-        "spent": 0,
+        "spent": {"bytes": 0, "tickets": 0},
     }
 
 

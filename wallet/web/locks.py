@@ -34,8 +34,9 @@ def _wish() -> locks.Wish:
     if len({swap.door_id for swap in swaps}) != len(swaps):
         raise BadRequest
     early = [parse.raw(one, 32) for one in body.rows("early", KEYS)]
-    until, spent = body.integer("until", 0, FAR), body.integer("spent", 0, FAR)
-    return locks.Wish(until, body.raw("stand_in", 16), swaps, early, spent)
+    paid = parse.Body(body.object("spent"), "bytes", "tickets")
+    spent = paid.integer("bytes", 0, FAR), paid.integer("tickets", 0, FAR)
+    return locks.Wish(body.integer("until", 0, FAR), body.raw("stand_in", 16), swaps, early, spent)
 
 
 def _swap(one: parse.Body) -> locks.Swap:

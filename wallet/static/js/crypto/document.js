@@ -14,11 +14,19 @@ export const LARGEST = 32_000_000;
 export const BUCKETS = Object.freeze(Array.from({ length: 19 }, (_, k) => Math.ceil((65536 * 2 ** (k / 2)) / 4096) * 4096));
 
 const STEP = 256 * 1024;
+/** Of an age file to one post-quantum recipient, in bytes. */
+const [HEADER, NONCE, TAG, CHUNK] = [1627, 16, 16, 65536];
 
 /** @param {number} len of the content @returns {number} of the plaintext; `too_large` beyond 32,000,000 */
 export function bucket(len) {
   need(len <= LARGEST, "too_large");
   return /** @type {number} */ (BUCKETS.find((size) => size >= len));
+}
+
+/** The length of the one age file that a content of `len` bytes becomes: its header to one vault never varies. @param {number} len */
+export function sealedSize(len) {
+  const plain = bucket(len);
+  return HEADER + NONCE + plain + TAG * Math.ceil(plain / CHUNK);
 }
 
 /** @param {Uint8Array} content @returns {Bytes} the plaintext: the content and zeros up to its bucket */

@@ -4,7 +4,7 @@
  */
 import { b64, random, unb64 } from "../crypto/bytes.js";
 import { parseGroups, parseQr } from "../crypto/card.js";
-import { bucket } from "../crypto/document.js";
+import { sealedSize } from "../crypto/document.js";
 import { sealBoxFor } from "../crypto/door.js";
 import { earlyPublic, earlySignature } from "../crypto/early.js";
 import { sha256 } from "../crypto/hkdf.js";
@@ -19,6 +19,7 @@ import { Keeper } from "./keeper.js";
 import { enter } from "./session.js";
 import { copy, empty, living, monthOf, paper } from "./shape.js";
 import { makeVault } from "./signup.js";
+import { batch } from "./tickets.js";
 
 /**
  * @typedef {import("./keeper.js").Doing} Doing
@@ -63,6 +64,7 @@ async function lockOne(keeper, one, wish, doing) {
   doing.tell("lock", 0.95);
   const stood = new Keeper(one.api);
   stood.open(root, keys, await enter(one.api, keys));
+  await save(stood, () => undefined); // a wallet that was used today has an earlier list of today
   await swapDoors(one, stood, { ...wish, spent: spentOn(docs, keeper.now()) });
   one.token = "";
   return stood;
@@ -84,13 +86,19 @@ function standIn(one, docs) {
   return { ...empty(), seq: one.catalogue.seq, doors, docs };
 }
 
-/** What an ordinary vault would have paid this month for these papers, had they come in there. @param {import("./shape.js").Paper[]} docs @param {number} now */
+/** What an ordinary vault would have paid this month for these papers: tickets come in batches for each size. @param {import("./shape.js").Paper[]} docs @param {number} now */
 function spentOn(docs, now) {
-  const month = monthOf(now);
-  return docs.filter((one) => monthOf(one.added) === month).reduce((sum, one) => sum + bucket(one.len), 0);
+  const sizes = docs.filter((one) => monthOf(one.added) === monthOf(now)).map((one) => sealedSize(one.len));
+  const spent = { bytes: 0, tickets: 0 };
+  for (const size of new Set(sizes)) {
+    const tickets = Math.ceil(sizes.filter((one) => one === size).length / batch(size)) * batch(size);
+    spent.tickets += tickets;
+    spent.bytes += tickets * size;
+  }
+  return spent;
 }
 
-/** The server's part, in one step. @param {Keeper} one @param {Keeper} stood @param {{until: number, early: string[], spent: number}} wish */
+/** The server's part, in one step. @param {Keeper} one @param {Keeper} stood @param {{until: number, early: string[], spent: {bytes: number, tickets: number}}} wish */
 async function swapDoors(one, stood, wish) {
   const meanwhile = new Map(stood.catalogue.doors.map((door) => [door.id, door.write]));
   const doors = living(one.catalogue.doors).map((door) => ({

@@ -7,7 +7,7 @@ const LIFE = 25 * 60;
 const SMALL = 262_144;
 
 /** How many to buy at once: those without a body cost nothing, large ones count against the month. @param {number} bytes */
-function batch(bytes) {
+export function batch(bytes) {
   if (bytes === 0) return 8;
   return bytes <= SMALL ? 4 : 1;
 }

@@ -1,0 +1,229 @@
+"""What an observer sees is the same whether there is more or not, and this one cannot be fooled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.live import Live, live
+from tests.observer import Observer, Seen, differences
+from tests.people import Holder
+from tests.people_settings import Known
+from wallet.models import Door
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("observer")]
+
+PAPERS = ("decision", "lease")
+MORE = ("my story", "x" * 100_000)
+WORDS = ("my story", "zaytuna")
+
+
+class World:
+    """A server with people on it; one of them is looked at."""
+
+    def __init__(self, browser: Browser, served: Live) -> None:
+        self.browser, self.served = browser, served
+
+    def somebody(self, *papers: str) -> Holder:
+        """With a wallet and these notes, opened once more since, as after a night."""
+        person = Holder(self.browser, self.served.origin, "nl", reduced_motion="reduce")
+        person.makes_a_wallet()
+        for paper in papers:
+            person.writes(paper)
+        person.finishes()
+        person.unlocks()
+        person.page.wait_for_load_state("networkidle")
+        return person
+
+    def lives_on(self, person: Holder, known: Known, *papers: str) -> None:
+        """Opens another wallet and puts papers in."""
+        person.learns(known)
+        person.unlocks()
+        for paper in papers:
+            person.writes(paper)
+        person.finishes()
+
+
+def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] | None = None) -> Seen:
+    """What anybody does on a morning, watched: opened, looked at, added, shown, tidied, left."""
+    observer = Observer(person, served)
+    person.goes_to("open")
+    observer.looks("welcome")
+    person.tries_to_unlock()
+    person.waits_for("[data-slot=papers] > li")
+    person.page.wait_for_load_state("networkidle")
+    observer.looks("list")
+    for title in PAPERS:
+        person.opens_paper(title)
+        observer.looks(title)
+        person.is_at_the_list()
+    for name in ("", "cards", "card-new", "secret-change", "everywhere", "lock", "another"):
+        person.looks_at_settings(name)
+        observer.looks(f"settings {name}")
+        person.is_at_the_list()
+    person.writes("of today")
+    person.labels("of today", name="renamed")
+    person.is_at_the_list()
+    person.shows("renamed")
+    person.digits()
+    observer.looks("shown")
+    person.is_at_the_list()
+    person.stops_showing()
+    person.is_at_the_list()
+    person.puts_in_the_bin("renamed")
+    person.removes_for_good("renamed")
+    person.signs_out_other_devices()
+    observer.looks("list at the end")
+    if then:
+        then(observer)
+    observer.searches_memory(*WORDS)
+    person.page.wait_for_load_state("networkidle")
+    person.finishes()
+    return observer.is_done()
+
+
+def with_another_secret(world: World) -> Holder:
+    person = world.somebody(*PAPERS)
+    known, other = person.tells(), person.makes_another_secret()
+    person.finishes()
+    world.lives_on(person, other, *MORE)
+    person.learns(known)
+    return person
+
+
+def with_a_stranger(world: World) -> Holder:
+    """The same, but what stands behind the other secret is somebody else's."""
+    person, stranger = world.somebody(*PAPERS), world.somebody()
+    person.finishes()
+    stranger.finishes()
+    world.lives_on(stranger, stranger.tells(), *MORE)
+    stranger.gets_up()
+    return person
+
+
+def locked(world: World) -> Holder:
+    """Somebody whose wallet is closed but for two papers, and somebody else who has just two."""
+    world.somebody(*PAPERS).gets_up()
+    person = world.somebody(*PAPERS, "my story")
+    person.closes_the_rest(*PAPERS)
+    person.finishes()
+    return person
+
+
+def not_locked(world: World) -> Holder:
+    """The other way round: who is looked at has just two papers, and the lock is somebody else's."""
+    person, stranger = world.somebody(*PAPERS), world.somebody(*PAPERS, "my story")
+    stranger.closes_the_rest(*PAPERS)
+    stranger.finishes()
+    stranger.gets_up()
+    person.finishes()
+    return person
+
+
+@pytest.fixture
+def watched(browser: Browser, tmp_path: Path) -> Callable[..., Seen]:
+    """Plays a session in a world of its own."""
+
+    def plays(make: Callable[[World], Holder], then: Callable[[Observer], None] | None = None) -> Seen:
+        folder = tmp_path / f"world-{make.__name__}"
+        folder.mkdir(exist_ok=True)
+        with live(folder) as served:
+            person = make(World(browser, served))
+            seen = everyday(person, served, then=then)
+            person.gets_up()
+        return seen
+
+    return plays
+
+
+@pytest.fixture(scope="module")
+def ordinary(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """One session, to plant differences in."""
+    with live(tmp_path_factory.mktemp("ordinary")) as served:
+        person = World(browser, served).somebody(*PAPERS)
+        person.finishes()
+        seen = everyday(person, served)
+        person.gets_up()
+    return seen
+
+
+def a_larger_request(seen: Seen) -> None:
+    at = next(n for n, one in enumerate(seen.requests) if one[:2] == ("PUT", "/v1/vault"))
+    method, path, _size, *rest = seen.requests[at]
+    seen.requests[at] = (method, path, 32768, *rest)
+
+
+def one_request_more(seen: Seen) -> None:
+    seen.requests.append(seen.requests[0])
+
+
+def two_requests_swapped(seen: Seen) -> None:
+    at = next(n for n, one in enumerate(seen.requests) if one[1] == "/v1/door/open")
+    seen.requests[at - 1], seen.requests[at] = seen.requests[at], seen.requests[at - 1]
+
+
+def one_door_more(seen: Seen) -> None:
+    seen.rows["door"].append(seen.rows["door"][0])
+
+
+def a_larger_list(seen: Seen) -> None:
+    seen.rows["vault"][0][2] = "32768 bytes"
+
+
+def a_word_on_a_screen(seen: Seen) -> None:
+    name, shown = seen.screens[3]
+    seen.screens[3] = (name, shown.replace("</main>", "<p>1</p></main>"))
+
+
+def something_stored(seen: Seen) -> None:
+    name, kept = seen.screens[2]
+    seen.screens[2] = (name, kept.replace("[[], [], 0", '[["x"], [], 0'))
+
+
+def a_line_in_the_log(seen: Seen) -> None:
+    seen.log.append("opened")
+
+
+PLANTED = [a_larger_request, one_request_more, two_requests_swapped, one_door_more, a_larger_list,
+           a_word_on_a_screen, something_stored, a_line_in_the_log]  # fmt: skip
+
+
+@pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
+def test_a_planted_difference_is_seen(ordinary: Seen, plant: Callable[[Seen], None]) -> None:
+    other = deepcopy(ordinary)
+    assert differences(ordinary, other) == []
+    plant(other)
+    assert len(differences(ordinary, other)) == 1
+
+
+def test_what_a_page_or_server_really_did_besides_is_seen(
+    ordinary: Seen, watched: Callable[..., Seen]
+) -> None:
+    def plants(observer: Observer) -> None:
+        page, database = observer.person.page, observer.served.parts.database
+        page.evaluate("fetch('/v1/openapi.json').then(() => document.body.append('1'))")
+        page.wait_for_function("document.body.lastChild.textContent === '1'")
+        observer.looks("planted")
+        with database.write() as session:
+            session.add(Door(id=bytes(16), box=bytes(136), write_hash=bytes(32), month=1))
+
+    def somebody(world: World) -> Holder:
+        person = world.somebody(*PAPERS)
+        person.finishes()
+        return person
+
+    told = " ".join(differences(ordinary, watched(somebody, plants)))
+    for place in ("number of screens", "requests:", "answers:", "table door"):
+        assert place in told
+
+
+def test_another_secret_cannot_be_told_from_a_stranger(watched: Callable[..., Seen]) -> None:
+    assert differences(watched(with_another_secret), watched(with_a_stranger)) == []
+
+
+def test_a_lock_cannot_be_told_from_an_ordinary_wallet(watched: Callable[..., Seen]) -> None:
+    assert differences(watched(locked), watched(not_locked)) == []
