@@ -225,5 +225,15 @@ def test_another_secret_cannot_be_told_from_a_stranger(watched: Callable[..., Se
     assert differences(watched(with_another_secret), watched(with_a_stranger)) == []
 
 
+def under_pressure(observer: Observer) -> None:
+    """What somebody who presses has done: a paper away, another secret, no card."""
+    person = observer.person
+    person.puts_in_the_bin("lease")
+    person.removes_for_good("lease")
+    person.changes_the_secret()
+    person.takes_away_card(person.cards()[0])
+    observer.looks("list afterwards")
+
+
 def test_a_lock_cannot_be_told_from_an_ordinary_wallet(watched: Callable[..., Seen]) -> None:
-    assert differences(watched(locked), watched(not_locked)) == []
+    assert differences(watched(locked, under_pressure), watched(not_locked, under_pressure)) == []
