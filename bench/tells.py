@@ -71,8 +71,8 @@ def measure() -> Result:
     """The table and its aims: p above LIMIT."""
     about = (
         f"Milliseconds of one request, {TURNS} in turns, median (lowest–highest): door and stand-in of a "
-        "locked vault, and those of an ordinary one. p: how often a difference of means as large as this one comes "
-        f"about by chance, over {SHUFFLES:,} shuffles; time tells something where it is {LIMIT} or less."
+        "locked vault, and those of an ordinary one. p: how often a difference of means as large as this one "
+        f"comes about by chance, over {SHUFFLES:,} shuffles; time tells something at {LIMIT} or less."
     )
     result = Result("What time tells", about, ["request", "with a lock", "without", "p"])
     with tempfile.TemporaryDirectory() as folder, wallet(Path(folder)) as server:

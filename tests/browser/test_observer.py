@@ -34,6 +34,7 @@ class World:
         person.makes_a_wallet()
         for paper in papers:
             person.writes(paper)
+            self.served.clock.forward(seconds=2)  # the list is in the order of seconds
         person.finishes()
         person.unlocks()
         person.page.wait_for_load_state("networkidle")
