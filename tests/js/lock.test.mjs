@@ -63,7 +63,7 @@ test("what opens meanwhile looks like any wallet: doors, dates, settings, nothin
   assert.notEqual(meanwhile.docs[0].id, lease.id);
   assert.deepEqual(meanwhile.doors, doors);
   assert.deepEqual({ ...meanwhile, docs: [], now: 0 }, { docs: [], bin: [], groups: [], shares: [], doors, now: 0 });
-  assert.deepEqual(await one.asks("versions.days"), []);
+  assert.equal((await one.asks("versions.days")).length, 1);
   assert.deepEqual(one.keeper.catalogue.locks, []);
 });
 
