@@ -28,6 +28,8 @@ class Worker(Seat):
 
     def __init__(self, browser: Browser, origin: str, lang: str = "fr", *, frozen: bool = False) -> None:
         super().__init__(browser, origin, lang, viewport=OFFICE)
+        # A headless browser's own print window never closes, and keeps `page.pdf` from printing.
+        self.page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
         if frozen:
             self.page.clock.install()
 
@@ -69,6 +71,7 @@ class Worker(Seat):
     def prints_one_page(self) -> None:
         """The page that is seen."""
         self.taps("[data-ref=printone]")
+        self.page.wait_for_function("window.printed === 1")
 
     def closes(self) -> None:
         """Is done."""
