@@ -23,13 +23,17 @@ SCAN = """async (url) => {
 }"""
 
 
+# A headless browser's own print window never closes and blocks `page.pdf`; this one tells that it opens.
+PRINT = """window.printed = 0;
+window.print = () => { window.printed += 1; dispatchEvent(new Event('beforeprint')); };"""
+
+
 class Worker(Seat):
     """Somebody at a desk."""
 
     def __init__(self, browser: Browser, origin: str, lang: str = "fr", *, frozen: bool = False) -> None:
         super().__init__(browser, origin, lang, viewport=OFFICE)
-        # A headless browser's own print window never closes, and keeps `page.pdf` from printing.
-        self.page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
+        self.page.add_init_script(PRINT)
         if frozen:
             self.page.clock.install()
 
@@ -71,7 +75,7 @@ class Worker(Seat):
     def prints_one_page(self) -> None:
         """The page that is seen."""
         self.taps("[data-ref=printone]")
-        self.page.wait_for_function("window.printed === 1")
+        self.page.wait_for_function("() => window.printed === 1")
 
     def closes(self) -> None:
         """Is done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,8 @@ pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="a mount namespace of its own needs root"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
-WORDS = "zaytuna seventy seven"
+WORDS = f"zaytuna {secrets.token_hex(8)}"
+"""Drawn anew, so that no copy of this file on the machine holds them."""
 STORED = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
   (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length, document.cookie,
   history.length]"""

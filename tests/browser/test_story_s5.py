@@ -138,6 +138,7 @@ def test_from_the_list_to_the_square_code_takes_three_taps_and_nothing_is_ticked
     assert mirela.page.locator("input:checked").count() == 0
     mirela.page.locator("label.row input").first.check()
     mirela.taps("main [data-ref=next]")
+    mirela.waits_for("[name=until]")
     assert mirela.page.locator("input[type=checkbox]:checked").count() == 0
     assert mirela.page.input_value("[name=until]:checked") == "1800"
     assert mirela.page.input_value("[data-ref=opens]") == "5"
