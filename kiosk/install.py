@@ -62,7 +62,7 @@ def install(origin: str, *, dry: bool) -> list[str]:
         if step.path:
             step.path.parent.mkdir(parents=True, exist_ok=True)
             step.path.write_text(step.text, "utf-8")
-            step.path.chmod(0o644)
+            step.path.chmod(0o755 if step.text.startswith("#!") else 0o644)
         else:
             subprocess.run(step.command, check=True)  # noqa: S603
     return told
