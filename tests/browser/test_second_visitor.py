@@ -43,7 +43,9 @@ def pc(served: Live, tmp_path: Path) -> Iterator[Pc]:
 
 
 def left_behind(pc: Pc) -> list[str]:
-    """Every file in the places where a visit may write that holds the first one's words."""
+    """Every file in the places where a visit may write that holds the first one's words.
+
+    `os.walk`, not `rglob`: folders of other tests come and go meanwhile, and only the former lets them."""
     found = []
     for folder in (
         pc.visits,
@@ -51,13 +53,14 @@ def left_behind(pc: Pc) -> list[str]:
         Path.home() / ".config/chromium",
         Path.home() / ".cache/chromium",
     ):
-        for path in folder.rglob("*") if folder.is_dir() else []:
-            try:
-                text = path.read_bytes() if path.is_file() and path.stat().st_size < 50_000_000 else b""
-            except OSError:
-                continue
-            if WORDS.encode() in text or WORDS.encode("utf-16-le") in text:
-                found.append(str(path))
+        for at, _, names in os.walk(folder):
+            for path in (Path(at, name) for name in names):
+                try:
+                    text = path.read_bytes() if path.is_file() and path.stat().st_size < 50_000_000 else b""
+                except OSError:
+                    continue
+                if WORDS.encode() in text or WORDS.encode("utf-16-le") in text:
+                    found.append(str(path))
     return found
 
 
