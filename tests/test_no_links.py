@@ -12,7 +12,7 @@ from tests.holder import Door, Holder, catalogue, settled
 from wallet.crypto.bytes import b64
 from wallet.db import Base
 
-THINGS = ("door", "vault", "blob", "grant", "share")
+THINGS = ("door", "vault", "blob", "grant", "share", "recovery")
 NAMED = {
     ("vault_version", "vault_id"),
     ("grant", "blob_id"),

@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from wallet import background, blobs_service, clock, lock_sweep, vaults
+from wallet import background, blobs_service, clock, closing, lock_sweep, vaults
 from wallet.blobs import BlobStore
 from wallet.crypto.at_rest import AtRest
 from wallet.db import Database
@@ -73,7 +73,7 @@ def steps(now: datetime, at_rest: AtRest) -> list[Step]:
         Step(ShareDoor, ShareDoor.expires_at <= second, _delete, 50),
         Step(Share, Share.forget_on <= today, _delete, 4),
         Step(VaultVersion, VaultVersion.day <= today - vaults.KEPT_DAYS, _delete, 2),
-        Step(Vault, Vault.closing_at <= today, _delete, 1),
+        Step(Vault, Vault.closing_at <= today, partial(closing.end, at_rest), 1),
         Step(Lock, Lock.day < today, partial(lock_sweep.end, at_rest), 4),
     ]
 

@@ -1,4 +1,4 @@
-"""Vaults: sealed catalogues that are made, read, replaced, gone back to, closed and deleted."""
+"""Vaults: sealed catalogues that are made, read, replaced, gone back to and deleted."""
 
 import secrets
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ from wallet.errors import BadRequest, Exists, NotFound, Quota, Stale
 from wallet.models import Vault, VaultVersion
 
 KEPT_DAYS = 30
-GRACE_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def opened(session: Session, vault_id: bytes, now: datetime) -> Catalogue:
     """Notes that the vault was opened this month, undoes a closing, gives the catalogue. Raises NotFound."""
     vault = _held(session, vault_id)
     _turn_month(vault, now)
-    vault.closing_at = None
+    vault.closing_at = vault.closing = None
     return Catalogue(vault.catalogue, vault.etag)
 
 
@@ -126,11 +125,6 @@ def hand_over(session: Session, vault_id: bytes, to: bytes, spent: tuple[int, in
     payer.tickets_this_month -= n_tickets
     other.bytes_this_month += n_bytes
     other.tickets_this_month += n_tickets
-
-
-def close(session: Session, vault_id: bytes, now: datetime) -> None:
-    """Lets the vault be deleted after GRACE_DAYS, unless it is opened before."""
-    _held(session, vault_id).closing_at = clock.day(now) + GRACE_DAYS
 
 
 def delete(session: Session, vault_id: bytes) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from wallet.crypto import argon, card, door, doorkey, early, root, share
+from tools.vector_areas.recovery import combine_parts
+from wallet.crypto import argon, card, door, doorkey, early, part, recovery, root, share
 from wallet.crypto.agefile import open_age
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import b64, label, unb64
@@ -53,6 +54,21 @@ def _early(given: Fields) -> Fields:
     signature = early.early_signature(held, given["origin"], nonce)
     message = early.early_message(given["origin"], early.early_public(held), nonce)
     return {"message": message, "signature": signature}
+
+
+def _recovery_keys(given: Fields) -> Fields:
+    r = un(given["r"])
+    public = recovery.recovery_public(r)
+    return {"tag": recovery.recovery_tag(r), "public": public, "id": recovery.recovery_id(public)}
+
+
+def _recovery_signature(given: Fields) -> Fields:
+    r, nonce = un(given["r"]), un(given["nonce"])
+    identity = recovery.recovery_id(recovery.recovery_public(r))
+    return {
+        "message": recovery.recovery_message(given["origin"], identity, nonce),
+        "signature": recovery.recovery_signature(r, given["origin"], nonce),
+    }
 
 
 def _check_document(given: Fields) -> Fields:
@@ -126,6 +142,15 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "parse_digits": lambda g: parse_digits(g["text"])._asdict(),
     "parse_fragment": _fragment,
     "parse_groups": lambda g: {"card": card.parse_groups(g["groups"])},
+    "combine_parts": lambda g: {"r": combine_parts(un(g["one"]), un(g["other"]))},
+    "helper_key": lambda g: {"helper": part.helper_key(un(g["part"]))},
+    "parse_part_groups": lambda g: {"part": part.parse_part_groups(g["groups"])},
+    "parse_part_qr": lambda g: {"part": part.parse_part_qr(g["qr"])},
+    "part_groups": lambda g: {"groups": part.part_groups(un(g["part"]))},
+    "part_qr": lambda g: {"qr": part.part_qr(un(g["part"]))},
+    "recovery_keys": _recovery_keys,
+    "recovery_signature": _recovery_signature,
+    "suk_recovery": _suk(recovery.suk_recovery, "r", "half"),
     "parse_qr": lambda g: {"card": card.parse_qr(g["qr"])},
     "pocket_lookup": lambda g: {"lookup": card.pocket_lookup(un(g["card"]))},
     "read_age": lambda g: {"plain": read_age([g["identity"]], un(g["file"]))},

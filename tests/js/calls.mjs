@@ -15,6 +15,8 @@ import { earlyMessage, earlyPublic, earlySignature } from "../../wallet/static/j
 import { sha256 } from "../../wallet/static/js/crypto/hkdf.js";
 import { lookup, nameBytes } from "../../wallet/static/js/crypto/name.js";
 import { blind, finalize } from "../../wallet/static/js/crypto/oprf.js";
+import * as part from "../../wallet/static/js/crypto/part.js";
+import * as recovery from "../../wallet/static/js/crypto/recovery.js";
 import { loginMessage, loginSignature, vaultKeys } from "../../wallet/static/js/crypto/root.js";
 import { checkPassphrase, secretBytes } from "../../wallet/static/js/crypto/secret.js";
 import * as share from "../../wallet/static/js/crypto/share.js";
@@ -74,6 +76,19 @@ async function readAge(/** @type {Fields} */ given) {
   }
 }
 
+function recoveryKeys(/** @type {Fields} */ given) {
+  const r = unhex(given.r);
+  const pub = recovery.recoveryPublic(r);
+  return { tag: recovery.recoveryTag(r), public: pub, id: recovery.recoveryId(pub) };
+}
+
+function recoverySigned(/** @type {Fields} */ given) {
+  const r = unhex(given.r);
+  const nonce = unhex(given.nonce);
+  const id = recovery.recoveryId(recovery.recoveryPublic(r));
+  return { message: recovery.recoveryMessage(given.origin, id, nonce), signature: recovery.recoverySignature(r, given.origin, nonce) };
+}
+
 function ownerOf(/** @type {Fields} */ given) {
   const token = share.grantOwner(unhex(given.owner), unhex(given.grant_id));
   return { owner_token: token, owner_hash: sha256(token) };
@@ -95,6 +110,7 @@ export const CALLS = {
   check_document: document,
   check_passphrase: (g) => ({ code: checkPassphrase(g.text) }),
   code_bytes: (g) => ({ input: card.codeBytes(g.code) }),
+  combine_parts: async (g) => ({ r: await part.combineParts(unhex(g.one), unhex(g.other)) }),
   damm: (g) => ({ check: damm(g.digits) }),
   derive_key: (g) => ({ key: oprf.deriveKeyPair(unhex(g.seed), unhex(g.info)).secretKey }),
   digits_input: (g) => ({ input: digits.digitsInput(g.secret) }),
@@ -108,6 +124,7 @@ export const CALLS = {
   finalize: (g) => ({ n: finalize(unhex(g.input), unhex(g.blind), unhex(g.evaluation)) }),
   format_digits: (g) => ({ text: digits.formatDigits(g.locator, g.secret) }),
   grant_owner: ownerOf,
+  helper_key: (g) => ({ helper: part.helperKey(unhex(g.part)) }),
   label: (g) => ({ data: label(g.text) }),
   link_keys: (g) => shown(share.linkKeys(unhex(g.secret), unhex(g.door_id))),
   login_signature: login,
@@ -121,9 +138,15 @@ export const CALLS = {
   parse_digits: (g) => digits.parseDigits(g.text),
   parse_fragment: fragment,
   parse_groups: (g) => ({ card: card.parseGroups(g.groups) }),
+  parse_part_groups: (g) => ({ part: part.parsePartGroups(g.groups) }),
+  parse_part_qr: (g) => ({ part: part.parsePartQr(g.qr) }),
+  part_groups: (g) => ({ groups: part.partGroups(unhex(g.part)) }),
+  part_qr: (g) => ({ qr: part.partQr(unhex(g.part)) }),
   parse_qr: (g) => ({ card: card.parseQr(g.qr) }),
   pocket_lookup: (g) => ({ lookup: card.pocketLookup(unhex(g.card)) }),
   read_age: async (g) => ({ plain: await readAge(g) }),
+  recovery_keys: recoveryKeys,
+  recovery_signature: recoverySigned,
   secret_bytes: (g) => ({ input: secretBytes(/** @type {any} */ (g)) }),
   share_url: (g) => ({ url: share.shareUrl(g.origin, unhex(g.door_id), unhex(g.secret)) }),
   suk_card_helper: (g) => ({ suk: doorkey.sukCardHelper(unhex(g.card), unhex(g.helper)) }),
@@ -131,6 +154,7 @@ export const CALLS = {
   suk_pocket: (g) => ({ suk: doorkey.sukPocket(unhex(g.card), unhex(g.n), unhex(g.s)) }),
   suk_safe: (g) => ({ suk: doorkey.sukSafe(unhex(g.card)) }),
   suk_secret: (g) => ({ suk: doorkey.sukSecret(unhex(g.n), unhex(g.s)) }),
+  suk_recovery: (g) => ({ suk: recovery.sukRecovery(unhex(g.r), unhex(g.half)) }),
   unb64: (g) => ({ data: unb64(g.text) }),
   vault_keys: keysOf,
 };

@@ -14,6 +14,7 @@ from tests.desk import Desk, Paper, refused, sealed
 from tests.holder import Door, Holder, catalogue, settled
 from tests.web.good_staff_requests import GoodStaff
 from tests.web.lock_calls import SafeCard, StandIn, wish
+from tests.web.recovery_calls import Helpers, reach
 from tests.web.request_shape import BYTES, Request, random
 from wallet.crypto.bytes import b64, u32, unb64
 
@@ -81,7 +82,12 @@ class Good(GoodStaff):
         return Request({"vault_id": b64(self.holder.vault_id), "nonce": b64(nonce), "sig": b64(sig)})
 
     post_session_end = post_session_end_others = _with_session
-    post_vault_close = post_vault_delete = post_vault_versions = _with_session
+    post_vault_delete = post_vault_versions = _with_session
+
+    def post_vault_close(self) -> Request:
+        asked, door = self._with_door()
+        paper = self._range()
+        return Request(reach([paper], [door]), BYTES, asked.headers)
 
     def post_vault_lock(self) -> Request:
         asked, door = self._with_door()
@@ -194,6 +200,31 @@ class Good(GoodStaff):
 
     def post_share_end(self) -> Request:
         return Request({**self.post_share_events().body, "grants": []})
+
+    def _helpers(self, *, days: int = 0) -> Helpers:
+        helpers = Helpers(self.desk)
+        assert helpers.are_named().status_code == 201
+        self.desk.clock.forward(days=days)
+        return helpers
+
+    def post_recovery_put(self) -> Request:
+        return Request(Helpers(self.desk).named())
+
+    def post_recovery_start(self) -> Request:
+        return Request(self._helpers(days=7).proof())
+
+    def post_recovery_status(self) -> Request:
+        return Request({"id": b64(self._helpers().id)})
+
+    def post_recovery_finish(self) -> Request:
+        helpers = self._helpers(days=7)
+        assert helpers.begin().status_code == 200
+        self.desk.clock.forward(days=7)
+        return Request(helpers.proof())
+
+    def post_recovery_cancel(self) -> Request:
+        helpers = self._helpers()
+        return Request({"id": b64(helpers.id), "cancel": b64(helpers.cancel)})
 
     def post_code_new(self) -> Request:
         return Request({"ticket": b64(self.desk.ticket(0)), "door_id": random(), "blinded": point()})

@@ -98,30 +98,6 @@ def test_a_stale_save_drops_no_earlier_catalogue(desk: Desk) -> None:
     assert len(holder.asks("vault/versions").json["days"]) == 1  # type: ignore[index]
 
 
-def test_a_closed_vault_goes_after_thirty_days(desk: Desk) -> None:
-    from wallet.sweep import sweep
-
-    holder = settled(desk)
-    assert holder.asks("vault/close").status_code == 204
-    desk.clock.forward(days=29)
-    sweep(desk.parts)
-    desk.clock.forward(days=1)
-    sweep(desk.parts)
-    assert refused(holder.unlocks(), 404, "not_found")
-
-
-def test_any_unlock_undoes_a_closing(desk: Desk) -> None:
-    from wallet.sweep import sweep
-
-    holder = settled(desk)
-    holder.asks("vault/close")
-    desk.clock.forward(days=10)
-    assert holder.unlocks().status_code == 200
-    desk.clock.forward(days=300)
-    sweep(desk.parts)
-    assert holder.unlocks().status_code == 200
-
-
 def test_a_deleted_vault_is_gone_with_its_versions_and_sessions(desk: Desk) -> None:
     holder = settled(desk)
     other = holder.other_device()

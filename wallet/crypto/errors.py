@@ -59,6 +59,11 @@ class BadCheck(FormatError):
     sentence = "A check digit does not fit, or a digit is missing."
 
 
+class BadPair(FormatError):
+    code = "bad_pair"
+    sentence = "Two parts do not belong together, or are the same one."
+
+
 class BadPoint(FormatError):
     code = "bad_point"
     sentence = "The 32 bytes are no element of the group, or its identity."

@@ -7,6 +7,7 @@ from wallet.models.host import Host
 from wallet.models.kiosk import Kiosk
 from wallet.models.lock import Lock
 from wallet.models.loose_object import LooseObject
+from wallet.models.recovery import Recovery
 from wallet.models.share import Share
 from wallet.models.share_door import ShareDoor
 from wallet.models.share_event import ShareEvent
@@ -21,6 +22,7 @@ __all__ = [
     "Kiosk",
     "Lock",
     "LooseObject",
+    "Recovery",
     "Share",
     "ShareDoor",
     "ShareEvent",

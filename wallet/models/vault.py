@@ -21,3 +21,5 @@ class Vault(Base):
     tickets_this_month: Mapped[int] = mapped_column(default=0)
     closing_at: Mapped[int | None] = mapped_column(index=True)
     """The day (since the epoch) on which a closed vault is deleted; none while it is in use."""
+    closing: Mapped[bytes | None] = mapped_column(LargeBinary(1024 * 1024), deferred=True)
+    """Sealed at rest: what is deleted with it then; see `wallet/closing.py`."""

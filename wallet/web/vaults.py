@@ -4,7 +4,7 @@ import re
 
 from flask import Blueprint, Response, request
 
-from wallet import locks, sessions, vaults
+from wallet import closing, locks, sessions, vaults
 from wallet.crypto.format import CATALOGUE_SIZES
 from wallet.errors import BadRequest
 from wallet.web import parse
@@ -15,6 +15,7 @@ from wallet.web.parts import parts
 
 blueprint = Blueprint("vaults", __name__, url_prefix="/v1/vault")
 CATALOGUE_BYTES = max(CATALOGUE_SIZES)
+CLOSING = 32 * closing.MOST + 1024
 _ETAG = re.compile(r'"([A-Za-z0-9_-]{22})"\Z')
 
 
@@ -71,9 +72,11 @@ def versions() -> Response:
 @blueprint.post("/close")
 @bearer
 def close() -> Response:
-    parse.nothing()
+    body, rows = parse.frame(CLOSING, "blobs", "doors", "recoveries")
+    counts = [body.integer(name, 0, closing.MOST) for name in ("blobs", "doors", "recoveries")]
+    reach = closing.Reach.read(counts, rows)
     with parts().database.write() as session:
-        vaults.close(session, holder().vault_id, parts().now())
+        closing.close(session, parts().at_rest, holder().vault_id, reach, parts().now())
     sessions.end_others(parts().ephemeral, holder().token, holder().vault_id)
     return done()
 
