@@ -1,4 +1,4 @@
-"""Recovery by people over HTTP, on both pairs of stores: the wait, who may begin it, and how it is stopped."""
+"""Recovery by people over HTTP, on both pairs of stores: the wait, who may begin it, how it is stopped."""
 
 from __future__ import annotations
 
