@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.live import Live
+from tests.observer import STILL
 from tests.people import Holder, Worker
 from tests.recorder import Sent
 
@@ -32,6 +33,7 @@ def comes(browser: Browser, served: Live) -> Iterator[Comes]:
 
     def come() -> Holder:
         people.append(Holder(browser, served.origin, "fr"))
+        people[-1].page.add_init_script(STILL)
         return people[-1]
 
     yield come

@@ -1,6 +1,7 @@
 """A live server for tests that run in Node: tells its origin, obeys lines on stdin, ends when stdin does.
 
-`forward days=8` moves its clock, `damage vault=ID` spoils the list that it keeps; both answer `ok`.
+`forward days=8` moves its clock, `damage vault=ID` spoils the list that it keeps, `sweep now=1` ends what is
+over; all answer `ok`.
 """
 
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from tests.live import Live, live
 from wallet.crypto.bytes import unb64
 from wallet.models import Vault
+from wallet.sweep import sweep
 
 
 def obey(server: Live, line: str) -> None:
@@ -18,6 +20,8 @@ def obey(server: Live, line: str) -> None:
     name, _, value = what.partition("=")
     if order == "damage":
         damage(server, unb64(value, 16))
+    elif order == "sweep":
+        sweep(server.parts)
     else:
         server.clock.forward(**{name: float(value)})
 

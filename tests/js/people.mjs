@@ -45,6 +45,11 @@ export class Server {
     await this.#orders(`damage vault=${b64(vaultId)}`);
   }
 
+  /** Ends what is over, as it does every few seconds. */
+  async sweeps() {
+    await this.#orders("sweep now=1");
+  }
+
   /** @param {string} order */
   async #orders(order) {
     this.child.stdin?.write(`${order}\n`);

@@ -8,6 +8,7 @@ import { WalletError } from "../errors.js";
 import { BOX_KINDS, drawCard, shownCard } from "./cards.js";
 import { save } from "./catalogue.js";
 import { guessCard, guessSecret } from "./guess.js";
+import { pairCard, sameSecret } from "./people.js";
 import { find, living, takeAway } from "./shape.js";
 
 /**
@@ -67,6 +68,14 @@ export async function addDoor(keeper, door) {
   }
 }
 
+/** Lists what is not listed yet, then makes all of them; may be repeated. @param {Keeper} keeper @param {NewDoor[]} doors */
+export async function addDoors(keeper, doors) {
+  const known = new Set(keeper.catalogue.doors.map((one) => one.id));
+  const fresh = doors.filter((one) => !known.has(one.entry.id));
+  if (fresh.length) await save(keeper, (draft) => void draft.doors.push(...fresh.map((one) => one.entry)));
+  for (const door of doors) await putDoor(keeper, door);
+}
+
 /** Takes these doors away, on the server first. @param {Keeper} keeper @param {Door[]} doors */
 export async function dropDoors(keeper, doors) {
   for (const { id, write } of doors) await deleteDoor(keeper.api, keeper.token, id, write);
@@ -115,12 +124,21 @@ export async function newDoorCard(keeper, arg) {
   return shownCard(keeper.drafts.card);
 }
 
+/** A pocket card's digits once more, for whoever gives the secret again; its code is in the person's head alone. @param {Keeper} keeper @param {{id: string, said: {name: Said, secret: Said}}} arg @param {Doing} doing */
+export async function showCard(keeper, { id, said }, doing) {
+  const { kind, card } = find(keeper.catalogue.doors, id);
+  if (kind !== "pocket" || !card) throw new WalletError("bad_request");
+  await sameSecret(keeper, said, doing);
+  return shownCard({ card: unb64(card), code: null, kind, name: "" });
+}
+
 /** Makes the drawn card a door; called once the person has proven it. @param {Keeper} keeper @param {null} _ @param {Doing} doing */
 export async function keepCard(keeper, _, doing) {
   const draft = keeper.drafts.card;
   if (!draft) throw new WalletError("bad_request");
   const { suk } = await guessCard(keeper.api, draft.card, draft.code, doing);
   await addDoor(keeper, newCardDoor(keeper, suk, draft));
+  if (draft.kind === "pocket") await pairCard(keeper, b64(draft.card));
   keeper.drafts.card = null;
   return keeper.snapshot();
 }
@@ -128,8 +146,10 @@ export async function keepCard(keeper, _, doing) {
 /** @param {Keeper} keeper @param {string} id @throws {WalletError} `last_door` rather than lock the person out */
 export async function removeDoor(keeper, id) {
   const door = find(keeper.catalogue.doors, id);
-  if (!(await anyStands(keeper, living(keeper.catalogue.doors).filter((one) => one !== door)))) throw new WalletError("last_door");
-  await dropDoors(keeper, [door]);
+  const others = living(keeper.catalogue.doors).filter((one) => one !== door);
+  if (!(await anyStands(keeper, others.filter((one) => !one.set)))) throw new WalletError("last_door");
+  const card = door.kind === "pocket" ? door.card : undefined;
+  await dropDoors(keeper, [...others.filter((one) => card && one.kind === "helper" && one.card === card), door]);
   return keeper.snapshot();
 }
 

@@ -12,6 +12,7 @@ import { drawCard, drawSecret, shownCard } from "./cards.js";
 import { save } from "./catalogue.js";
 import { deleteDoor } from "./doors.js";
 import { merge } from "./merge.js";
+import { burn } from "./people.js";
 import { enter } from "./session.js";
 import { contents, copy, living, papersOf, running, takeAway } from "./shape.js";
 import { endOnServer, markEnded } from "./shares.js";
@@ -103,6 +104,7 @@ async function moveIn(keeper, said, doing) {
 function heir(keeper) {
   const catalogue = copy(keeper.catalogue);
   catalogue.seq += 1;
+  catalogue.recovery = []; // old parts open the old vault alone, and go with it
   retoken(papersOf(catalogue));
   catalogue.vaults.push({ id: b64(random(16)), seq: catalogue.seq, root: b64(keeper.root), leaving: true });
   return catalogue;
@@ -174,9 +176,10 @@ async function rotate(keeper) {
   }
 }
 
-/** Old shares and doors, then the vault itself with its sessions and versions. @param {Keeper} keeper @param {Session & {keys: import("../crypto/root.js").VaultKeys}} old */
+/** Old shares, parts and doors, then the vault itself with its sessions and versions. @param {Keeper} keeper @param {Session & {keys: import("../crypto/root.js").VaultKeys}} old */
 async function close(keeper, old) {
   for (const share of living(old.catalogue.shares).filter((one) => running(one, keeper.now()))) await endOnServer(keeper, share);
+  for (const one of living(old.catalogue.recovery)) await burn(keeper, one);
   try {
     for (const { id, write } of living(old.catalogue.doors)) await deleteDoor(keeper.api, old.token, id, write);
     await keeper.api.json("vault/delete", {}, { session: old.token, again: true });

@@ -32,8 +32,10 @@ export class Keeper {
   #keys = null;
   /** Set while an earlier list has to be found; then nothing else is open. @type {Ajar | null} */
   ajar = null;
-  /** The card that is being made, and the code for a card that is there. @type {{card: CardDraft | null, code: string | null}} */
-  drafts = { card: null, code: null };
+  /** The card that is being made, the code for a card that is there, and the parts that are being handed out. @type {{card: CardDraft | null, code: string | null, people: import("./people.js").SetDraft | null}} */
+  drafts = { card: null, code: null, people: null };
+  /** When two who hold a part could go in, seconds of the server's clock; 0 while nobody has begun. */
+  waiting = 0;
   /** The other vaults whose roots this one holds, as far as they are open. @type {Keeper[]} */
   beside = [];
   /** Those that cannot be opened now, by the ids of their entries. @type {string[]} */
@@ -76,6 +78,7 @@ export class Keeper {
     this.tickets = new Tickets();
     this.lost = [];
     this.fresh = [];
+    this.waiting = 0;
     this.hold(session.catalogue, session.etag);
   }
 

@@ -3,7 +3,6 @@
  * A vault counts as locked once the server has said so; what was done before a failure is kept for the next try.
  */
 import { b64, random, unb64 } from "../crypto/bytes.js";
-import { parseGroups, parseQr } from "../crypto/card.js";
 import { sealedSize } from "../crypto/document.js";
 import { sealBoxFor } from "../crypto/door.js";
 import { earlyPublic, earlySignature } from "../crypto/early.js";
@@ -20,6 +19,7 @@ import { enter } from "./session.js";
 import { copy, empty, living, monthOf, paper } from "./shape.js";
 import { makeVault } from "./signup.js";
 import { batch } from "./tickets.js";
+import { readCard } from "./unlock.js";
 
 /**
  * @typedef {import("./keeper.js").Doing} Doing
@@ -114,8 +114,7 @@ async function swapDoors(one, stood, wish) {
 
 /** Ends a lock before its time, where that was chosen. @param {Keeper} keeper @param {{card: string[] | string}} arg */
 export async function endEarly(keeper, arg) {
-  const card = typeof arg.card === "string" ? parseQr(arg.card) : parseGroups(arg.card);
-  if (!card) throw new WalletError("bad_check");
+  const card = readCard(arg.card);
   const pub = earlyPublic(card);
   const { nonce } = await keeper.api.json("session/nonce", { vault_id: b64(pub.subarray(0, 16)) }, { again: true });
   const sig = b64(earlySignature(card, keeper.api.origin, unb64(nonce)));

@@ -3,6 +3,7 @@ import { WalletError } from "../errors.js";
 import * as another from "./another.js";
 import { refreshAll } from "./beside.js";
 import { renewFresh } from "./blobs.js";
+import { close } from "./closing.js";
 import { digits } from "./digits.js";
 import * as doors from "./doors.js";
 import * as earlier from "./earlier.js";
@@ -11,6 +12,8 @@ import { find } from "./found.js";
 import * as lock from "./lock.js";
 import { move } from "./move.js";
 import * as papers from "./papers.js";
+import * as people from "./people.js";
+import * as recover from "./recover.js";
 import * as routes from "./routes.js";
 import * as session from "./session.js";
 import * as shares from "./shares.js";
@@ -30,6 +33,8 @@ export const METHODS = {
   "signup.finish": signup.finish,
   "unlock.secret": unlock.bySecret,
   "unlock.card": unlock.byCard,
+  "unlock.helper": recover.byCardAndPart,
+  "unlock.helpers": recover.byParts,
   "unlock.earlier": earlier.look,
   "unlock.goOn": earlier.goOn,
   snapshot,
@@ -53,6 +58,7 @@ export const METHODS = {
   "door.changeSecret": doors.changeSecret,
   "door.newCard": doors.newDoorCard,
   "door.keepCard": doors.keepCard,
+  "door.showCard": doors.showCard,
   "door.remove": doors.removeDoor,
   "everywhere.begin": everywhere.begin,
   "everywhere.card": everywhere.card,
@@ -63,6 +69,11 @@ export const METHODS = {
   "beside.find": find,
   "lock.begin": lock.begin,
   "lock.endEarly": lock.endEarly,
+  "people.begin": people.begin,
+  "people.finish": people.finish,
+  "people.end": people.end,
+  "people.rehearse": people.rehearse,
+  "vault.close": close,
   "session.endOthers": session.endOthers,
   end: session.end,
 };

@@ -40,7 +40,7 @@ export async function endOthers(keeper) {
 export async function end(keeper) {
   const tokens = keeper.sessions;
   keeper.forget();
-  keeper.drafts.card = keeper.drafts.code = null;
+  keeper.drafts = { card: null, code: null, people: null };
   await Promise.all(tokens.map((session) => endOne(keeper.api, session)));
   return null;
 }

@@ -12,12 +12,15 @@
  * @typedef {Entry & {owner: string | null, m: string | null, door: string, s: string | null, reference: string, docs: string[], names: string[],
  *   blobs: string[], grants: string[], from: number, until: number, opens: number, shown_name: string, note: string, print: boolean, keep: boolean,
  *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[]}} Share
- * @typedef {"secret" | "pocket" | "safe"} DoorKind
- * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, leaving?: boolean}} Door
+ * @typedef {"secret" | "pocket" | "safe" | "helper" | "helpers"} DoorKind
+ * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, set?: string, leaving?: boolean}} Door
+ *   `set`: the people whose parts it takes
+ * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery people one
+ *   trusts: `rec` is what the server calls the three of them, null with fewer; `wait` in days; `key` is what one helper adds to a card
  * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each
  *   copy in there (its id and blob are alike) the paper it was made of
  * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces
- * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Entry[], recovery: Entry[],
+ * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Entry[], recovery: Recovery[],
  *   contacts: Entry[], events: Entry[], vaults: Sibling[], locks: Lock[]}} Catalogue
  */
 import { WalletError } from "../errors.js";

@@ -1,6 +1,7 @@
 /** What the page may see of a catalogue: no key, no token, no root. */
 import { shareUrl } from "../crypto/share.js";
 import { unb64 } from "../crypto/bytes.js";
+import { present } from "./people.js";
 import { living, running, shownUntil } from "./shape.js";
 
 /**
@@ -17,9 +18,17 @@ export function snapshot(keeper) {
   const bin = keeper.all.flatMap((home) => living(home.catalogue.bin).map((one) => ({ ...marked(keeper, home, one), binned: one.binned ?? 0 })));
   const groups = [...new Set(docs.map((one) => one.group).filter((group) => group))];
   const shares = keeper.all.flatMap((home) => living(home.catalogue.shares).map((one) => shownShare(home, one)));
-  const doors = living(keeper.catalogue.doors).map(shownDoor);
+  const doors = living(keeper.catalogue.doors).filter((one) => !one.set).map(shownDoor);
   const more = { ...(keeper.beside.length ? { several: keeper.beside.length } : {}), ...(keeper.absent.length ? { absent: keeper.absent.length } : {}) };
-  return { docs, bin, groups, shares, doors, now: keeper.api.offset, ...more };
+  return { docs, bin, groups, shares, doors, people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), now: keeper.api.offset, ...more };
+}
+
+/** @typedef {ReturnType<typeof snapshot>} Snapshot `waiting`: when two who hold a part could go in, 0 while nobody has begun */
+
+/** Who is trusted, without the keys. @param {Keeper} keeper */
+function shownPeople(keeper) {
+  const found = present(keeper);
+  return found ? { names: found.helpers.map((one) => one.name), wait: found.wait, made: found.made, usable: found.usable, together: found.rec !== null } : null;
 }
 
 /** `beside` stands only on what another secret opens too. @param {Keeper} keeper @param {Keeper} home @param {Paper} one */
@@ -44,8 +53,8 @@ export function shownShare(keeper, one) {
   return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events };
 }
 
-/** @param {Door} one */
+/** `again`: it can be printed again. @param {Door} one */
 function shownDoor(one) {
-  const { id, kind, name, made } = one;
-  return { id, kind, name, made };
+  const { id, kind, name, made, card } = one;
+  return { id, kind, name, made, again: kind === "pocket" && card !== undefined };
 }

@@ -3,6 +3,7 @@ import { renew } from "./blobs.js";
 import { refresh, save } from "./catalogue.js";
 import { dropLeaving } from "./doors.js";
 import { dropOld, remove } from "./papers.js";
+import { dropOldSets } from "./people.js";
 import { contentsOf, DAY, living, monthOf, running } from "./shape.js";
 import { archive, heard } from "./shares.js";
 
@@ -13,6 +14,7 @@ const BIN_DAYS = 7;
 /** @param {Keeper} keeper */
 export async function tidy(keeper) {
   await dropLeaving(keeper);
+  await dropOldSets(keeper);
   await renewMonthly(keeper);
   await archiveEnded(keeper);
   await dropOld(keeper);

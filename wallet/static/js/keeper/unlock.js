@@ -10,12 +10,13 @@ import { save } from "./catalogue.js";
 import { addDoor, dropDoors, newDoor } from "./doors.js";
 import { resume } from "./everywhere.js";
 import { guessCard, guessSecret } from "./guess.js";
-import { tidy } from "./tidy.js";
 import { readList } from "./list.js";
 import { settleLocks } from "./lock_over.js";
+import { watch } from "./people.js";
 import { signIn } from "./session.js";
 import { living } from "./shape.js";
 import { sound } from "./sound.js";
+import { tidy } from "./tidy.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
@@ -39,13 +40,18 @@ export async function byCard(keeper, arg, doing) {
 
 /** @param {Keeper} keeper @param {{card: string[] | string, code: string | null}} arg @param {Doing} doing @returns {Promise<Guess>} */
 export async function cardGuess(keeper, { card, code }, doing) {
+  return guessCard(keeper.api, readCard(card), code || null, doing);
+}
+
+/** @param {string[] | string} card ten groups, or the text of the QR */
+export function readCard(card) {
   const held = typeof card === "string" ? parseQr(card) : parseGroups(card);
   if (!held) throw new WalletError("bad_check");
-  return guessCard(keeper.api, held, code || null, doing);
+  return held;
 }
 
 /** @param {Keeper} keeper @param {Guess} guess @param {Doing} doing */
-async function enterBy(keeper, guess, doing) {
+export async function enterBy(keeper, guess, doing) {
   doing.tell("door", 0.9);
   const { root, ...way } = await findDoor(keeper, guess);
   const keys = await vaultKeys(root);
@@ -66,6 +72,7 @@ export async function settleIn(keeper, way, doing) {
   await settleLocks(keeper);
   await openBeside(keeper, settleBeside);
   doing.tell("session", 1);
+  keeper.later(() => watch(keeper));
   keeper.later(() => tidy(keeper));
   keeper.later(() => (way.old ? reseal(keeper, way) : rememberKey(keeper, way)));
   return keeper.snapshot();
@@ -75,6 +82,7 @@ export async function settleIn(keeper, way, doing) {
 export async function settleBeside(one) {
   await resume(one);
   await settleLocks(one);
+  one.later(() => watch(one));
   one.later(() => tidy(one));
 }
 

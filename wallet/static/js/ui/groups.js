@@ -1,21 +1,23 @@
-/** Ten fields for a card's groups; each says right or wrong as soon as it is full. */
+/** Fields for the groups of a card or a part; each says right or wrong as soon as it is full. */
 import { groupOk } from "../crypto/card.js";
-import { clone, field, find } from "./dom.js";
+import { clone, field, fill, find } from "./dom.js";
 import { word } from "./words.js";
 
-const COUNT = 10;
+/** Groups of a card. */
+const CARD = 10;
 const LENGTH = 5;
 
 /** The fields, and what was typed into them. */
 export class Groups {
-  /** @param {() => void} onchange called after every key */
-  constructor(onchange) {
+  /** @param {() => void} onchange called after every key @param {number} [count] */
+  constructor(onchange, count = CARD) {
     this.onchange = onchange;
-    this.element = clone("part-groups");
-    this.fields = Array.from({ length: COUNT }, (_, at) => this.#group(at));
+    this.count = count;
+    this.element = fill(clone("part-groups"), { legend: word("unlock.groups", { count }) });
+    this.fields = Array.from({ length: count }, (_, at) => this.#group(at));
   }
 
-  /** @returns {string[]} ten texts of digits, as typed */
+  /** @returns {string[]} texts of digits, as typed */
   values() {
     return this.fields.map((one) => one.value);
   }
@@ -24,7 +26,7 @@ export class Groups {
     return this.fields.every((one) => groupOk(one.value));
   }
 
-  /** @param {string[]} values ten groups, as scanned */
+  /** @param {string[]} values as scanned */
   fill(values) {
     for (const [at, one] of this.fields.entries()) {
       one.value = values[at] ?? "";
@@ -36,7 +38,7 @@ export class Groups {
   /** @param {number} at */
   #group(at) {
     const label = clone("part-group");
-    find(label, "label").textContent = word("unlock.group", { n: at + 1 });
+    find(label, "label").textContent = word("unlock.group", { n: at + 1, count: this.count });
     this.element.append(label);
     const input = field(label, "input");
     input.addEventListener("input", () => this.#typed(at));
@@ -52,10 +54,10 @@ export class Groups {
     this.onchange();
   }
 
-  /** @param {ClipboardEvent} event fifty digits at once fill all fields */
+  /** @param {ClipboardEvent} event all digits at once fill all fields */
   #pasted(event) {
     const all = digits(event.clipboardData?.getData("text") ?? "");
-    if (all.length !== COUNT * LENGTH) return;
+    if (all.length !== this.count * LENGTH) return;
     event.preventDefault();
     this.fill(all.match(/.{5}/g) ?? []);
   }
@@ -69,10 +71,15 @@ export class Groups {
     label.classList.toggle("right", right);
     label.classList.toggle("bad", full && !right);
     find(label, "sign").textContent = full ? word(right ? "unlock.right" : "unlock.wrong") : "";
-    find(label, "label").textContent = word(full ? (right ? "unlock.group-right" : "unlock.group-wrong") : "unlock.group", { n: at + 1 });
+    find(label, "label").textContent = word(full ? (right ? "unlock.group-right" : "unlock.group-wrong") : "unlock.group", { n: at + 1, count: this.count });
     input.setAttribute("aria-invalid", String(full && !right));
     return right;
   }
+}
+
+/** A group as it stands on paper. @param {string} group @param {number} at */
+export function printedGroup(group, at) {
+  return fill(clone("part-paper-group"), { n: at + 1, digits: group });
 }
 
 /** @param {string} text @returns {string} its digits, Arabic ones as 0 to 9 */

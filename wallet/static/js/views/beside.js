@@ -4,7 +4,7 @@ import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
 import { word } from "../ui/words.js";
-import { askEntry } from "./entry.js";
+import { askBoth } from "./entry.js";
 import { work } from "./working.js";
 
 /** @typedef {{id: string, beside?: boolean}} Paper */
@@ -29,10 +29,7 @@ export function noticeOf({ absent = 0 }) {
 }
 
 async function findAgain() {
-  const back = () => screen.go("papers");
-  const name = await askEntry({ what: "name", why: "open", back });
-  const secret = await askEntry({ what: "secret", why: "open", by: "pics" in name ? "pictures" : "words", back });
-  const found = await work("beside.find", { name, secret }, "beside.finding");
+  const found = await work("beside.find", await askBoth(() => screen.go("papers")), "beside.finding");
   await screen.go("papers");
   if (found) live.say("beside.found");
 }

@@ -1,6 +1,6 @@
 /** A card is shown, printed or copied by hand, and proven by typing two of its groups: here and in settings. */
-import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
-import { digits } from "../ui/groups.js";
+import { field, find, onClick, toggle } from "../ui/dom.js";
+import { digits, printedGroup } from "../ui/groups.js";
 import { qrBox } from "../ui/qrbox.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
@@ -27,6 +27,22 @@ export async function makeCard({ begin, back, kind = "pocket", name = "" }) {
  */
 async function showCard(card, kind, making, resolve) {
   const other = kind === "pocket" ? "safe" : "pocket";
+  const root = await show(card, kind, making.back);
+  const again = () => void showCard(card, kind, making, resolve);
+  find(root, "other").textContent = word(`card.to-${other}`);
+  onClick(root, "other", () => void makeCard({ ...making, kind: other }).then(resolve));
+  onClick(root, "next", () => showProof(card, again, resolve));
+}
+
+/** A pocket card that was made before, to be printed again. @param {Card} card @param {() => unknown} back @returns {Promise<void>} resolves once the person is done */
+export async function showAgain(card, back) {
+  const root = await show(card, "pocket", back);
+  find(root, "other").hidden = true;
+  return new Promise((resolve) => onClick(root, "next", () => resolve()));
+}
+
+/** @param {Card} card @param {"pocket" | "safe"} kind @param {() => unknown} back */
+async function show(card, kind, back) {
   const values = {
     title: word(`card.${kind}`),
     lead: word(`card.${kind}-lead`),
@@ -35,21 +51,10 @@ async function showCard(card, kind, making, resolve) {
     qr: await qrBox(card.qr, word("card.qr"), 6),
     groups: card.groups.map(printedGroup),
   };
-  const root = screen.show("screen-card", values, { back: making.back });
-  const again = () => void showCard(card, kind, making, resolve);
+  const root = screen.show("screen-card", values, { back });
   toggle(root, "code-box", card.code !== null);
-  find(root, "other").textContent = word(`card.to-${other}`);
   onClick(root, "print", () => window.print());
-  onClick(root, "other", () => void makeCard({ ...making, kind: other }).then(resolve));
-  onClick(root, "next", () => showProof(card, again, resolve));
-}
-
-/**
- * @param {string} group
- * @param {number} at
- */
-function printedGroup(group, at) {
-  return fill(clone("part-paper-group"), { n: at + 1, digits: group });
+  return root;
 }
 
 /**

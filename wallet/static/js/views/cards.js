@@ -6,10 +6,11 @@ import { ask } from "../ui/sheet.js";
 import { day } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
-import { makeCard } from "./card.js";
+import { makeCard, showAgain } from "./card.js";
+import { askBoth } from "./entry.js";
 import { work } from "./working.js";
 
-/** @typedef {{id: string, kind: "secret" | "pocket" | "safe", name: string, made: number}} Door */
+/** @typedef {{id: string, kind: "secret" | "pocket" | "safe", name: string, made: number, again: boolean}} Door */
 
 async function showCards() {
   const now = await call("snapshot");
@@ -40,8 +41,26 @@ function cardRow(card, last) {
   const kind = word(`doors.${card.kind}`);
   const row = fill(clone("part-card-row"), { title: card.name || kind, meta: card.name ? `${kind} · ${made}` : made });
   row.dataset.key = card.id;
+  toggle(row, "again", card.again);
+  onClick(row, "again", () => screen.attempt(() => printAgain(card)));
+  onClick(row, "replace", () => screen.attempt(() => replace(card)));
   onClick(row, "remove", () => screen.attempt(() => remove(card, last)));
   return row;
+}
+
+/** @param {Door} card */
+async function printAgain(card) {
+  const shown = await work("door.showCard", { id: card.id, said: await askBoth(showCards) }, "doors.looking");
+  if (shown) await showAgain(shown, showCards);
+  await showCards();
+}
+
+/** The old one opens nothing once the new one works. @param {Door} card */
+async function replace({ id, kind, name }) {
+  await makeCard({ begin: "door.newCard", back: showCards, kind: kind === "safe" ? "safe" : "pocket", name });
+  const done = (await work("door.keepCard", null, "doors.keeping")) && (await work("door.remove", id, "doors.keeping"));
+  await showCards();
+  if (done) live.say("doors.replaced");
 }
 
 /**

@@ -30,6 +30,13 @@ export async function askEntry(question) {
   return new Promise((resolve) => new Entry(question, resolve));
 }
 
+/** Asks for both, the secret in the way in which the name was given. @param {() => unknown} back @returns {Promise<{name: Said, secret: Said}>} */
+export async function askBoth(back) {
+  const name = await askEntry({ what: "name", why: "open", back });
+  const secret = await askEntry({ what: "secret", why: "open", by: "pics" in name ? "pictures" : "words", back });
+  return { name, secret };
+}
+
 /** The screen, and what was given so far. */
 class Entry {
   /** @type {number[]} */

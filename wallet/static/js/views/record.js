@@ -31,7 +31,10 @@ function showRecord() {
       recorder = new MediaRecorder(stream, { mimeType: form, audioBitsPerSecond: VOICE_BITS });
       const sound = await idle.during(record(root, recorder));
       stop(stream);
-      if (root.isConnected) showRecorded(sound);
+      if (!root.isConnected) return;
+      if (sound.size) return showRecorded(sound);
+      showRecord();
+      live.say("record.empty");
     }),
   );
   if (!form) refuse(root);

@@ -1,4 +1,4 @@
-/** Reads a card's QR by the camera; the pictures stay on this device. */
+/** Reads the QR of a card or a part by the camera; the pictures stay on this device. */
 import { cardGroups, parseQr } from "../crypto/card.js";
 import { WalletError } from "../errors.js";
 import { openDevice, stop } from "../ui/devices.js";
@@ -9,12 +9,23 @@ import * as screen from "../ui/screen.js";
 const LOOK_MS = 150;
 const WANTED = { video: { facingMode: "environment", width: { ideal: 1280 } } };
 
+/** @typedef {(text: string) => string[] | null} Groups what a QR holds as groups of digits; null where it is something else */
+
+/** @param {() => unknown} back @returns {Promise<string[]>} ten groups */
+export function scanCard(back) {
+  return scan((text) => {
+    const card = parseQr(text);
+    return card && cardGroups(card);
+  }, back);
+}
+
 /**
- * Shows the camera until a card was read.
+ * Shows the camera until what is looked for was read.
+ * @param {Groups} groupsOf
  * @param {() => unknown} back
- * @returns {Promise<string[]>} ten groups; rejects with `no_camera` where there is none; never settles once the screen is left
+ * @returns {Promise<string[]>} rejects with `no_camera` where there is none; never settles once the screen is left
  */
-export async function scanCard(back) {
+export async function scan(groupsOf, back) {
   const root = screen.show("screen-scan", {}, { back });
   const [{ read }, stream] = await Promise.all([load("scan"), openDevice(WANTED, () => root.isConnected)]);
   if (!root.isConnected) return new Promise(() => {});
@@ -22,14 +33,14 @@ export async function scanCard(back) {
   const video = /** @type {HTMLVideoElement} */ (find(root, "video"));
   video.autoplay = true;
   video.srcObject = stream;
-  const groups = await look(video, read);
+  const groups = await look(video, (picture) => groupsIn(read(picture), groupsOf));
   stop(stream);
   return groups;
 }
 
 /**
  * @param {HTMLVideoElement} video
- * @param {(picture: ImageData) => string | null} read
+ * @param {(picture: ImageData) => string[] | null} read
  * @returns {Promise<string[]>} never settles once the screen is left
  */
 function look(video, read) {
@@ -38,7 +49,7 @@ function look(video, read) {
   return new Promise((resolve) => {
     const timer = setInterval(() => {
       if (!video.isConnected) return end();
-      const groups = groupsIn(frame(video, canvas, pen), read);
+      const groups = read(frame(video, canvas, pen));
       if (groups) end(groups);
     }, LOOK_MS);
     /** @param {string[]} [groups] */
@@ -62,16 +73,13 @@ function frame(video, canvas, pen) {
 }
 
 /**
- * @param {ImageData} picture
- * @param {(picture: ImageData) => string | null} read
- * @returns {string[] | null} null where there is no QR, or one of something else
+ * @param {string | null} text null where there is no QR
+ * @param {Groups} groupsOf
+ * @returns {string[] | null}
  */
-function groupsIn(picture, read) {
-  const text = read(picture);
-  if (!text) return null;
+function groupsIn(text, groupsOf) {
   try {
-    const card = parseQr(text);
-    return card && cardGroups(card);
+    return text ? groupsOf(text) : null;
   } catch (problem) {
     if (problem instanceof WalletError) return null;
     throw problem;

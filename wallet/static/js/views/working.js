@@ -27,12 +27,11 @@ export function showWorking(key) {
  * @param {string} method
  * @param {unknown} arg
  * @param {string} key the word that says what is being done
- * @returns {Promise<boolean>} false where other input is needed; the person was told
+ * @returns {Promise<any>} what the keeper gave, true where that is nothing; false where other input is needed: the person was told
  */
 export async function work(method, arg, key) {
   try {
-    await idle.during(vault.call(method, arg, { onprogress: showWorking(key) }));
-    return true;
+    return (await idle.during(vault.call(method, arg, { onprogress: showWorking(key) }))) ?? true;
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
     await report(problem);
