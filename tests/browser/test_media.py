@@ -206,6 +206,8 @@ def test_leaving_while_recording_stops_the_microphone(samir: Holder) -> None:
     samir.waits_for("[data-text=time]:has-text('0:01')")
     samir.taps("main [data-back]")
     samir.waits_for("main audio")
+    # put away while it loads, it would tell the console of a range that is not there any more
+    samir.page.wait_for_function("() => document.querySelector('main audio').readyState > 0")
     assert samir.devices_in_use() == []
 
 

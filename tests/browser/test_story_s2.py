@@ -83,7 +83,7 @@ def test_without_the_card_two_people_help_after_the_wait_which_shows_and_can_be_
     friends.is_helped_by_two(parts[0], parts[2])
     friends.waits_for("[data-screen=screen-recover-wait]")
     assert "ma vie" not in friends.page.content()
-    friends.taps("main [data-ref=finish]")
+    friends.finishes()
 
     amal.unlocks()
     amal.waits_for("main .notice [data-ref=mine]")

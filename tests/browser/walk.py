@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.browser.walk_papers import Stop, bring_papers, see_papers
 from tests.browser.walk_pressed import close_the_rest, make_another_secret
+from tests.browser.walk_trusted import trust
 from tests.live import Live
 from tests.people import Holder
 from wallet.models import Vault
@@ -22,6 +23,7 @@ def walk(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     yield from show_papers(holder)
     yield from settle(holder)
     yield from close_the_rest(holder)
+    yield from trust(holder, served)
     yield from make_another_secret(holder)
     yield from come_back(holder, served)
 

@@ -33,6 +33,7 @@ def bring_papers(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.taps("main [data-go=record]")
     yield "screen-record", ""
     holder.taps("main [data-ref=start]")
+    holder.waits_for("[data-text=time]:has-text('0:01')")
     holder.taps("main [data-ref=stop]")
     holder.waits_for("main audio")
     yield "screen-recorded", ""
