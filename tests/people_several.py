@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from tests.people_leaving import Leaving
 from tests.people_settings import Known
-from tests.people_trusted import Trusting
 
 
-class Several(Trusting):
+class Several(Leaving):
     """A holder who makes another secret. Each method begins at the list of papers and ends there."""
 
     def makes_another_secret(self) -> Known:

@@ -78,6 +78,9 @@ const lean = {
   },
 };
 
+/** What uses all of a library, for once: scrypt seals an export with words. */
+const WHOLE = { archive: join(JS, "parts/archive.js") };
+
 const entryPoints = Object.fromEntries(
   Object.entries(BUNDLES).filter(([, source]) => existsSync(join(JS, source))).map(([name, source]) => [name, join(JS, source)]),
 );
@@ -85,9 +88,9 @@ const entryPoints = Object.fromEntries(
 const FRESH = `${OUT}.${process.pid}`;
 process.on("exit", () => rmSync(FRESH, { recursive: true, force: true }));
 mkdirSync(FRESH, { recursive: true });
-const result = await build({
+/** @type {import("esbuild").BuildOptions} */
+const how = {
   absWorkingDir: ROOT,
-  entryPoints,
   outdir: FRESH,
   bundle: true,
   minify: true,
@@ -99,9 +102,9 @@ const result = await build({
   define: { "import.meta.url": '"https://wallet.invalid/"' },
   logLevel: "warning",
   metafile: true,
-  plugins: [lean],
-});
-const packages = [...new Set(Object.keys(result.metafile.inputs).map(packageOf).filter((p) => p !== null))].sort();
+};
+const built = await Promise.all([build({ ...how, entryPoints, plugins: [lean] }), build({ ...how, entryPoints: WHOLE })]);
+const packages = [...new Set(built.flatMap((one) => Object.keys(one.metafile?.inputs ?? {})).map(packageOf).filter((p) => p !== null))].sort();
 writeFileSync(join(FRESH, "LICENSES.txt"), packages.map(licenceOf).join(`\n${"-".repeat(78)}\n\n`));
 if (existsSync(join(FRESH, "pdf.js"))) {
   for (const folder of PDF_FOLDERS) cpSync(join(MODULES, "pdfjs-dist", folder), join(FRESH, "pdfjs", folder), { recursive: true });

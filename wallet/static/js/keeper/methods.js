@@ -40,6 +40,7 @@ export const METHODS = {
   snapshot,
   refresh,
   "paper.add": routes.add,
+  "paper.import": papers.bringIn,
   "paper.open": routes.onPaper(papers.open),
   "paper.edit": routes.onPaper(papers.edit),
   "paper.replace": routes.onPaper(papers.replace),

@@ -1,4 +1,6 @@
 /** Papers: added, opened, described, replaced, put in the bin and removed for good. */
+import { b64 } from "../crypto/bytes.js";
+import { sha256 } from "../crypto/hkdf.js";
 import { WalletError } from "../errors.js";
 import { download, erase, renewFresh, upload } from "./blobs.js";
 import { refresh, save } from "./catalogue.js";
@@ -20,17 +22,25 @@ const LABELS = /** @type {const} */ (["name", "kind", "issued", "expires", "grou
 /**
  * `id`: 16 random bytes of whoever adds. A second try under the same id keeps the paper once, even where the first one
  * was kept and only its answer got lost.
- * @param {Keeper} keeper @param {{id?: string, bytes: ArrayBuffer, mime: string} & Labels} arg @param {Doing} doing
+ * @param {Keeper} keeper @param {{id?: string, bytes: ArrayBuffer, mime: string, added?: number} & Labels} arg @param {Doing} doing
  */
 export async function add(keeper, arg, doing) {
   const known = keeper.catalogue.docs.find((one) => one.id === arg.id && !one.gone);
   if (known) return shownPaper(known, keeper.catalogue, keeper.now());
   const content = await upload(keeper, arg.bytes, arg.mime, doing);
   /** @type {Paper} */
-  const one = { id: arg.id ?? content.blob, seq: 0, ...content, name: "", kind: null, issued: null, expires: null, group: null, added: keeper.now(), versions: [] };
+  const one = { id: arg.id ?? content.blob, seq: 0, ...content, name: "", kind: null, issued: null, expires: null, group: null, added: Math.min(arg.added || Infinity, keeper.now()), versions: [] };
   label(one, arg);
   await saveNaming(keeper, content, (draft) => void draft.docs.push(one));
   return shownPaper(one, keeper.catalogue, keeper.now());
+}
+
+/** One of many that come in: what is here already, under the same name, is not taken twice. @param {Keeper} keeper @param {{bytes: ArrayBuffer, mime: string, added?: number} & Labels} arg @param {Doing} doing @returns {Promise<{known: boolean}>} */
+export async function bringIn(keeper, arg, doing) {
+  const sum = b64(sha256(new Uint8Array(arg.bytes)));
+  const known = keeper.all.some((home) => papersOf(home.catalogue).some((one) => one.sha256 === sum && one.name === (arg.name ?? "")));
+  if (!known) await add(keeper, arg, doing);
+  return { known };
 }
 
 /** @param {Paper} one @param {Labels} labels */

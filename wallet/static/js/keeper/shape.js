@@ -15,8 +15,8 @@
  * @typedef {"secret" | "pocket" | "safe" | "helper" | "helpers"} DoorKind
  * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, set?: string, leaving?: boolean}} Door
  *   `set`: the people whose parts it takes
- * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery people one
- *   trusts: `rec` is what the server calls the three of them, null with fewer; `wait` in days; `key` is what one helper adds to a card
+ * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery whom one trusts,
+ *   `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
  * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each
  *   copy in there (its id and blob are alike) the paper it was made of
  * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces

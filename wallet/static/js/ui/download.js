@@ -14,6 +14,12 @@ const ENDINGS = /** @type {Record<string, string>} */ ({
   "image/webp": ".webp",
   "application/pdf": ".pdf",
   "text/plain": ".txt",
+  "audio/mpeg": ".mp3",
+  "audio/mp4": ".m4a",
+  "audio/ogg": ".ogg",
+  "audio/webm": ".webm",
+  "audio/wav": ".wav",
+  "audio/flac": ".flac",
 });
 
 /**
@@ -33,10 +39,15 @@ export function safeName(name, mime) {
  * @param {string} mime as it was kept; only the ending comes from it
  */
 export function download(bytes, name, mime) {
+  downloadFile(bytes, safeName(name, mime));
+}
+
+/** @param {BlobPart} bytes @param {string} name as it shall be called */
+export function downloadFile(bytes, name) {
   const link = /** @type {HTMLAnchorElement} */ (clone("download"));
   const url = blobs.address(bytes, "application/octet-stream");
   link.href = url;
-  link.download = safeName(name, mime);
+  link.download = name;
   document.body.append(link);
   link.click();
   link.remove();

@@ -1,0 +1,77 @@
+/** A file with everything, written paper by paper: what is ready leaves the page's memory as it grows. */
+import { randomDigits } from "../crypto/card.js";
+import { WalletError } from "../errors.js";
+import { call } from "../vault.js";
+import { LIST, listOf, pageOf, tableOf } from "./archive_files.js";
+import * as idle from "./idle.js";
+import { load } from "./parts.js";
+
+/** @typedef {import("./archive_files.js").Filed} Filed */
+/** @typedef {{tell: (done: number) => void, signal: AbortSignal}} Doing `done`: papers so far */
+
+const PIECE = 8_000_000;
+const GROUPS = 6;
+
+/** Words (digits, since they are alike in every language) that seal a file: 80 bits. */
+export function drawWords() {
+  return Array.from({ length: GROUPS }, () => randomDigits(4)).join("-");
+}
+
+/**
+ * @param {Filed[]} papers @param {string | null} words null for a plain ZIP @param {Doing} doing
+ * @returns {Promise<{file: Blob, missing: Filed[]}>} `missing`: those that could not be opened; raises `cancelled`
+ */
+export async function makeArchive(papers, words, doing) {
+  const { zip, seal } = await load("archive");
+  /** @type {Filed[]} */
+  const missing = [];
+  const stream = zip(entries(papers, missing, doing));
+  const file = await gathered(words === null ? stream : await seal(stream, words));
+  return { file, missing };
+}
+
+/** @param {Filed[]} papers @param {Filed[]} missing filled as it goes @param {Doing} doing */
+async function* entries(papers, missing, { tell, signal }) {
+  for (const [at, paper] of papers.entries()) {
+    if (signal.aborted) throw new WalletError("cancelled");
+    const bytes = await opened(paper);
+    if (bytes) yield { name: paper.file, input: bytes, lastModified: new Date(paper.added * 1000) };
+    else missing.push(paper);
+    tell(at + 1);
+  }
+  const there = papers.filter((one) => !missing.includes(one));
+  const lastModified = new Date();
+  yield { name: "index.html", input: pageOf(there), lastModified };
+  yield { name: "index.csv", input: tableOf(there), lastModified };
+  yield { name: LIST, input: listOf(there), lastModified };
+}
+
+/** @param {Filed} paper @returns {Promise<Uint8Array<ArrayBuffer> | null>} null where this one does not open; a lost session or line ends it all */
+async function opened(paper) {
+  try {
+    return new Uint8Array((await idle.during(call("paper.open", paper.id))).bytes);
+  } catch (problem) {
+    if (problem instanceof WalletError && ["not_found", "damaged", "bad_sum", "bad_length", "bad_padding"].includes(problem.code)) return null;
+    throw problem;
+  }
+}
+
+/** In pieces that the browser may put on its disk. @param {ReadableStream<Uint8Array>} stream */
+async function gathered(stream) {
+  const reader = stream.getReader();
+  /** @type {Blob[]} */
+  const kept = [];
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  let fresh = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (value) fresh.push(/** @type {Uint8Array<ArrayBuffer>} */ (value));
+    size += value?.length ?? 0;
+    if (size >= PIECE || done) {
+      kept.push(new Blob(fresh));
+      [fresh, size] = [[], 0];
+    }
+    if (done) return new Blob(kept);
+  }
+}
