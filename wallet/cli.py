@@ -1,4 +1,4 @@
-"""The command `wallet`: run, oprf, migrate, host, release. Settings come from WALLET_* alone."""
+"""The command `wallet`: run, oprf, migrate, host, release, upkeep. Settings come from WALLET_* alone."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 from wallet import VERSION, config
 from wallet.config import Config
 from wallet.errors import ConfigError
+from wallet.upkeep import commands as upkeep
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "release":
             release(asked.key, asked.file)
+        elif asked.command in upkeep.NAMES:
+            return upkeep.run(config.load(os.environ), asked)
         elif asked.command == "host":
             host(config.load(os.environ), asked.do, asked.name)
         else:
@@ -42,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     host = commands.add_parser("host", help="the accounts of those who look after free-access PCs")
     host.add_argument("do", choices=("add", "remove", "reset"))
     host.add_argument("name", help="what the host types to sign in: small letters, digits, . _ -")
+    upkeep.add(commands)
     release = commands.add_parser("release", help="sign what this version serves, away from any server")
     release.add_argument("key", type=Path, help="the offline key's file; made where there is none")
     release.add_argument("file", type=Path, help="the release file; a former one there is named in the new")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -70,6 +71,15 @@ class StoreContract:
         store.delete(new_key())
         with pytest.raises(NotFound):
             store.get(key)
+
+    def test_every_body_is_listed_with_its_length_and_nothing_else_is(self, store: BlobStore) -> None:
+        began = time.time()
+        keys = {kept(store, bytes(length)): length for length in (1, 5000)}
+        gone = kept(store, b"gone")
+        store.delete(gone)
+        listed = {key: (length, made) for key, length, made in store.listed()}
+        assert {key: length for key, (length, _made) in listed.items()} == keys
+        assert all(began - 5 < made < time.time() + 5 for _length, made in listed.values())
 
     def test_a_key_is_used_once(self, store: BlobStore) -> None:
         key = kept(store, b"first")

@@ -9,7 +9,7 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from wallet.blobs.store import PIECE, Readable, checked, pieces, span
+from wallet.blobs.store import PIECE, Readable, checked, is_key, pieces, span
 from wallet.errors import Exists, NotFound, StoreAway, StoreFull
 
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -60,6 +60,14 @@ class FileStore:
                 with contextlib.suppress(FileNotFoundError):
                     if entry.stat().st_mtime < older_than:
                         os.unlink(entry.path)
+
+    def listed(self) -> Iterator[tuple[str, int, float]]:
+        with _ours():
+            for path in self._folder.glob("??/*"):
+                with contextlib.suppress(FileNotFoundError):
+                    if is_key(path.name):
+                        found = path.stat()
+                        yield path.name, found.st_size, found.st_mtime
 
     def ready(self) -> None:
         probe = self._incoming / f"ready-{secrets.token_hex(8)}"

@@ -17,7 +17,7 @@ from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError
 from botocore.response import StreamingBody
 
-from wallet.blobs.store import PIECE, Readable, checked, pieces
+from wallet.blobs.store import PIECE, Readable, checked, is_key, pieces
 from wallet.errors import Exists, NotFound, StoreAway, StoreFull, WalletError
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ class S3Store:
 
     def tidy(self, older_than: float) -> None:
         """Nothing: an interrupted put leaves no part, since bodies go in one request."""
+
+    def listed(self) -> Iterator[tuple[str, int, float]]:
+        with _ours():
+            for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket):
+                for one in page.get("Contents", []):
+                    if is_key(one["Key"]):
+                        yield one["Key"], one["Size"], one["LastModified"].timestamp()
 
     def ready(self) -> None:
         try:

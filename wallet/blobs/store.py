@@ -50,6 +50,10 @@ class BlobStore(Protocol):
         """Remove what interrupted puts left behind before that epoch second."""
         ...
 
+    def listed(self) -> Iterator[tuple[str, int, float]]:
+        """Every body: its key, its length, and the epoch second at which it was put. In no order."""
+        ...
+
     def ready(self) -> None:
         """Return when bodies can be kept and got now; raises StoreAway or StoreFull."""
         ...
@@ -60,9 +64,14 @@ def new_key() -> str:
     return secrets.token_hex(16)
 
 
+def is_key(text: str) -> bool:
+    """Whether this is a key of a body, and nothing else that lies beside bodies."""
+    return bool(_KEY.match(text))
+
+
 def checked(key: str) -> str:
     """The key itself, so that no other text ever becomes a path. Raises ValueError."""
-    if not _KEY.match(key):
+    if not is_key(key):
         raise ValueError("not a key of a blob")
     return key
 

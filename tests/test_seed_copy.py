@@ -1,0 +1,92 @@
+"""The sealed copy of the seeds: two printed parts of three give them back, one gives nothing."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import stat
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from wallet.cli import main
+
+
+@pytest.fixture(autouse=True)
+def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "var/oprf"
+    folder.mkdir(parents=True)
+    for name in ("seed-1", "seed-2"):
+        (folder / name).write_bytes(secrets.token_bytes(32))
+    monkeypatch.setenv("WALLET_FOLDER", str(tmp_path / "var"))
+    return folder
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> list[Path]:
+    assert main(["seed", "seal", str(tmp_path / "copy")]) == 0
+    return sorted((tmp_path / "copy").iterdir())
+
+
+def lose(seeds: Path) -> dict[str, bytes]:
+    held = {path.name: path.read_bytes() for path in seeds.iterdir()}
+    for path in seeds.iterdir():
+        path.unlink()
+    return held
+
+
+@pytest.mark.parametrize("pair", [*combinations(range(3), 2)])
+def test_any_two_parts_give_all_seeds_back(seeds: Path, parts: list[Path], pair: tuple[int, int]) -> None:
+    held = lose(seeds)
+    assert main(["seed", "open", *(str(parts[n]) for n in reversed(pair))]) == 0
+    assert {path.name: path.read_bytes() for path in seeds.iterdir()} == held
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in seeds.iterdir())
+
+
+def test_no_part_holds_a_seed(seeds: Path, parts: list[Path]) -> None:
+    text = "".join(part.read_text() for part in parts)
+    for seed in seeds.iterdir():
+        assert seed.read_bytes().hex() not in text
+    assert len({re.search("part: (.*)", part.read_text())[1] for part in parts}) == 3  # type: ignore[index]
+    assert all(stat.S_IMODE(part.stat().st_mode) == 0o600 for part in parts)
+
+
+def spoilt(parts: list[Path], how: str) -> list[str]:
+    first, second = str(parts[0]), str(parts[1])
+    text = parts[1].read_text()
+    if how == "twice":
+        return [first, first]
+    if how == "digit":
+        at = text.index("part: 2 ") + 8
+        text = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
+    elif how == "group":
+        text = re.sub(r"(part: 2) \d{5}", r"\1", text)
+    elif how == "copy":
+        text = text.replace("copy: ", "copy: AAAA", 1)
+    elif how == "no part":
+        text = "hello"
+    parts[1].write_text(text)
+    return [first, second]
+
+
+@pytest.mark.parametrize("how", ["twice", "digit", "group", "copy", "no part"])
+def test_what_is_wrong_is_one_line_and_writes_nothing(
+    seeds: Path, parts: list[Path], how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lose(seeds)
+    assert main(["seed", "open", *spoilt(parts, how)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert list(seeds.iterdir()) == []
+
+
+def test_parts_of_two_copies_do_not_fit(seeds: Path, parts: list[Path], tmp_path: Path) -> None:
+    assert main(["seed", "seal", str(tmp_path / "other")]) == 0
+    lose(seeds)
+    assert main(["seed", "open", str(parts[0]), str(tmp_path / "other/seed-copy-2.txt")]) == 2
+
+
+def test_seeds_that_are_there_are_never_replaced(seeds: Path, parts: list[Path]) -> None:
+    held = {path.name: path.read_bytes() for path in seeds.iterdir()}
+    assert main(["seed", "open", str(parts[0]), str(parts[1])]) == 2
+    assert {path.name: path.read_bytes() for path in seeds.iterdir()} == held

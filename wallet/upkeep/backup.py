@@ -1,0 +1,88 @@
+"""Back-ups: the database first, then every body that a row names. Safe while the server runs.
+
+The seeds are not in it, nor is the run folder: see `seed_copy.py`, and protocol section 2.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from wallet import clock
+from wallet.blobs import BlobStore, open_store
+from wallet.config import Config
+from wallet.db import Database
+from wallet.errors import NotFound
+from wallet.models import Blob
+from wallet.upkeep import dump
+from wallet.upkeep.folder import AT_REST, BackupFolder, manifest_of
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many bodies there are, how many came new, how many nobody names any more and are gone."""
+
+    bodies: int
+    fresh: int
+    dropped: int
+
+
+def backup(config: Config, path: Path, now: datetime) -> Outcome:
+    """Brings the folder up to date. Raises ConfigError, StoreAway."""
+    folder = BackupFolder(path)
+    folder.make()
+    name = dump.name_of(config.database)
+    half = folder.database / f"{name}.half"
+    half.unlink(missing_ok=True)
+    dump.take(config.database, half)
+    half.chmod(0o600)
+    os.replace(half, folder.database / name)
+    # Rows that came after the dump bring a body too many; none of the dump's lacks one but by a deletion.
+    database = Database(config.database)
+    try:
+        outcome = _bodies(folder, open_store(config), dict(_named(database)))
+    finally:
+        database.close()
+    shutil.copyfile(config.at_rest_key, folder.secrets / AT_REST)
+    (folder.secrets / AT_REST).chmod(0o600)
+    folder.write(manifest_of(folder, name, outcome.bodies, clock.day(now)))
+    return outcome
+
+
+def _named(database: Database) -> Iterator[tuple[str, int]]:
+    """The keys of all bodies that a row names, and their lengths."""
+    with database.read() as session:
+        yield from session.execute(select(Blob.object_key, Blob.bucket))
+
+
+def _bodies(folder: BackupFolder, store: BlobStore, named: dict[str, int]) -> Outcome:
+    there = folder.bodies()
+    dropped = [path for path in there if path.name not in named]
+    for path in dropped:
+        path.unlink()
+    kept = [path for path in there if path.name in named]
+    whole = {path.name for path in kept if path.stat().st_size == named[path.name]}
+    fresh = sum(_copied(store, key, folder.body(key)) for key in named if key not in whole)
+    return Outcome(len(folder.bodies()), fresh, len(dropped))
+
+
+def _copied(store: BlobStore, key: str, place: Path) -> int:
+    """1; 0 where the body was deleted meanwhile."""
+    with suppress(NotFound):
+        pieces, _length = store.get(key)
+        place.parent.mkdir(exist_ok=True, mode=0o700)
+        half = place.with_name(f"{place.name}.half")
+        with half.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        half.chmod(0o600)
+        os.replace(half, place)
+        return 1
+    return 0

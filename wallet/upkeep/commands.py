@@ -1,0 +1,98 @@
+"""The commands backup, restore, fsck and seed: what they print, in plain words, and their exit status."""
+
+import argparse
+from pathlib import Path
+
+from wallet.blobs import open_store
+from wallet.clock import system_clock
+from wallet.config import Config
+from wallet.db import Database
+from wallet.errors import ConfigError, WalletError
+from wallet.secrets_files import at_rest_keys
+
+NAMES = ("backup", "restore", "fsck", "seed")
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Their parsers."""
+    backup = commands.add_parser("backup", help="bring a folder with a whole back-up up to date")
+    backup.add_argument("folder", type=Path)
+    restore = commands.add_parser("restore", help="put such a back-up into an empty database and store")
+    restore.add_argument("folder", type=Path)
+    fsck = commands.add_parser("fsck", help="check that database and store agree")
+    fsck.add_argument("--repair", action="store_true", help="mend what is safe to mend")
+    seed = commands.add_parser("seed", help="the sealed offline copy of the seeds")
+    doing = seed.add_subparsers(dest="do", required=True)
+    seal = doing.add_parser("seal", help="write three parts to print; any two give the seeds back")
+    seal.add_argument("folder", type=Path)
+    opening = doing.add_parser("open", help="put the seeds back from two parts")
+    opening.add_argument("first", type=Path)
+    opening.add_argument("second", type=Path)
+
+
+def run(settings: Config, asked: argparse.Namespace) -> int:
+    """Does one of them; the exit status. Raises ConfigError in one line."""
+    try:
+        return {"backup": _backup, "restore": _restore, "fsck": _fsck, "seed": _seed}[asked.command](
+            settings, asked
+        )
+    except ConfigError:
+        raise
+    except WalletError as problem:
+        raise ConfigError(f"database or store: {problem.sentence}") from problem
+
+
+def _backup(settings: Config, asked: argparse.Namespace) -> int:
+    from wallet.upkeep.backup import backup
+
+    done = backup(settings, asked.folder, system_clock())
+    print(f"{done.bodies} papers are in the back-up, {done.fresh} of them new; {done.dropped} were dropped.")
+    print("The seeds are not in it: see `wallet seed seal`.")
+    return 0
+
+
+def _restore(settings: Config, asked: argparse.Namespace) -> int:
+    from wallet.migrations import upgrade
+    from wallet.upkeep.restore import restore
+
+    bodies = restore(settings, asked.folder)
+    upgrade(settings.database)
+    print(f"{bodies} papers are back.")
+    if not any(settings.oprf.glob("seed-*")):
+        print("The seeds are still missing: `wallet seed open PART PART`, before anybody is let in.")
+    return 0
+
+
+def _fsck(settings: Config, asked: argparse.Namespace) -> int:
+    from wallet.upkeep.fsck import check
+
+    database = Database(settings.database)
+    try:
+        at_rest, store = at_rest_keys(settings.at_rest_key), open_store(settings)
+        found = check(database, store, at_rest, system_clock(), repair=asked.repair)
+    finally:
+        database.close()
+    for one in found:
+        print(f"{one.count} {one.what}" + (": will be deleted" if one.mends and asked.repair else ""))
+    if not found:
+        print("Database and store agree.")
+    return 1 if any(not (one.mends and asked.repair) for one in found) else 0
+
+
+def _seed(settings: Config, asked: argparse.Namespace) -> int:
+    from wallet.upkeep import seed_copy
+
+    if asked.do == "seal":
+        asked.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for number, part in enumerate(seed_copy.make(settings.oprf), 1):
+            path = asked.folder / f"seed-copy-{number}.txt"
+            path.touch(mode=0o600)
+            path.write_text(part)
+        print(f"Three parts are in {asked.folder}. Print them, keep them at three places, delete the files.")
+        return 0
+    try:
+        first, second = asked.first.read_text(), asked.second.read_text()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ConfigError("a part cannot be read") from problem
+    print(f"{', '.join(seed_copy.put_back(first, second, settings.oprf))} is back.")
+    return 0
