@@ -66,6 +66,7 @@ class BackupFolder:
         """At once or not at all."""
         half = self.database / f"{MANIFEST}.half"
         half.write_text(json.dumps(asdict(manifest), indent=1) + "\n")
+        half.chmod(0o600)
         os.replace(half, self.database / MANIFEST)
 
     def read(self) -> Manifest:
