@@ -61,7 +61,7 @@ test("the first vault learns nothing: neither list nor number nor any of its req
   await one.asks("another.code");
   await one.asks("another.finish", drawn);
   assert.equal(JSON.stringify(one.keeper.catalogue), before);
-  assert.deepEqual(one.keeper.drafts, { card: null, code: null });
+  assert.deepEqual(one.keeper.drafts, { card: null, code: null, people: null });
   await one.comesBack();
   assert.equal(one.keeper.etag, etag);
   assert.equal(JSON.stringify(one.keeper.catalogue), before);

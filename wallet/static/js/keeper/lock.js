@@ -80,10 +80,11 @@ async function copyPaper(from, id, one, recipient, doing) {
   return made;
 }
 
-/** What stands in is an ordinary list: the doors under their names, the copies, and nothing besides. @param {Keeper} one @param {import("./shape.js").Paper[]} docs @returns {import("./shape.js").Catalogue} */
+/** What stands in is an ordinary list: the doors and people under their names, with tokens that end nothing, the copies, and nothing besides. @param {Keeper} one @param {import("./shape.js").Paper[]} docs @returns {import("./shape.js").Catalogue} */
 function standIn(one, docs) {
   const doors = copy(living(one.catalogue.doors)).map((door) => ({ ...door, write: b64(random(16)) }));
-  return { ...empty(), seq: one.catalogue.seq, doors, docs };
+  const recovery = copy(living(one.catalogue.recovery)).map((set) => ({ ...set, cancel: b64(random(16)) }));
+  return { ...empty(), seq: one.catalogue.seq, doors, recovery, docs };
 }
 
 /** What an ordinary vault would have paid this month for these papers: tickets come in batches for each size. @param {import("./shape.js").Paper[]} docs @param {number} now */
