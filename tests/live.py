@@ -93,10 +93,10 @@ def dated(clock: MovableClock) -> type[Quiet]:
 
 
 @contextlib.contextmanager
-def live(folder: Path, **settings: str) -> Iterator[Live]:
-    """Serve the wallet from `folder` until the block ends; settings as in wallet.config."""
+def live(folder: Path, host: str = "127.0.0.1", **settings: str) -> Iterator[Live]:
+    """Serve from `folder` until the block ends; settings as in wallet.config, `host` as browsers name it."""
     port = free_ports(1)[0]
-    origin = f"http://127.0.0.1:{port}"
+    origin = f"http://{host}:{port}"
     clock, recorder, edge, lines = MovableClock(), Recorder(), Edge(), list[str]()
     config = make({"folder": str(folder), "origin": origin, "port": port, **settings})
     app = create_app(config, clock)

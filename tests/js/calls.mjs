@@ -16,6 +16,7 @@ import { sha256 } from "../../wallet/static/js/crypto/hkdf.js";
 import { lookup, nameBytes } from "../../wallet/static/js/crypto/name.js";
 import { blind, finalize } from "../../wallet/static/js/crypto/oprf.js";
 import * as part from "../../wallet/static/js/crypto/part.js";
+import { combineParts } from "../../wallet/static/js/crypto/split.js";
 import * as recovery from "../../wallet/static/js/crypto/recovery.js";
 import { loginMessage, loginSignature, vaultKeys } from "../../wallet/static/js/crypto/root.js";
 import { checkPassphrase, secretBytes } from "../../wallet/static/js/crypto/secret.js";
@@ -110,7 +111,7 @@ export const CALLS = {
   check_document: document,
   check_passphrase: (g) => ({ code: checkPassphrase(g.text) }),
   code_bytes: (g) => ({ input: card.codeBytes(g.code) }),
-  combine_parts: async (g) => ({ r: await part.combineParts(unhex(g.one), unhex(g.other)) }),
+  combine_parts: async (g) => ({ r: await combineParts(unhex(g.one), unhex(g.other)) }),
   damm: (g) => ({ check: damm(g.digits) }),
   derive_key: (g) => ({ key: oprf.deriveKeyPair(unhex(g.seed), unhex(g.info)).secretKey }),
   digits_input: (g) => ({ input: digits.digitsInput(g.secret) }),

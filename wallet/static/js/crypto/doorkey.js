@@ -29,6 +29,11 @@ export function sukCardHelper(card, helper) {
   return hkdf(concat(card, helper), null, "WV1/suk/card-helper", 32);
 }
 
+/** What a passkey is asked to answer to. @returns {Bytes} 32 bytes */
+export function prfInput() {
+  return sha256(label("WV1/prf"));
+}
+
 /** @param {Uint8Array} prf a passkey's answer, 32 bytes @returns {Bytes} */
 export function sukPasskey(prf) {
   need(prf.length === 32, "bad_length");

@@ -1,10 +1,8 @@
-/** One of three parts of a recovery: split and joined, as groups of digits and as a QR. Protocol section 11, decision 0012. */
-import { combine, split } from "shamir-secret-sharing";
+/** One of three parts of a recovery, as groups of digits and as a QR. Protocol section 11, decision 0012. */
 import { need, WalletError } from "../errors.js";
-import { b64, concat, unb64 } from "./bytes.js";
+import { b64, unb64 } from "./bytes.js";
 import { checked, damm } from "./damm.js";
 import { hkdf } from "./hkdf.js";
-import { recoveryTag } from "./recovery.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
@@ -12,27 +10,6 @@ const PART = 21;
 const GROUPS = 13;
 const QR_PREFIX = "WV1P:";
 const VERSION = "1";
-
-/** @param {Bytes} r 16 bytes @returns {Promise<Bytes[]>} three parts, any two of which give `r` again: index(1) ‖ share(16) ‖ tag(4) */
-export async function splitParts(r) {
-  need(r.length === 16, "bad_length");
-  const shares = await split(r, 3, 2);
-  return shares.map((share) => concat(share.slice(16), share.slice(0, 16), recoveryTag(r)));
-}
-
-/** @param {Uint8Array} one @param {Uint8Array} other @returns {Promise<Bytes>} R; `bad_pair` where they do not belong together or are the same */
-export async function combineParts(one, other) {
-  need(one.length === PART && other.length === PART, "bad_length");
-  need(one[0] !== other[0] && tagOf(one) === tagOf(other), "bad_pair");
-  const r = concat(await combine([one, other].map((part) => new Uint8Array([...part.subarray(1, 17), part[0] ?? 0]))));
-  need(b64(recoveryTag(r)) === tagOf(one), "bad_pair");
-  return r;
-}
-
-/** @param {Uint8Array} part */
-function tagOf(part) {
-  return b64(part.slice(17));
-}
 
 /** @param {Uint8Array} part @returns {string[]} 13 groups of four digits and their check digit: "1", then the part as a 51-digit number */
 export function partGroups(part) {

@@ -10,7 +10,7 @@ import { WalletError } from "../errors.js";
  */
 
 /** The kinds of door as the box says them. @type {Record<DoorKind, number>} */
-export const BOX_KINDS = { secret: KINDS.secret, pocket: KINDS.pocket, safe: KINDS.safe, helper: KINDS.cardHelper, helpers: KINDS.helpers };
+export const BOX_KINDS = { secret: KINDS.secret, pocket: KINDS.pocket, safe: KINDS.safe, passkey: KINDS.passkey, helper: KINDS.cardHelper, helpers: KINDS.helpers };
 
 /** @param {{kind?: unknown, name?: string}} arg @returns {CardDraft} */
 export function drawCard(arg) {

@@ -12,6 +12,7 @@ import { find } from "./found.js";
 import * as lock from "./lock.js";
 import { move } from "./move.js";
 import * as papers from "./papers.js";
+import * as passkey from "./passkey.js";
 import * as people from "./people.js";
 import * as recover from "./recover.js";
 import * as routes from "./routes.js";
@@ -33,6 +34,7 @@ export const METHODS = {
   "signup.finish": signup.finish,
   "unlock.secret": unlock.bySecret,
   "unlock.card": unlock.byCard,
+  "unlock.passkey": passkey.open,
   "unlock.helper": recover.byCardAndPart,
   "unlock.helpers": recover.byParts,
   "unlock.earlier": earlier.look,
@@ -70,6 +72,7 @@ export const METHODS = {
   "beside.find": find,
   "lock.begin": lock.begin,
   "lock.endEarly": lock.endEarly,
+  "passkey.add": passkey.add,
   "people.begin": people.begin,
   "people.finish": people.finish,
   "people.end": people.end,

@@ -5,8 +5,9 @@
 import { b64, random, unb64 } from "../crypto/bytes.js";
 import { doorId } from "../crypto/door.js";
 import { sukCardHelper } from "../crypto/doorkey.js";
-import { helperKey, partGroups, partQr, splitParts } from "../crypto/part.js";
+import { helperKey, partGroups, partQr } from "../crypto/part.js";
 import { recoveryId, recoveryPublic, sukRecovery } from "../crypto/recovery.js";
+import { splitParts } from "../crypto/split.js";
 import { WalletError } from "../errors.js";
 import { hashOf } from "./blobs.js";
 import { save } from "./catalogue.js";

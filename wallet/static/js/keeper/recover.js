@@ -1,8 +1,9 @@
 /** Opening with the help of others: a card and one part at once, or two parts once the wait is over. Protocol section 11. */
 import { b64, unb64 } from "../crypto/bytes.js";
 import { sukCardHelper } from "../crypto/doorkey.js";
-import { combineParts, helperKey } from "../crypto/part.js";
+import { helperKey } from "../crypto/part.js";
 import { recoveryId, recoveryPublic, recoverySignature, sukRecovery } from "../crypto/recovery.js";
+import { combineParts } from "../crypto/split.js";
 import { WalletError } from "../errors.js";
 import { readPart } from "./rehearsal.js";
 import { enterBy, readCard } from "./unlock.js";

@@ -1,7 +1,8 @@
 /** Parts as they were typed or scanned, and whether they are good. Nothing here asks a server. */
 import { b64 } from "../crypto/bytes.js";
-import { combineParts, helperKey, parsePartGroups, parsePartQr } from "../crypto/part.js";
+import { helperKey, parsePartGroups, parsePartQr } from "../crypto/part.js";
 import { recoveryId, recoveryPublic } from "../crypto/recovery.js";
+import { combineParts } from "../crypto/split.js";
 import { WalletError } from "../errors.js";
 
 /** @typedef {import("./shape.js").Recovery} Recovery */

@@ -12,7 +12,7 @@
  * @typedef {Entry & {owner: string | null, m: string | null, door: string, s: string | null, reference: string, docs: string[], names: string[],
  *   blobs: string[], grants: string[], from: number, until: number, opens: number, shown_name: string, note: string, print: boolean, keep: boolean,
  *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[]}} Share
- * @typedef {"secret" | "pocket" | "safe" | "helper" | "helpers"} DoorKind
+ * @typedef {"secret" | "pocket" | "safe" | "passkey" | "helper" | "helpers"} DoorKind
  * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, set?: string, leaving?: boolean}} Door
  *   `set`: the people whose parts it takes
  * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery whom one trusts,

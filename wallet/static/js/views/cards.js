@@ -1,6 +1,7 @@
 /** The cards that open this wallet: listed, made, taken away. */
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as live from "../ui/live.js";
+import { possible } from "../ui/passkey.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
 import { day } from "../ui/when.js";
@@ -10,7 +11,7 @@ import { makeCard, showAgain } from "./card.js";
 import { askBoth } from "./entry.js";
 import { work } from "./working.js";
 
-/** @typedef {{id: string, kind: "secret" | "pocket" | "safe", name: string, made: number, again: boolean}} Door */
+/** @typedef {{id: string, kind: "secret" | "pocket" | "safe" | "passkey", name: string, made: number, again: boolean}} Door */
 
 async function showCards() {
   const now = await call("snapshot");
@@ -27,7 +28,8 @@ function render(root, { doors, several = 0 }) {
   toggle(root, "new", !several);
   toggle(root, "several", several > 0);
   const cards = doors.filter((one) => one.kind !== "secret");
-  const rows = cards.map((one) => cardRow(one, cards.length === 1));
+  void possible().then((can) => toggle(root, "device", can));
+  const rows = cards.map((one) => cardRow(one, cards.filter(({ kind }) => kind !== "passkey").length === 1 && one.kind !== "passkey"));
   fill(root, { cards: rows });
   toggle(root, "none", cards.length === 0);
 }
@@ -42,6 +44,7 @@ function cardRow(card, last) {
   const row = fill(clone("part-card-row"), { title: card.name || kind, meta: card.name ? `${kind} · ${made}` : made });
   row.dataset.key = card.id;
   toggle(row, "again", card.again);
+  toggle(row, "replace", card.kind !== "passkey");
   onClick(row, "again", () => screen.attempt(() => printAgain(card)));
   onClick(row, "replace", () => screen.attempt(() => replace(card)));
   onClick(row, "remove", () => screen.attempt(() => remove(card, last)));
@@ -71,6 +74,8 @@ async function remove(card, last) {
   const title = card.name || word(`doors.${card.kind}`);
   if ((await ask("sheet-card-remove", { title }, (sheet) => toggle(sheet, "last", last))) !== "yes") return;
   await call("door.remove", card.id);
+  // A device that was lost may have the wallet open at this moment.
+  if (card.kind === "passkey") await call("session.endOthers");
   await showCards();
   live.say("doors.removed");
 }

@@ -3,6 +3,7 @@ import { fold } from "../crypto/text.js";
 import { clone, field, find, onClick, toggle } from "../ui/dom.js";
 import * as live from "../ui/live.js";
 import { makePad } from "../ui/pad.js";
+import { possible } from "../ui/passkey.js";
 import * as pictures from "../ui/pictures.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
@@ -67,6 +68,7 @@ class Entry {
     field(this.root, "clear").addEventListener("change", () => (field(this.root, "text").type = field(this.root, "clear").checked ? "text" : "password"));
     find(this.root, "words").addEventListener("submit", (event) => this.submitted(event));
     toggle(this.root, "card", this.question.ways === true);
+    if (this.question.ways) void possible().then((can) => toggle(this.root, "device", can));
     toggle(this.root, "switch", this.question.only !== true);
   }
 

@@ -1,5 +1,4 @@
 /** Opening with the help of others: a card and one part, or two parts after a wait; then a new secret and a new card. */
-import { WalletError } from "../errors.js";
 import { find, onClick } from "../ui/dom.js";
 import { Groups } from "../ui/groups.js";
 import * as idle from "../ui/idle.js";
@@ -11,7 +10,7 @@ import { word } from "../ui/words.js";
 import * as vault from "../vault.js";
 import { askPart } from "./part.js";
 import { scanCard } from "./scan_card.js";
-import { showWorking } from "./working.js";
+import { tryToOpen } from "./unlock.js";
 
 function showRecover() {
   vault.awake();
@@ -43,13 +42,13 @@ async function scan() {
 async function withPart(card) {
   const again = () => showCard(card);
   const part = await askPart(word("recover.first"), again);
-  if (await open("unlock.helper", { card, part }, again)) showRecovered();
+  if (await tryToOpen("unlock.helper", { card, part }, again)) showRecovered();
 }
 
 async function showParts() {
   const first = await askPart(word("recover.first-of-two"), showRecover);
   const second = await askPart(word("recover.second-of-two"), () => showParts());
-  const opened = await open("unlock.helpers", { parts: [first, second] }, showRecover);
+  const opened = await tryToOpen("unlock.helpers", { parts: [first, second] }, showRecover);
   if (opened?.readyAt) showWait(opened.readyAt);
   else if (opened) showRecovered();
 }
@@ -58,27 +57,6 @@ async function showParts() {
 function showWait(readyAt) {
   const root = screen.show("screen-recover-wait", { when: word("recover.when", { moment: moment(readyAt) }) });
   onClick(root, "finish", leave.finish);
-}
-
-/**
- * @param {string} method
- * @param {object} arg
- * @param {() => unknown} again where to return when nothing opens
- * @returns {Promise<any>} null where it did not open; the person was told
- */
-async function open(method, arg, again) {
-  const onprogress = showWorking("unlock.working");
-  try {
-    return await vault.call(method, arg, { onprogress });
-  } catch (problem) {
-    if (!(problem instanceof WalletError)) throw problem;
-    if (problem.code === "damaged_list") await screen.go("list-damaged");
-    else {
-      await report(problem);
-      again();
-    }
-    return null;
-  }
 }
 
 /** There is no way on but a new secret, or closing the page: what was lost may be in somebody's hands. */

@@ -15,7 +15,7 @@ async function showUnlock() {
   const name = await askEntry({ what: "name", why: "open", back: () => screen.go("welcome"), ways: true });
   const by = "pics" in name ? "pictures" : "words";
   const secret = await askEntry({ what: "secret", why: "open", by, back: showUnlock });
-  await open("unlock.secret", { name, secret }, showUnlock);
+  await openWith("unlock.secret", { name, secret }, showUnlock);
 }
 
 /**
@@ -28,7 +28,7 @@ function showCard(groups) {
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     const code = digits(field(root, "code").value);
-    void open("unlock.card", { card: fields.values(), code: code || null }, () => showCard(fields.values()));
+    void openWith("unlock.card", { card: fields.values(), code: code || null }, () => showCard(fields.values()));
   });
   if (Array.isArray(groups)) fields.fill(groups);
 }
@@ -43,22 +43,36 @@ async function scan() {
 }
 
 /**
+ * Opens, and goes to the papers.
  * @param {string} method
  * @param {object} arg
  * @param {() => unknown} again where to return when nothing opens
  */
-async function open(method, arg, again) {
-  const onprogress = showWorking("unlock.working");
-  try {
-    await vault.call(method, arg, { onprogress });
-  } catch (problem) {
-    if (!(problem instanceof WalletError)) throw problem;
-    if (problem.code === "damaged_list") return screen.go("list-damaged");
-    await report(problem);
-    return again();
-  }
+export async function openWith(method, arg, again) {
+  if (!(await tryToOpen(method, arg, again))) return;
   idle.watch();
   await screen.go("papers");
+}
+
+/**
+ * @param {string} method
+ * @param {object} arg
+ * @param {() => unknown} again where to return when nothing opens
+ * @returns {Promise<any>} what the keeper gave; null where it did not open: the person was told and is elsewhere
+ */
+export async function tryToOpen(method, arg, again) {
+  const onprogress = showWorking("unlock.working");
+  try {
+    return await vault.call(method, arg, { onprogress });
+  } catch (problem) {
+    if (!(problem instanceof WalletError)) throw problem;
+    if (problem.code === "damaged_list") await screen.go("list-damaged");
+    else {
+      await report(problem);
+      await again();
+    }
+    return null;
+  }
 }
 
 export const unlock = { unlock: showUnlock, "unlock-card": showCard };
