@@ -41,9 +41,9 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(folder: Path, port: int = 0, **settings: str) -> Iterator[Running]:
+def running(folder: Path, port: int | str = 0, **settings: str) -> Iterator[Running]:
     """Starts the server and waits for its own word that it is ready."""
-    port = port or free_ports(1)[0]
+    port = int(port) or free_ports(1)[0]
     environ = {"PATH": os.environ["PATH"], "WALLET_FOLDER": str(folder), "WALLET_PORT": str(port)}
     process = subprocess.Popen(
         [*dying_with_us(), sys.executable, "-m", "wallet.cli", "run"],

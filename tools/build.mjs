@@ -18,6 +18,7 @@ const BUNDLES = {
   host: "pages/host.js",
   worker: "worker.js",
   practice: "practice_worker.js",
+  sw: "sw.js",
   digits: "digits_worker.js",
   qr: "parts/qr.js",
   scan: "parts/scan.js",

@@ -136,6 +136,14 @@ def icon(name: str) -> Markup:
     return Markup(drawing)  # noqa: S704  a file of ours
 
 
+def print_manifests(press: Press) -> dict[str, Page]:
+    """What a phone needs to know to keep the start page among its apps, by its whole path."""
+    return {
+        f"/{lang}/app.webmanifest": press.page("app.webmanifest", lang, "app.webmanifest")
+        for lang in LANGUAGES
+    }
+
+
 def print_all(press: Press) -> dict[str, Page]:
     """Every page by its whole path."""
     pages = {path: press.page(template, WHOLE_LANG, "") for path, template in WHOLE.items()}

@@ -7,7 +7,7 @@ from functools import cache
 from flask import Blueprint, Flask, Response, abort, current_app, request
 
 from wallet.assets import Asset, Assets
-from wallet.pages import STATIC, Page, Press, print_all
+from wallet.pages import STATIC, Page, Press, print_all, print_manifests
 from wallet.words import LANGUAGES
 
 KEY = "wallet.pages"
@@ -21,7 +21,9 @@ class Shelf:
 
     def __init__(self) -> None:
         self.assets = Assets(STATIC)
-        self.pages = print_all(Press(self.assets))
+        press = Press(self.assets)
+        self.pages = print_all(press)
+        self.manifests = print_manifests(press)
 
 
 def register_pages(app: Flask) -> None:
@@ -71,6 +73,19 @@ def _browser_language() -> str | None:
 def page(lang: str = "", name: str = "") -> Response:
     found = _shelf().pages.get(request.path)
     return _answer_page(found, 200) if found else not_found_page()
+
+
+@blueprint.get("/<any(nl, fr, en, ar):lang>/app.webmanifest")
+def manifest(lang: str) -> Response:
+    response = _answer_page(_shelf().manifests[request.path], 200)
+    response.headers["Content-Type"] = "application/manifest+json"
+    return response
+
+
+@blueprint.get("/sw.js")
+def service_worker() -> Response:
+    """Above all pages, so that it may serve them; registered only where a device's owner asked for it."""
+    return _answer_asset(_shelf().assets.need("dist/sw.js"))
 
 
 @blueprint.get("/static/<path:path>")

@@ -92,6 +92,14 @@ def body(*names: str, optional: tuple[str, ...] = ()) -> Body:
     return Body(parse_json(whole_body(JSON_BYTES)), *names, optional=optional)
 
 
+def maybe(name: str) -> bool:
+    """A flag that may be missing, in a body that may be missing. Raises as `body` does."""
+    if request.content_length == 0 or (request.content_length is None and not _chunked()):
+        return False
+    said = body(optional=(name,))
+    return name in said and said.flag(name)
+
+
 def nothing() -> None:
     """Returns where the request has no body, or `{}`. Raises as `body` does."""
     if request.content_length == 0 or (request.content_length is None and not _chunked()):

@@ -36,19 +36,23 @@ def start() -> Response:
 @blueprint.post("/session/end")
 @bearer
 def end() -> Response:
-    parse.nothing()
+    keep = parse.maybe("keep")
     sessions.end(parts().ephemeral, holder().token)
-    response = done()
-    response.headers["Clear-Site-Data"] = '"*"'
-    return response
+    return _gone(keep=keep)
 
 
 @blueprint.post("/session/leave")
 def leave() -> Response:
     """Ends the session whose token has this hash; for pages that close, which may know no more than that."""
-    sessions.end_hashed(parts().ephemeral, parse.body("session").raw("session", 32))
+    body = parse.body("session", optional=("keep",))
+    sessions.end_hashed(parts().ephemeral, body.raw("session", 32))
+    return _gone(keep="keep" in body and body.flag("keep"))
+
+
+def _gone(*, keep: bool) -> Response:
+    """Nothing stays in the browser; `keep`: but for the pages that the owner has put on this device."""
     response = done()
-    response.headers["Clear-Site-Data"] = '"*"'
+    response.headers["Clear-Site-Data"] = '"cache"' if keep else '"*"'
     return response
 
 

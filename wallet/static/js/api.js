@@ -201,9 +201,10 @@ function parse(bytes) {
 /**
  * Ends a session from a page that is closing: sent behind it, no answer is waited for.
  * @param {string} session the SHA-256 of its token, which opens nothing
+ * @param {boolean} keep whether the owner has put the pages on this device
  */
-export function farewell(session) {
-  navigator.sendBeacon("/v1/session/leave", new Blob([JSON.stringify({ session })], { type: "application/json" }));
+export function farewell(session, keep) {
+  navigator.sendBeacon("/v1/session/leave", new Blob([JSON.stringify({ session, ...(keep ? { keep } : {}) })], { type: "application/json" }));
 }
 
 /** A frame: u32 length of JSON ‖ JSON ‖ bytes. @param {object} value @param {Uint8Array} bytes */

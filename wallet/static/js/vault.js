@@ -1,6 +1,7 @@
 /** The page's handle on the Worker: questions, answers, progress; no key ever comes through it. */
 import { farewell } from "./api.js";
 import { WalletError } from "./errors.js";
+import { kept } from "./ui/offline.js";
 import { newWorker } from "./ui/parts.js";
 import { rules } from "./ui/rules.js";
 
@@ -55,7 +56,7 @@ export class Vault {
   leave() {
     if (this.over) return;
     this.terminate();
-    if (!rules.practice) for (const session of this.sessions) farewell(session);
+    if (!rules.practice) for (const session of this.sessions) farewell(session, kept());
   }
 
   #hear(/** @type {any} */ said) {
@@ -105,7 +106,7 @@ export function leave() {
 /** Ends the session, if there is one, and the vault with it. Throws nothing: the keys are gone either way. */
 export async function end() {
   if (!vault || vault.over) return;
-  await vault.call("end").catch(() => undefined);
+  await vault.call("end", { keep: kept() }).catch(() => undefined);
   vault.terminate();
 }
 

@@ -36,19 +36,19 @@ export async function endOthers(keeper) {
   return null;
 }
 
-/** Ends these sessions, on the server where it can be reached, here in any case. @param {Keeper} keeper */
-export async function end(keeper) {
+/** Ends these sessions, on the server where it can be reached, here in any case. @param {Keeper} keeper @param {{keep?: boolean} | null} [arg] `keep`: the owner has put the pages on this device */
+export async function end(keeper, arg) {
   const tokens = keeper.sessions;
   keeper.forget();
   keeper.drafts = { card: null, code: null, people: null };
-  await Promise.all(tokens.map((session) => endOne(keeper.api, session)));
+  await Promise.all(tokens.map((session) => endOne(keeper.api, session, arg?.keep ? { keep: true } : {})));
   return null;
 }
 
-/** @param {Api} api @param {string} session */
-async function endOne(api, session) {
+/** @param {Api} api @param {string} session @param {{keep?: true}} wish */
+async function endOne(api, session, wish) {
   try {
-    await api.json("session/end", {}, { session, parting: true });
+    await api.json("session/end", wish, { session, parting: true });
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
   }

@@ -1,6 +1,7 @@
 /** The script of every public page: quick exit, reading aloud, printing, and the two pages without a language. */
 import * as aloud from "../ui/aloud.js";
 import * as leave from "../ui/leave.js";
+import * as offline from "../ui/offline.js";
 import { noFileKeys, tell } from "../ui/rules.js";
 
 const LANGUAGES = ["nl", "fr", "en", "ar"];
@@ -32,6 +33,7 @@ aloud.prepare();
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 if (page === "chooser") passOn();
 if (page === "chooser" || page === "language" || page === "k-language") speakBrowserLanguage();
+void offline.tell();
 if (document.body.dataset.title === "free") {
   tell("free");
   noFileKeys();

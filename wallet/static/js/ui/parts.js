@@ -5,6 +5,8 @@
 import { WalletError } from "../errors.js";
 
 const FOLDER = "/static/dist/";
+/** The service worker lies above all pages. */
+const KEEPER = "/sw.js";
 const policy = makePolicy();
 /** @type {Map<string, Promise<any>>} */
 const loading = new Map();
@@ -12,7 +14,7 @@ const loading = new Map();
 /** @param {string} url */
 function check(url) {
   const whole = new URL(url, location.href);
-  if (whole.origin !== location.origin || !whole.pathname.startsWith(FOLDER)) throw new TypeError("not a bundle of ours");
+  if (whole.origin !== location.origin || (!whole.pathname.startsWith(FOLDER) && whole.pathname !== KEEPER)) throw new TypeError("not a bundle of ours");
   return whole.href;
 }
 
@@ -20,6 +22,11 @@ function check(url) {
 function makePolicy() {
   const types = /** @type {any} */ (globalThis).trustedTypes;
   return types ? types.createPolicy("wallet", { createScriptURL: check }) : { createScriptURL: check };
+}
+
+/** The service worker's address, for the pages of this language. @param {string} lang */
+export function workerAddress(lang) {
+  return policy.createScriptURL(`${KEEPER}?lang=${lang}`);
 }
 
 /** @param {string} name */
