@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from wallet import VERSION
 from wallet.assets import Assets
 from wallet.errors import ConfigError
-from wallet.pages import PACKAGE, STATIC, Press, print_all
+from wallet.pages import PACKAGE, STATIC, Press, print_all, print_manifests
 
 LABEL = b"WV1/release\0"
 
@@ -35,8 +35,10 @@ def integrity(body: bytes) -> str:
 def served() -> Iterator[tuple[str, str]]:
     """Every path of pages and static files with its integrity, in no order. Raises ConfigError."""
     assets = Assets(STATIC)
-    for path, page in print_all(Press(assets)).items():
+    press = Press(assets)
+    for path, page in (print_all(press) | print_manifests(press)).items():
         yield path, integrity(page.body)
+    yield "/sw.js", assets.need("dist/sw.js").integrity
     for asset in assets:
         yield f"/static/{asset.path}", asset.integrity
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, CDPSession
 
+from tests.browser.looks import axe
 from tests.live import Live, live
 from tests.people import Holder
 
@@ -44,6 +45,8 @@ def gives_an_authenticator(holder: Holder) -> tuple[CDPSession, str]:
 def makes_a_way_in(holder: Holder, name: str) -> None:
     holder.looks_at_settings("cards")
     holder.taps("main [data-ref=device]")
+    holder.waits_for("#device-name")
+    assert axe(holder.page) == []
     holder.page.fill("#device-name", name)
     holder.taps("main form button.primary")
     holder.waits_for(f"[data-slot=cards] [data-text=title]:text-is('{name}')")

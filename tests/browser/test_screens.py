@@ -92,7 +92,17 @@ TABLE: dict[str, list[str]] = {
     "screen-recover-card": [""],
     "screen-recover-wait": [""],
     "screen-recovered": [""],
+    "screen-install": [""],
+    "screen-export": [""],
+    "screen-export-words": [""],
+    "screen-export-working": [""],
+    "screen-export-done": ["locked"],
+    "screen-import": [""],
+    "screen-import-working": [""],
+    "screen-import-done": [""],
 }
+ELSEWHERE = {"screen-device-new"}
+"""Only where a server has a name: tests/browser/test_passkey.py."""
 ROWS = {(name, state) for name, states in TABLE.items() for state in states}
 DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 # what the console tells of the refusals that the walk meets, and of a sound that is put away while it loads
@@ -131,7 +141,7 @@ def templates() -> set[str]:
 
 
 def test_every_screen_has_a_row() -> None:
-    assert set(TABLE) == templates()
+    assert set(TABLE) | ELSEWHERE == templates()
 
 
 @pytest.fixture(scope="module")

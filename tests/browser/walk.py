@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from tests.browser.walk_leaving import take_along
 from tests.browser.walk_papers import Stop, bring_papers, see_papers
 from tests.browser.walk_pressed import close_the_rest, make_another_secret
 from tests.browser.walk_trusted import trust
@@ -20,6 +21,7 @@ def walk(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     yield from sign_up(holder, served)
     yield from bring_papers(holder, served, folder)
     yield from see_papers(holder)
+    yield from take_along(holder, served, folder)
     yield from show_papers(holder)
     yield from settle(holder)
     yield from close_the_rest(holder)
