@@ -19,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "release":
             release(asked.key, asked.file)
+        elif asked.command == "export":
+            return export(asked.file, asked.out)
         elif asked.command in upkeep.NAMES:
             return upkeep.run(config.load(os.environ), asked)
         elif asked.command == "host":
@@ -46,6 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     host.add_argument("do", choices=("add", "remove", "reset"))
     host.add_argument("name", help="what the host types to sign in: small letters, digits, . _ -")
     upkeep.add(commands)
+    export = commands.add_parser("export", help="read a wallet that was saved closed, without any server")
+    export.add_argument("do", choices=("open",))
+    export.add_argument("file", type=Path)
+    export.add_argument("--out", type=Path, required=True, help="a new folder for the papers")
     release = commands.add_parser("release", help="sign what this version serves, away from any server")
     release.add_argument("key", type=Path, help="the offline key's file; made where there is none")
     release.add_argument("file", type=Path, help="the release file; a former one there is named in the new")
@@ -95,6 +101,19 @@ def host(settings: Config, do: str, name: str) -> None:
     print(f"For {name}, shown this once. Sign in at {settings.origin}/en/host")
     print(f"password       {given.password}")
     print(f"authenticator  {given.authenticator}")
+
+
+def export(file: Path, out: Path) -> int:
+    """Opens a closed archive with the digits of a safe card, typed and never an argument; the exit status."""
+    from wallet.closed_archive import open_archive
+
+    if sys.stdin.isatty():
+        print("The ten groups of the safe card:", flush=True)
+    done = open_archive(file, sys.stdin.readline(), out)
+    print(f"{done.written} papers are in {out}.")
+    for name in done.broken:
+        print(f"{name} did not open.", file=sys.stderr)
+    return 1 if done.broken else 0
 
 
 def release(key_file: Path, file: Path) -> None:

@@ -94,7 +94,7 @@ export async function download(keeper, content, doing) {
 }
 
 /** With the tokens it has, or had while a rotation is not done. @param {Keeper} keeper @param {Content} content @param {import("../api.js").Request} how */
-async function fetched(keeper, content, how) {
+export async function fetched(keeper, content, how) {
   const ask = (/** @type {string} */ read) => keeper.api.asking("blob/get", { id: content.blob, read }, how);
   try {
     return (await ask(content.read)).bytes;

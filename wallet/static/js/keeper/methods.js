@@ -4,6 +4,7 @@ import * as another from "./another.js";
 import { refreshAll } from "./beside.js";
 import { renewFresh } from "./blobs.js";
 import { close } from "./closing.js";
+import * as closed from "./closed.js";
 import { digits } from "./digits.js";
 import * as doors from "./doors.js";
 import * as earlier from "./earlier.js";
@@ -78,6 +79,8 @@ export const METHODS = {
   "people.end": people.end,
   "people.rehearse": people.rehearse,
   "vault.close": close,
+  "closed.outline": closed.outline,
+  "closed.body": closed.body,
   "session.endOthers": session.endOthers,
   end: session.end,
 };

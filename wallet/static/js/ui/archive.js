@@ -34,7 +34,7 @@ export async function makeArchive(papers, words, doing) {
 async function* entries(papers, missing, { tell, signal }) {
   for (const [at, paper] of papers.entries()) {
     if (signal.aborted) throw new WalletError("cancelled");
-    const bytes = await opened(paper);
+    const bytes = await whole(call("paper.open", paper.id));
     if (bytes) yield { name: paper.file, input: bytes, lastModified: new Date(paper.added * 1000) };
     else missing.push(paper);
     tell(at + 1);
@@ -46,13 +46,36 @@ async function* entries(papers, missing, { tell, signal }) {
   yield { name: LIST, input: listOf(there), lastModified };
 }
 
-/** @param {Filed} paper @returns {Promise<Uint8Array<ArrayBuffer> | null>} null where this one does not open; a lost session or line ends it all */
-async function opened(paper) {
+/** @param {Promise<{bytes: ArrayBuffer}>} opening @returns {Promise<Uint8Array<ArrayBuffer> | null>} null where this one is not there whole; a lost session or line ends it all */
+async function whole(opening) {
   try {
-    return new Uint8Array((await idle.during(call("paper.open", paper.id))).bytes);
+    return new Uint8Array((await idle.during(opening)).bytes);
   } catch (problem) {
     if (problem instanceof WalletError && ["not_found", "damaged", "bad_sum", "bad_length", "bad_padding"].includes(problem.code)) return null;
     throw problem;
+  }
+}
+
+/** What makeClosed has to fetch: lists and boxes, and the names of the bodies. @typedef {{boxes: Record<string, string>, vaults: {id: string, list: ArrayBuffer}[], blobs: string[]}} Outline */
+
+/** The wallet as the server has it: nothing in it is open. @param {Outline} outline @param {Doing} doing @returns {Promise<{file: Blob, missing: number}>} raises `cancelled` */
+export async function makeClosed(outline, doing) {
+  const { zip } = await load("archive");
+  const missing = { count: 0 };
+  return { file: await gathered(zip(closedEntries(outline, missing, doing))), missing: missing.count };
+}
+
+/** @param {Outline} outline @param {{count: number}} missing @param {Doing} doing */
+async function* closedEntries({ boxes, vaults, blobs }, missing, { tell, signal }) {
+  const lastModified = new Date();
+  yield { name: "vault.json", input: JSON.stringify({ v: 1, boxes }), lastModified };
+  for (const { id, list } of vaults) yield { name: `vaults/${id}.bin`, input: new Uint8Array(list), lastModified };
+  for (const [at, blob] of blobs.entries()) {
+    if (signal.aborted) throw new WalletError("cancelled");
+    const bytes = await whole(call("closed.body", blob));
+    if (bytes) yield { name: `blobs/${blob}.age`, input: bytes, lastModified };
+    else missing.count++;
+    tell(at + 1);
   }
 }
 

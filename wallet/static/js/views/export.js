@@ -1,6 +1,6 @@
 /** Taking everything along: one file, plain or sealed with words, that opens without us. */
 import { WalletError } from "../errors.js";
-import { drawWords, makeArchive } from "../ui/archive.js";
+import { drawWords, makeArchive, makeClosed } from "../ui/archive.js";
 import { filed } from "../ui/archive_files.js";
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import { downloadFile } from "../ui/download.js";
@@ -21,8 +21,22 @@ async function showExport() {
   toggle(root, "empty", !rules.pc && docs.length === 0);
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
-    const papers = filed(docs);
-    void screen.attempt(() => (field(root, "sealed").checked ? showWords(papers) : make(papers, null)));
+    void screen.attempt(() => begin(root, filed(docs)));
+  });
+}
+
+/** @param {HTMLElement} root @param {Filed[]} papers */
+function begin(root, papers) {
+  if (field(root, "sealed").checked) return showWords(papers);
+  return field(root, "closed").checked ? makeAsItIs() : make(papers, null);
+}
+
+/** The wallet as it lies on the server; a safe card opens it. */
+async function makeAsItIs() {
+  const outline = await call("closed.outline");
+  await working(outline.blobs.length, async (doing) => {
+    const { file, missing } = await makeClosed(outline, doing);
+    showSaved(file, "closed", outline.blobs.length - missing, []);
   });
 }
 
@@ -34,15 +48,23 @@ function showWords(papers) {
 }
 
 /** @param {Filed[]} papers @param {string | null} words */
-async function make(papers, words) {
+function make(papers, words) {
+  return working(papers.length, async (doing) => {
+    const { file, missing } = await makeArchive(papers, words, doing);
+    showSaved(file, words === null ? "plain" : "sealed", papers.length - missing.length, missing);
+  });
+}
+
+/** Shows how far it is, and goes back where it was stopped or failed. @param {number} count @param {(doing: import("../ui/archive.js").Doing) => Promise<void>} work */
+async function working(count, work) {
   const stop = new AbortController();
-  const root = screen.show("screen-export-working", { count: counted(0, papers.length) }, { back: () => stop.abort() });
+  const root = screen.show("screen-export-working", { count: counted(0, count) }, { back: () => stop.abort() });
   const tell = (/** @type {number} */ done) => {
-    if (root.isConnected) fill(root, { count: counted(done, papers.length) });
-    /** @type {HTMLProgressElement} */ (find(root, "bar")).value = done / papers.length;
+    if (root.isConnected) fill(root, { count: counted(done, count) });
+    /** @type {HTMLProgressElement} */ (find(root, "bar")).value = done / count;
   };
   try {
-    showDone(papers, words, await makeArchive(papers, words, { tell, signal: stop.signal }));
+    await work({ tell, signal: stop.signal });
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
     if (problem.code !== "cancelled") await report(problem);
@@ -55,14 +77,15 @@ function counted(done, count) {
   return word("export.count", { done, count });
 }
 
-/** @param {Filed[]} papers @param {string | null} words @param {{file: Blob, missing: Filed[]}} made */
-function showDone(papers, words, { file, missing }) {
-  const name = `sacoche-${new Date().toISOString().slice(0, 10)}.zip${words === null ? "" : ".age"}`;
-  const values = { name, count: word("export.kept", { n: papers.length - missing.length }), missing: missing.map((one) => fill(clone("part-share-item"), { title: titleOf(one) })) };
+const ENDINGS = { plain: ".zip", sealed: ".zip.age", closed: "-closed.zip" };
+
+/** @param {Blob} file @param {"plain" | "sealed" | "closed"} form @param {number} n papers in it @param {Filed[]} missing */
+function showSaved(file, form, n, missing) {
+  const name = `sacoche-${new Date().toISOString().slice(0, 10)}${ENDINGS[form]}`;
+  const values = { name, count: word("export.kept", { n }), missing: missing.map((one) => fill(clone("part-share-item"), { title: titleOf(one) })) };
   const root = screen.show("screen-export-done", values, { back: showExport });
   toggle(root, "missing-box", missing.length > 0);
-  toggle(root, "sealed", words !== null);
-  toggle(root, "plain", words === null);
+  for (const one of Object.keys(ENDINGS)) toggle(root, one, one === form);
   onClick(root, "save", () => downloadFile(file, name));
 }
 
