@@ -108,5 +108,5 @@ def test_tables_keep_no_order_of_arrival(desk: Desk) -> None:
         made_by = session.scalars(
             text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
         ).all()
-    assert len(made_by) == 12
+    assert len(made_by) == 13
     assert [sql for sql in made_by if "WITHOUT ROWID" not in sql] == []

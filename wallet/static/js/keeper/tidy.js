@@ -49,5 +49,7 @@ async function archiveEnded(keeper) {
   for (const share of living(keeper.catalogue.shares)) {
     if (!running(share, now) && share.owner) told.set(share.id, await heard(keeper, share));
   }
+  const before = keeper.catalogue.seq;
   await archive(keeper, told);
+  if (keeper.catalogue.seq !== before) keeper.onchanged(); // who looks at what was shown sees what happened
 }
