@@ -101,8 +101,8 @@ TABLE: dict[str, list[str]] = {
     "screen-import-working": [""],
     "screen-import-done": [""],
 }
-ELSEWHERE = {"screen-device-new"}
-"""Only where a server has a name: tests/browser/test_passkey.py."""
+ELSEWHERE = {"screen-device-new", "screen-kept-choose", "screen-kept", "screen-kept-paper"}
+"""Only where a server has a name: tests/browser/test_passkey.py, tests/browser/test_kept.py."""
 ROWS = {(name, state) for name, states in TABLE.items() for state in states}
 DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 # what the console tells of the refusals that the walk meets, and of a sound that is put away while it loads

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tools.vector_areas.recovery import combine_parts
-from wallet.crypto import argon, card, door, doorkey, early, part, recovery, root, share
+from wallet.crypto import argon, card, door, doorkey, early, offline, part, recovery, root, share
 from wallet.crypto.agefile import open_age
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import b64, label, unb64
@@ -71,10 +71,13 @@ def _recovery_signature(given: Fields) -> Fields:
     }
 
 
+def _laid_out(plain: Fields) -> bytes:
+    """Mostly zeros, written short."""
+    return un(plain["start"]) + bytes(plain["zeros"]) + un(plain.get("end", ""))
+
+
 def _check_document(given: Fields) -> Fields:
-    shape = given["plain"]
-    plain = un(shape["start"]) + bytes(shape["zeros"]) + un(shape.get("end", ""))
-    return {"content": check_document(plain, given["length"], un(given["sha256"]))}
+    return {"content": check_document(_laid_out(given["plain"]), given["length"], un(given["sha256"]))}
 
 
 def _fragment(given: Fields) -> Fields:
@@ -115,6 +118,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "check_age_head": _check_head,
     "check_document": _check_document,
     "code_bytes": lambda g: {"input": card.code_bytes(g["code"])},
+    "container_key": lambda g: {"key": offline.container_key(un(g["box_key"]))},
     "damm": lambda g: {"check": damm(g["digits"])},
     "derive_key": lambda g: {"key": derive_key(un(g["seed"]), un(g["info"]))},
     "digits_input": lambda g: {"input": digits_input(g["secret"])},
@@ -137,6 +141,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "open_at_rest": _open_at_rest,
     "open_box": lambda g: vars(door.open_box(un(g["suk"]), un(g["box"]))),
     "open_catalogue": lambda g: {"json": open_catalogue(root.vault_keys(un(g["root"])), un(g["sealed"]))},
+    "open_container": lambda g: offline.open_container(un(g["box_key"]), un(g["container"]))._asdict(),
     "open_m": lambda g: {"m": share.open_m(un(g["key"]), un(g["door_id"]), g["kind"], un(g["sealed"]))},
     "open_manifest": lambda g: {"json": share.open_manifest(un(g["m"]), un(g["share_id"]), un(g["sealed"]))},
     "parse_digits": lambda g: parse_digits(g["text"])._asdict(),
@@ -154,6 +159,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "parse_qr": lambda g: {"card": card.parse_qr(g["qr"])},
     "pocket_lookup": lambda g: {"lookup": card.pocket_lookup(un(g["card"]))},
     "read_age": lambda g: {"plain": read_age([g["identity"]], un(g["file"]))},
+    "read_kept": lambda g: offline.read_kept(_laid_out(g["plain"]))._asdict(),
     "secret_bytes": _secret,
     "share_url": lambda g: {
         "url": share.share_url(g["origin"], share.Link(un(g["door_id"]), un(g["secret"])))

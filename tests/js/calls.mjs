@@ -15,6 +15,7 @@ import { earlyMessage, earlyPublic, earlySignature } from "../../wallet/static/j
 import { sha256 } from "../../wallet/static/js/crypto/hkdf.js";
 import { lookup, nameBytes } from "../../wallet/static/js/crypto/name.js";
 import { blind, finalize } from "../../wallet/static/js/crypto/oprf.js";
+import * as offline from "../../wallet/static/js/crypto/offline.js";
 import * as part from "../../wallet/static/js/crypto/part.js";
 import { combineParts } from "../../wallet/static/js/crypto/split.js";
 import * as recovery from "../../wallet/static/js/crypto/recovery.js";
@@ -54,10 +55,11 @@ function early(/** @type {Fields} */ given) {
   return { message: earlyMessage(given.origin, earlyPublic(held), nonce), signature: earlySignature(held, given.origin, nonce) };
 }
 
+/** Mostly zeros, written short. @param {Fields} plain */
+const laidOut = ({ start, zeros, end = "" }) => concat(unhex(start), new Uint8Array(zeros), unhex(end));
+
 async function document(/** @type {Fields} */ given) {
-  const { start, zeros, end = "" } = given.plain;
-  const plain = concat(unhex(start), new Uint8Array(zeros), unhex(end));
-  return { content: await checkDocument(plain, { len: given.length, sha256: unhex(given.sha256) }) };
+  return { content: await checkDocument(laidOut(given.plain), { len: given.length, sha256: unhex(given.sha256) }) };
 }
 
 async function keysOf(/** @type {Fields} */ given) {
@@ -112,6 +114,7 @@ export const CALLS = {
   check_passphrase: (g) => ({ code: checkPassphrase(g.text) }),
   code_bytes: (g) => ({ input: card.codeBytes(g.code) }),
   combine_parts: async (g) => ({ r: await combineParts(unhex(g.one), unhex(g.other)) }),
+  container_key: (g) => ({ key: offline.containerKey(unhex(g.box_key)) }),
   damm: (g) => ({ check: damm(g.digits) }),
   derive_key: (g) => ({ key: oprf.deriveKeyPair(unhex(g.seed), unhex(g.info)).secretKey }),
   digits_input: (g) => ({ input: digits.digitsInput(g.secret) }),
@@ -134,6 +137,7 @@ export const CALLS = {
   open_age: async (g) => ({ plain: await openAge(unhex(g.file_key), unhex(g.file)) }),
   open_box: (g) => door.openBox(unhex(g.suk), unhex(g.box)),
   open_catalogue: async (g) => ({ json: await openCatalogue(await vaultKeys(unhex(g.root)), unhex(g.sealed)) }),
+  open_container: (g) => offline.openContainer(unhex(g.box_key), unhex(g.container)),
   open_m: (g) => ({ m: share.openM(unhex(g.key), unhex(g.door_id), g.kind, unhex(g.sealed)) }),
   open_manifest: (g) => ({ json: share.openManifest(unhex(g.m), unhex(g.share_id), unhex(g.sealed)) }),
   parse_digits: (g) => digits.parseDigits(g.text),
@@ -146,6 +150,7 @@ export const CALLS = {
   parse_qr: (g) => ({ card: card.parseQr(g.qr) }),
   pocket_lookup: (g) => ({ lookup: card.pocketLookup(unhex(g.card)) }),
   read_age: async (g) => ({ plain: await readAge(g) }),
+  read_kept: (g) => offline.readKept(laidOut(g.plain)),
   recovery_keys: recoveryKeys,
   recovery_signature: recoverySigned,
   secret_bytes: (g) => ({ input: secretBytes(/** @type {any} */ (g)) }),

@@ -1,7 +1,9 @@
 /**
  * The service worker, only on a device whose owner asked for it: keeps the start page and the wallet page of one language,
- * with what they are made of, so that they open without a network. It never sees an answer of the API, and keeps nothing of anybody.
+ * with what they are made of, so that they open without a network. It never sees an answer of the API. Beside its own cache may lie the container of shelf.js, which it cannot open.
  */
+
+import { dropIfLost } from "./shelf.js";
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const KEPT = "sacoche";
@@ -33,6 +35,7 @@ async function page(event, path) {
   const kept = await (await caches.open(KEPT)).match(path);
   try {
     const answer = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    event.waitUntil(dropIfLost());
     if (answer.ok && kept) event.waitUntil(changed(answer.clone(), kept));
     return answer;
   } catch (problem) {

@@ -46,6 +46,8 @@ export class Keeper {
   #queue = Promise.resolve();
   /** What runs behind the calls. @type {Set<Promise<void>>} */
   background = new Set();
+  /** What this phone keeps, while it is read without a network. @type {import("../crypto/offline.js").Kept | null} */
+  kept = null;
   /** Called once when the session is lost. @type {() => void} */
   onlost = () => {};
 
@@ -129,6 +131,7 @@ export class Keeper {
     this.tickets = new Tickets();
     this.lost = [];
     this.fresh = [];
+    this.kept = null;
     this.hold(empty(), "");
   }
 

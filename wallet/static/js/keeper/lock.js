@@ -58,7 +58,7 @@ async function lockOne(keeper, one, wish, doing) {
     docs.push(await copyPaper(homeOf(keeper, id), id, one, keys.ageRecipient, { ...doing, tell }));
   }
   const papers = Object.fromEntries(docs.map((doc, at) => [doc.id, wish.docs[at] ?? ""]));
-  await makeVault(one, keys, standIn(one, docs));
+  await makeVault(one, keys, standIn(one, docs, papers));
   await renew(one, docs);
   await save(one, (draft) => void draft.locks.push({ id: b64(random(16)), seq: 0, until: wish.until, root: b64(root), papers }));
   doing.tell("lock", 0.95);
@@ -80,9 +80,10 @@ async function copyPaper(from, id, one, recipient, doing) {
   return made;
 }
 
-/** What stands in is an ordinary list: the doors and people under their names, with tokens that end nothing, the copies, and nothing besides. @param {Keeper} one @param {import("./shape.js").Paper[]} docs @returns {import("./shape.js").Catalogue} */
-function standIn(one, docs) {
-  const doors = copy(living(one.catalogue.doors)).map((door) => ({ ...door, write: b64(random(16)) }));
+/** What stands in is an ordinary list: the doors and people under their names, with tokens that end nothing, the copies, and nothing besides. @param {Keeper} one @param {import("./shape.js").Paper[]} docs @param {Record<string, string>} papers of each copy what it was made of @returns {import("./shape.js").Catalogue} */
+function standIn(one, docs, papers) {
+  const copyOf = new Map(Object.entries(papers).map(([copied, original]) => [original, copied]));
+  const doors = copy(living(one.catalogue.doors)).map((door) => ({ ...door, write: b64(random(16)), ...(door.offline ? { offline: door.offline.flatMap((id) => copyOf.get(id) ?? []) } : {}) }));
   const recovery = copy(living(one.catalogue.recovery)).map((set) => ({ ...set, cancel: b64(random(16)) }));
   return { ...empty(), seq: one.catalogue.seq, doors, recovery, docs };
 }

@@ -12,6 +12,7 @@ import * as everywhere from "./everywhere.js";
 import { find } from "./found.js";
 import * as lock from "./lock.js";
 import { move } from "./move.js";
+import * as offline from "./offline.js";
 import * as papers from "./papers.js";
 import * as passkey from "./passkey.js";
 import * as people from "./people.js";
@@ -74,6 +75,10 @@ export const METHODS = {
   "lock.begin": lock.begin,
   "lock.endEarly": lock.endEarly,
   "passkey.add": passkey.add,
+  "offline.keep": offline.keep,
+  "offline.renew": offline.renew,
+  "offline.open": offline.open,
+  "offline.read": offline.read,
   "people.begin": people.begin,
   "people.finish": people.finish,
   "people.end": people.end,

@@ -13,8 +13,8 @@
  *   blobs: string[], grants: string[], from: number, until: number, opens: number, shown_name: string, note: string, print: boolean, keep: boolean,
  *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[]}} Share
  * @typedef {"secret" | "pocket" | "safe" | "passkey" | "helper" | "helpers"} DoorKind
- * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, set?: string, leaving?: boolean}} Door
- *   `set`: the people whose parts it takes
+ * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, set?: string, offline?: string[], leaving?: boolean}} Door
+ *   `set`: the people whose parts it takes; `offline`: the papers that this phone keeps for when there is no network
  * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery whom one trusts,
  *   `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
  * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each

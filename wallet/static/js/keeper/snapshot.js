@@ -53,8 +53,8 @@ export function shownShare(keeper, one) {
   return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events };
 }
 
-/** `again`: it can be printed again. @param {Door} one */
+/** `again`: it can be printed again; `offline`: the papers that this device keeps. @param {Door} one */
 function shownDoor(one) {
-  const { id, kind, name, made, card } = one;
-  return { id, kind, name, made, again: kind === "pocket" && card !== undefined };
+  const { id, kind, name, made, card, offline } = one;
+  return { id, kind, name, made, again: kind === "pocket" && card !== undefined, ...(offline ? { offline } : {}) };
 }

@@ -3,6 +3,8 @@ import { workerAddress } from "./parts.js";
 import { rules } from "./rules.js";
 import { language } from "./words.js";
 
+const PATIENCE_MS = 4000;
+
 /** Whether this device can keep the pages: never a shared PC. */
 export function possible() {
   return !rules.pc && "serviceWorker" in navigator && globalThis.isSecureContext;
@@ -30,9 +32,13 @@ export async function forget() {
 export async function tell() {
   const notice = document.querySelector("[data-offline]");
   if (!(notice instanceof HTMLElement) || !kept()) return;
-  const reached = await fetch("/healthz").then(
+  notice.hidden = await reached();
+}
+
+/** Whether the server can be reached now. */
+export function reached() {
+  return fetch("/healthz", { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
     () => true,
     () => false,
   );
-  notice.hidden = reached;
 }

@@ -3,6 +3,7 @@ import { field, find } from "../ui/dom.js";
 import * as live from "../ui/live.js";
 import * as passkey from "../ui/passkey.js";
 import * as screen from "../ui/screen.js";
+import { mustDo, openKept } from "./kept.js";
 import { openWith } from "./unlock.js";
 import { work } from "./working.js";
 
@@ -24,6 +25,7 @@ async function make(name) {
 
 async function showUnlock() {
   const prf = await passkey.ask();
+  if (await mustDo()) return openKept(prf);
   await openWith("unlock.passkey", { prf }, () => screen.go("unlock"));
 }
 

@@ -1,6 +1,7 @@
 /** The list of papers: what is in this wallet, searched and filtered in the browser alone. */
 import { clone, field, fill, onClick, toggle } from "../ui/dom.js";
 import { paperIcon } from "../ui/paper_icon.js";
+import * as kept from "../ui/kept.js";
 import * as alive from "../ui/alive.js";
 import * as veil from "../ui/veil.js";
 import * as leave from "../ui/leave.js";
@@ -41,6 +42,7 @@ async function showPapers() {
  */
 function render(root, now) {
   const { docs, groups } = now;
+  void screen.attempt(() => kept.follow(docs));
   fill(root, { beside: [...waitingNotice(now), ...noticeOf(now)] });
   if (chosen !== null && !groups.includes(chosen)) chosen = null;
   toggle(root, "tools", docs.length > 0);
