@@ -97,8 +97,7 @@ def slow_page(page: Page) -> CDPSession:
 @contextlib.contextmanager
 def slow_processes(browser: Browser) -> Iterator[None]:
     """Stops every renderer five sixths of the time: Workers are slowed, too, which DevTools cannot do."""
-    told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
-    pids = _renderers(next(int(one["id"]) for one in told["processInfo"] if one["type"] == "browser"))
+    pids = _renderers(_pid(browser))
     over = threading.Event()
     thread = threading.Thread(target=_stutter, args=(pids, over))
     thread.start()
@@ -109,13 +108,27 @@ def slow_processes(browser: Browser) -> Iterator[None]:
         thread.join()
 
 
+def _pid(browser: Browser) -> int:
+    told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
+    return next(int(one["id"]) for one in told["processInfo"] if one["type"] == "browser")
+
+
+def of_browser(browser: Browser) -> list[int]:
+    """Every process of this browser that runs now."""
+    return _below(_pid(browser), b"")
+
+
 def _renderers(browser: int) -> list[int]:
+    return _below(browser, b"--type=renderer")
+
+
+def _below(browser: int, kind: bytes) -> list[int]:
     """Those of this browser alone; what it tells of them itself is sometimes late."""
     parents, found = dict[int, int](), list[int]()
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             parents[int(folder.name)] = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            if b"--type=renderer" in (folder / "cmdline").read_bytes():
+            if kind in (folder / "cmdline").read_bytes():
                 found.append(int(folder.name))
     return [pid for pid in found if browser in _line(pid, parents)]
 

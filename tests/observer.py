@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import text
@@ -39,6 +40,10 @@ STILL = """(() => {
 would tell how busy this machine was, and nothing else. What they ask is asked at other moments too."""
 HEADERS = re.compile(r"^([A-Z_]+):", re.MULTILINE)
 RECENT = 1_000_000
+
+
+SIDE_BY_SIDE = (("POST", "/v1/blob/get"), ("GET", "/v1/vault"), ("POST", "/v1/recovery/status"))
+"""A paper is opened while the page asks whether the wallet is still open, and whether anybody recovers it."""
 
 
 def plain(seen: str) -> str:
@@ -126,11 +131,11 @@ class Observer:
 
 
 def in_turn(requests: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    """Two that a page sends at once, a paper's bytes and whether the wallet is still open, in one order."""
-    turned = list(requests)
-    for at in range(len(turned) - 1):
-        if (turned[at][1], turned[at + 1][1]) == ("/v1/vault", "/v1/blob/get") and turned[at][0] == "GET":
-            turned[at], turned[at + 1] = turned[at + 1], turned[at]
+    """What a page sends side by side, a paper's bytes and what it asks behind them, in one order."""
+    turned: list[tuple[object, ...]] = []
+    for aside, run in groupby(requests, lambda one: one[:2] in SIDE_BY_SIDE):
+        here = list(run)
+        turned += sorted(here, key=repr) if aside else here
     return turned
 
 

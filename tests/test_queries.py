@@ -14,6 +14,7 @@ from tests.holder import Door, catalogue, settled
 from tests.host_desk import enrolled, signed_in
 from tests.web import share_calls as calls
 from tests.web.lock_calls import locked_and_back
+from tests.web.mailbox_calls import Box
 from tests.web.share_calls import Grant, digits, knock, made, opened, put_grants, story, typed
 from wallet import hosts
 from wallet.app import create_app
@@ -63,6 +64,14 @@ def everything(desk: Desk) -> None:
     host.posts("pc/remove", {"pc": host.sees()[0]["id"]})
     with desk.parts.database.write() as session:
         hosts.remove(session, host.name)
+    box = Box(desk)
+    box.is_made()
+    box.is_given()
+    box.gets(box.lies_in_it()[0]["id"])
+    closed = Box(desk)
+    closed.is_made()
+    closed.is_given()
+    desk.post("mailbox/close", closed.proof())
     locked_and_back(desk, holder, door)
     holder.asks("vault/close", {})
     for days in (1, 40, 40):
@@ -108,5 +117,5 @@ def test_tables_keep_no_order_of_arrival(desk: Desk) -> None:
         made_by = session.scalars(
             text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
         ).all()
-    assert len(made_by) == 13
+    assert len(made_by) == 15
     assert [sql for sql in made_by if "WITHOUT ROWID" not in sql] == []

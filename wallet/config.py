@@ -48,6 +48,7 @@ class Config:
     network_guesses_an_hour: int = 1_200
     network_code_tries_an_hour: int = 120
     network_bytes_a_day: int = 20_000_000_000
+    network_deposits_a_day: int = 200
     network_host_tries_a_minute: int = 10
 
     @property

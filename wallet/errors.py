@@ -91,6 +91,11 @@ class Quota(WalletError):
     sentence = "The bytes or tickets of this month are used up."
 
 
+class Full(WalletError):
+    code = "full"
+    sentence = "The mailbox has no room for this."
+
+
 class TooSoon(WalletError):
     code = "too_soon"
     sentence = "The last lock of this vault ended less than an hour ago."

@@ -34,6 +34,7 @@ class Budgets:
     guesses: Budget
     code_tries: Budget
     bytes: Budget
+    deposits: Budget
     host_tries: Budget
     machines: Budget
     """Requests of hosts and of the PCs they look after: counted apart, as many as those of wallets."""
@@ -47,6 +48,7 @@ def budgets(config: Config) -> Budgets:
         guesses=Budget("guesses", config.network_guesses_an_hour, HOUR),
         code_tries=Budget("code_tries", config.network_code_tries_an_hour, HOUR),
         bytes=Budget("bytes", config.network_bytes_a_day, DAY),
+        deposits=Budget("deposits", config.network_deposits_a_day, DAY),
         host_tries=Budget("host_tries", config.network_host_tries_a_minute, MINUTE),
         machines=Budget("machines", config.network_requests_an_hour, HOUR),
     )

@@ -17,12 +17,23 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from wallet import background, blobs_service, clock, closing, lock_sweep, vaults
+from wallet import background, blobs_service, clock, closing, lock_sweep, mailboxes, vaults
 from wallet.blobs import BlobStore
 from wallet.crypto.at_rest import AtRest
 from wallet.db import Database
 from wallet.errors import WalletError
-from wallet.models import Blob, Grant, Lock, LooseObject, Share, ShareDoor, Vault, VaultVersion
+from wallet.models import (
+    Blob,
+    Deposit,
+    Grant,
+    Lock,
+    LooseObject,
+    Mailbox,
+    Share,
+    ShareDoor,
+    Vault,
+    VaultVersion,
+)
 from wallet.parts import Parts
 from wallet.sharing import ends
 
@@ -68,6 +79,8 @@ def steps(now: datetime, at_rest: AtRest) -> list[Step]:
     second, today = clock.seconds(now), clock.day(now)
     return [
         Step(Share, Share.expires_at <= second, _end_shares, 4),
+        Step(Deposit, Deposit.day <= today, mailboxes.empty, 10),
+        Step(Mailbox, Mailbox.lease_until < clock.month(now), mailboxes.forget, 4),
         Step(Blob, Blob.lease_until < clock.month(now), blobs_service.forget, 50),
         Step(Grant, Grant.day < today, _delete, 50),
         Step(ShareDoor, ShareDoor.expires_at <= second, _delete, 50),

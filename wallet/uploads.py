@@ -1,6 +1,7 @@
 """The way of a body into the store: checked at its head, marked, stored, then made visible by one row."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,8 +32,17 @@ class Wanted:
     length: int
 
 
-def receive(database: Database, store: BlobStore, wanted: Wanted, stream: Readable, now: datetime) -> None:
+def receive(
+    database: Database,
+    store: BlobStore,
+    wanted: Wanted,
+    stream: Readable,
+    now: datetime,
+    also: Callable[[Session], None] = lambda _session: None,
+) -> None:
     """Takes the body in; the blob is there whole when this returns, and not at all when it raises.
+
+    `also` is done in the same step in which the blob begins to be there.
 
     Raises NotAge for what is no age file of a bucket's size, Exists for an id in use, BadRequest for a line
     that was cut, TooSlow, and StoreFull, StoreAway or Busy.
@@ -46,6 +56,7 @@ def receive(database: Database, store: BlobStore, wanted: Wanted, stream: Readab
         store.put(key, _Joined(head, stream), wanted.length)
         with database.write() as session:
             keep(session, wanted, key, now)
+            also(session)
     except BaseException:
         _give_up(database, key, now)
         raise

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tools.vector_areas.recovery import combine_parts
-from wallet.crypto import argon, card, door, doorkey, early, offline, part, recovery, root, share
+from wallet.crypto import argon, card, door, doorkey, early, mailbox, offline, part, recovery, root, share
 from wallet.crypto.agefile import open_age
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import b64, label, unb64
@@ -71,6 +71,19 @@ def _recovery_signature(given: Fields) -> Fields:
     }
 
 
+def _mailbox_signature(given: Fields) -> Fields:
+    key, nonce, origin = un(given["key"]), un(given["nonce"]), given["origin"]
+    return {
+        "message": mailbox.mailbox_message(origin, mailbox.mailbox_keys(key).id, nonce),
+        "signature": mailbox.mailbox_signature(key, origin, nonce),
+    }
+
+
+def _parse_address(given: Fields) -> Fields:
+    found, promised = mailbox.parse_address(given["fragment"]) or (None, None)
+    return {"id": found, "promised": promised}
+
+
 def _laid_out(plain: Fields) -> bytes:
     """Mostly zeros, written short."""
     return un(plain["start"]) + bytes(plain["zeros"]) + un(plain.get("end", ""))
@@ -135,6 +148,9 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "label": lambda g: {"data": label(g["text"])},
     "link_keys": lambda g: _shown(share.link_keys(un(g["secret"]), un(g["door_id"]))),
     "login_signature": _login,
+    "mailbox_address": lambda g: {"address": mailbox.mailbox_address(un(g["id"]), un(g["recipient"]))},
+    "mailbox_keys": lambda g: mailbox.mailbox_keys(un(g["key"]))._asdict(),
+    "mailbox_signature": _mailbox_signature,
     "name_bytes": _name,
     "normalise": lambda g: {"text": normalise(g["text"])},
     "open_age": lambda g: {"plain": open_age(un(g["file_key"]), un(g["file"]))},
@@ -146,6 +162,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "open_manifest": lambda g: {"json": share.open_manifest(un(g["m"]), un(g["share_id"]), un(g["sealed"]))},
     "parse_digits": lambda g: parse_digits(g["text"])._asdict(),
     "parse_fragment": _fragment,
+    "parse_address": _parse_address,
     "parse_groups": lambda g: {"card": card.parse_groups(g["groups"])},
     "combine_parts": lambda g: {"r": combine_parts(un(g["one"]), un(g["other"]))},
     "helper_key": lambda g: {"helper": part.helper_key(un(g["part"]))},
@@ -159,6 +176,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "parse_qr": lambda g: {"card": card.parse_qr(g["qr"])},
     "pocket_lookup": lambda g: {"lookup": card.pocket_lookup(un(g["card"]))},
     "read_age": lambda g: {"plain": read_age([g["identity"]], un(g["file"]))},
+    "read_deposit": lambda g: mailbox.read_deposit(un(g["id"]), _laid_out(g["plain"]))._asdict(),
     "read_kept": lambda g: offline.read_kept(_laid_out(g["plain"]))._asdict(),
     "secret_bytes": _secret,
     "share_url": lambda g: {

@@ -5,14 +5,17 @@ import { openAge } from "../../wallet/static/js/crypto/agefile.js";
 import { argon2id } from "../../wallet/static/js/crypto/argon.js";
 import { b64, concat, hex, label, unb64, unhex } from "../../wallet/static/js/crypto/bytes.js";
 import * as card from "../../wallet/static/js/crypto/card.js";
+import { parseAddress } from "../../wallet/static/js/crypto/address.js";
 import { openCatalogue } from "../../wallet/static/js/crypto/catalogue.js";
 import { damm } from "../../wallet/static/js/crypto/damm.js";
+import { readDeposit } from "../../wallet/static/js/crypto/deposit.js";
 import * as digits from "../../wallet/static/js/crypto/digits.js";
 import { bucket, checkDocument } from "../../wallet/static/js/crypto/document.js";
 import * as door from "../../wallet/static/js/crypto/door.js";
 import * as doorkey from "../../wallet/static/js/crypto/doorkey.js";
 import { earlyMessage, earlyPublic, earlySignature } from "../../wallet/static/js/crypto/early.js";
 import { sha256 } from "../../wallet/static/js/crypto/hkdf.js";
+import * as mailbox from "../../wallet/static/js/crypto/mailbox.js";
 import { lookup, nameBytes } from "../../wallet/static/js/crypto/name.js";
 import { blind, finalize } from "../../wallet/static/js/crypto/oprf.js";
 import * as offline from "../../wallet/static/js/crypto/offline.js";
@@ -53,6 +56,17 @@ async function login(/** @type {Fields} */ given) {
 function early(/** @type {Fields} */ given) {
   const [held, nonce] = [unhex(given.card), unhex(given.nonce)];
   return { message: earlyMessage(given.origin, earlyPublic(held), nonce), signature: earlySignature(held, given.origin, nonce) };
+}
+
+/** @param {Uint8Array} key */
+async function mailboxKeys(key) {
+  const { id, fetchPub, ageIdentity, recipient } = await mailbox.mailboxKeys(key);
+  return { id, fetch_pub: fetchPub, age_identity: ageIdentity, recipient };
+}
+
+async function signedByMailbox(/** @type {Fields} */ given) {
+  const [keys, nonce] = [await mailbox.mailboxKeys(unhex(given.key)), unhex(given.nonce)];
+  return { message: mailbox.mailboxMessage(given.origin, keys.id, nonce), signature: mailbox.mailboxSignature(keys, given.origin, nonce) };
 }
 
 /** Mostly zeros, written short. @param {Fields} plain */
@@ -132,6 +146,9 @@ export const CALLS = {
   label: (g) => ({ data: label(g.text) }),
   link_keys: (g) => shown(share.linkKeys(unhex(g.secret), unhex(g.door_id))),
   login_signature: login,
+  mailbox_address: (g) => ({ address: mailbox.mailboxAddress({ id: unhex(g.id), recipient: unhex(g.recipient) }) }),
+  mailbox_keys: async (g) => mailboxKeys(unhex(g.key)),
+  mailbox_signature: (g) => signedByMailbox(g),
   name_bytes: (g) => ({ name: nameBytes(/** @type {any} */ (g)), lookup: lookup(nameBytes(/** @type {any} */ (g))) }),
   normalise: (g) => ({ text: normalise(g.text) }),
   open_age: async (g) => ({ plain: await openAge(unhex(g.file_key), unhex(g.file)) }),
@@ -142,6 +159,7 @@ export const CALLS = {
   open_manifest: (g) => ({ json: share.openManifest(unhex(g.m), unhex(g.share_id), unhex(g.sealed)) }),
   parse_digits: (g) => digits.parseDigits(g.text),
   parse_fragment: fragment,
+  parse_address: (g) => ({ id: null, promised: null, ...parseAddress(g.fragment) }),
   parse_groups: (g) => ({ card: card.parseGroups(g.groups) }),
   parse_part_groups: (g) => ({ part: part.parsePartGroups(g.groups) }),
   parse_part_qr: (g) => ({ part: part.parsePartQr(g.qr) }),
@@ -150,6 +168,7 @@ export const CALLS = {
   parse_qr: (g) => ({ card: card.parseQr(g.qr) }),
   pocket_lookup: (g) => ({ lookup: card.pocketLookup(unhex(g.card)) }),
   read_age: async (g) => ({ plain: await readAge(g) }),
+  read_deposit: (g) => readDeposit(unhex(g.id), laidOut(g.plain)),
   read_kept: (g) => offline.readKept(laidOut(g.plain)),
   recovery_keys: recoveryKeys,
   recovery_signature: recoverySigned,

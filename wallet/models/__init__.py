@@ -1,12 +1,14 @@
 """One table per file. Import this package and every table is known to `Base.metadata`."""
 
 from wallet.models.blob import Blob
+from wallet.models.deposit import Deposit
 from wallet.models.door import Door
 from wallet.models.grant import Grant
 from wallet.models.host import Host
 from wallet.models.kiosk import Kiosk
 from wallet.models.lock import Lock
 from wallet.models.loose_object import LooseObject
+from wallet.models.mailbox import Mailbox
 from wallet.models.recovery import Recovery
 from wallet.models.share import Share
 from wallet.models.share_door import ShareDoor
@@ -16,12 +18,14 @@ from wallet.models.vault_version import VaultVersion
 
 __all__ = [
     "Blob",
+    "Deposit",
     "Door",
     "Grant",
     "Host",
     "Kiosk",
     "Lock",
     "LooseObject",
+    "Mailbox",
     "Recovery",
     "Share",
     "ShareDoor",

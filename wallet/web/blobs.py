@@ -22,7 +22,7 @@ blueprint = Blueprint("blobs", __name__, url_prefix="/v1/blob")
 AT_ONCE = 200
 
 
-class _Stream:
+class Stream:
     """The request's body as the store reads it; its failures are ours (see `parse.read`)."""
 
     def read(self, size: int, /) -> bytes:
@@ -37,7 +37,7 @@ def put() -> Response:
     wanted = uploads.Wanted(blob_id, read_hash, write_hash, parse.content_length(BLOB_MAX))
     here = parts()
     with paid(ticket, wanted.length):
-        uploads.receive(here.database, here.blobs, wanted, _Stream(), here.now())
+        uploads.receive(here.database, here.blobs, wanted, Stream(), here.now())
     return made()
 
 

@@ -60,6 +60,6 @@ export function verify(pub, message, signature) {
 }
 
 /** @param {Uint8Array} seed @returns {Bytes} */
-function publicKey(seed) {
+export function publicKey(seed) {
   return concat(ed25519.getPublicKey(seed));
 }

@@ -1,0 +1,87 @@
+"""Mailboxes as a client asks for them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.desk import BYTES, Desk, sealed
+from tests.promised import keeps_promise
+from wallet.crypto.bytes import b64, unb64
+from wallet.crypto.mailbox import mailbox_keys, mailbox_signature
+
+ELSEWHERE = "192.0.2.77"
+
+
+@dataclass
+class Box:
+    """A mailbox and its owner. `address` is where requests come from."""
+
+    desk: Desk
+    key: bytes = field(default_factory=lambda: os.urandom(32))
+    address: str = "127.0.0.1"
+
+    def __post_init__(self) -> None:
+        self.keys = mailbox_keys(self.key)
+
+    @property
+    def id(self) -> str:
+        return b64(self.keys.id)
+
+    def wanted(self) -> dict[str, str]:
+        """The body of /v1/mailbox/put."""
+        known = {"id": self.keys.id, "recipient": self.keys.recipient, "fetch_pub": self.keys.fetch_pub}
+        return {name: b64(value) for name, value in {**known, "ticket": self.desk.ticket(0)}.items()}
+
+    def is_made(self) -> TestResponse:
+        return self.desk.post("mailbox/put", self.wanted())
+
+    def proof(self, **other: bytes) -> dict[str, str]:
+        """What its owner shows; `other` takes the place of a right value."""
+        told = self.desk.client.post("/v1/session/nonce", json={"vault_id": self.id}).json
+        assert told is not None
+        nonce = unb64(told["nonce"], 32)
+        sig = mailbox_signature(self.key, self.desk.parts.config.origin, nonce)
+        shown = {"id": self.keys.id, "nonce": nonce, "sig": sig, **other}
+        return {name: b64(value) for name, value in shown.items()}
+
+    def fetched(self, **other: bytes) -> TestResponse:
+        return self.desk.post("mailbox/fetch", self.proof(**other))
+
+    def lies_in_it(self) -> list[dict[str, Any]]:
+        """The deposits."""
+        told = self.fetched().json
+        assert told is not None
+        return list(told["deposits"])
+
+    def gets(self, deposit: str) -> TestResponse:
+        return self.desk.post("mailbox/get", {**self.proof(), "deposit": deposit})
+
+    def asks_for_a_ticket(self, length: int, address: str | None = None) -> TestResponse:
+        """As somebody who wants to put something in."""
+        answer = self.desk.client.post(
+            "/v1/deposit/ticket", json={"mailbox": self.id, "bytes": length},
+            environ_overrides={"REMOTE_ADDR": address or self.address},
+        )  # fmt: skip
+        keeps_promise("POST", "/v1/deposit/ticket", answer)
+        return answer
+
+    def is_given(
+        self, body: bytes | None = None, *, deposit: bytes | None = None, ticket: str | None = None,
+        address: str | None = None,
+    ) -> TestResponse:  # fmt: skip
+        """Puts something in."""
+        body = sealed() if body is None else body
+        if ticket is None:
+            told = self.asks_for_a_ticket(len(body), address)
+            if told.status_code != 200:
+                return told
+            assert told.json is not None
+            ticket = str(told.json["ticket"])
+        headers = {"X-Mailbox": self.id, "X-Deposit": b64(deposit or os.urandom(16)), "X-Ticket": ticket}
+        answer = self.desk.client.put("/v1/deposit", data=body, headers=headers, content_type=BYTES)
+        keeps_promise("PUT", "/v1/deposit", answer)
+        return answer

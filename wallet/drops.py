@@ -1,0 +1,49 @@
+"""The right to put one paper into one mailbox: anybody gets it, a few a day, and it brings nothing else."""
+
+import hmac
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from wallet import limits, tokens
+from wallet.clock import DAY
+from wallet.ephemeral import Ephemeral
+from wallet.errors import SlowDown, TicketRefused
+
+KIND: Final = "drop"
+LIFE: Final = 30 * 60
+A_DAY: Final = 10
+"""Papers that one network may put into one mailbox in a day."""
+
+
+def issue(store: Ephemeral, mailbox_id: bytes, cap: int, now: int) -> bytes:
+    """A new ticket of 16 bytes for a body of at most `cap` bytes, good for this mailbox and 30 minutes."""
+    ticket = secrets.token_bytes(16)
+    store.put(KIND, tokens.hashed(ticket), mailbox_id + cap.to_bytes(8, "big"), now + LIFE)
+    return ticket
+
+
+@contextmanager
+def spent(store: Ephemeral, ticket: bytes, mailbox_id: bytes, length: int, now: int) -> Iterator[None]:
+    """Uses the ticket up, and gives it back when nothing came of it. Raises TicketRefused."""
+    key = tokens.hashed(ticket)
+    value = store.take(KIND, key, now)
+    if value is None:
+        raise TicketRefused
+    try:
+        if value[:16] != mailbox_id or length > int.from_bytes(value[16:], "big"):
+            raise TicketRefused
+        yield
+    except BaseException:
+        store.put(KIND, key, value, now + LIFE)
+        raise
+
+
+def charge(store: Ephemeral, key: bytes, address: str, mailbox_id: bytes, now: int) -> None:
+    """Counts one paper of this network for this mailbox today. Raises SlowDown."""
+    today = now // DAY
+    end = (today + 1) * DAY
+    whose = hmac.digest(key, limits.network(address) + mailbox_id, "sha256")[:16]
+    if store.count(KIND + "s", whose, today, until=end) > A_DAY:
+        raise SlowDown(retry_after=end - now)

@@ -1,0 +1,175 @@
+"""Mailboxes: anybody puts sealed papers in, only the owner looks. Nothing here knows a vault.
+
+Whoever puts something in gets no token and no answer but "handed over". A deposit goes on a day that stands
+from the beginning, kept, refused or never read, and takes its room until then, so that nothing tells which.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from wallet import blobs_service, clock, sessions
+from wallet.blobs_service import LEASE_YEARS, Stored
+from wallet.ephemeral import Ephemeral
+from wallet.errors import Exists, Full, NotFound
+from wallet.models import Blob, Deposit, Mailbox
+
+LABEL: Final = b"WV1/mailbox\x00"
+MOST: Final = 30
+MOST_BYTES: Final = 100 * 1024 * 1024
+KEPT_DAYS: Final = 60
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A mailbox that is to be."""
+
+    id: bytes
+    recipient: bytes
+    fetch_pub: bytes
+
+
+@dataclass(frozen=True)
+class Proof:
+    """That somebody owns the mailbox: a signature over a nonce which was given for its id."""
+
+    id: bytes
+    nonce: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A deposit as its owner sees it: the bytes of its body, and the day on which it goes."""
+
+    id: bytes
+    length: int
+    day: int
+
+
+def put(session: Session, wanted: Wanted, now: datetime) -> None:
+    """Makes a mailbox. Raises Exists."""
+    session.add(
+        Mailbox(
+            id=wanted.id,
+            recipient=wanted.recipient,
+            fetch_pub=wanted.fetch_pub,
+            lease_until=clock.month(now) + 12 * LEASE_YEARS,
+        )
+    )
+    try:
+        session.flush()
+    except IntegrityError as problem:
+        raise Exists from problem
+
+
+def recipient(session: Session, mailbox_id: bytes) -> bytes:
+    """The public key to seal to. Raises NotFound for a closed mailbox and for none alike."""
+    mailbox = session.get(Mailbox, mailbox_id)
+    if mailbox is None:
+        raise NotFound
+    return mailbox.recipient
+
+
+def room_for(session: Session, mailbox_id: bytes, length: int) -> None:
+    """Returns where a body of `length` bytes still fits. Raises NotFound, Full."""
+    if session.get(Mailbox, mailbox_id) is None:
+        raise NotFound
+    taken = select(func.count(), func.coalesce(func.sum(Blob.bucket), 0)).select_from(Deposit)
+    count, held = session.execute(
+        taken.join(Blob, Blob.id == Deposit.blob_id).where(Deposit.mailbox_id == mailbox_id)
+    ).one()
+    if count >= MOST or held + length > MOST_BYTES:
+        raise Full
+
+
+def keep(session: Session, mailbox_id: bytes, deposit_id: bytes, blob_id: bytes, now: datetime) -> None:
+    """Puts a body that has come in whole into a mailbox. Raises Exists, NotFound, Full."""
+    session.get(Mailbox, mailbox_id, with_for_update=True)  # two at once must not both take the last place
+    blob = session.get(Blob, blob_id)
+    room_for(session, mailbox_id, 0)
+    if blob is None:
+        raise NotFound
+    until = clock.day(now) + KEPT_DAYS
+    blob.lease_until = clock.month(now + timedelta(days=KEPT_DAYS + 1))
+    session.add(Deposit(id=deposit_id, mailbox_id=mailbox_id, blob_id=blob_id, day=until))
+    try:
+        session.flush()
+    except IntegrityError as problem:
+        raise Exists from problem
+
+
+def waiting(
+    session: Session, store: Ephemeral, origin: str, proof: Proof, now: datetime
+) -> Sequence[Waiting]:
+    """What lies in the mailbox, whose lease begins anew. Raises NotFound, for a wrong proof too."""
+    mailbox = _proven(session, store, origin, proof, clock.seconds(now))
+    mailbox.lease_until = clock.month(now) + 12 * LEASE_YEARS
+    found = select(Deposit.id, Blob.bucket, Deposit.day).join(Blob, Blob.id == Deposit.blob_id)
+    rows = session.execute(found.where(Deposit.mailbox_id == mailbox.id).order_by(Deposit.day, Deposit.id))
+    return [Waiting(*row) for row in rows]
+
+
+def find(
+    session: Session, store: Ephemeral, origin: str, proof: Proof, deposit_id: bytes, now: int
+) -> Stored:
+    """The body of one deposit. Raises NotFound for everything that is not so."""
+    mailbox = _proven(session, store, origin, proof, now)
+    deposit = session.get(Deposit, deposit_id)
+    blob = session.get(Blob, deposit.blob_id) if deposit and deposit.mailbox_id == mailbox.id else None
+    if blob is None:
+        raise NotFound
+    return Stored(blob.object_key, blob.bucket)
+
+
+def close(session: Session, store: Ephemeral, origin: str, proof: Proof, now: datetime) -> None:
+    """Takes the mailbox away with everything in it. Raises NotFound, for a wrong proof too."""
+    forget(session, [_proven(session, store, origin, proof, clock.seconds(now))], now)
+
+
+def forget(session: Session, rows: Sequence[Mailbox], now: datetime) -> None:
+    """Deletes mailboxes with what lies in them."""
+    for mailbox in rows:
+        inside = select(Deposit).where(Deposit.mailbox_id == mailbox.id)
+        empty(session, list(session.scalars(inside)), now)
+        session.delete(mailbox)
+
+
+def empty(session: Session, rows: Sequence[Deposit], now: datetime) -> None:
+    """Deletes deposits with their bodies."""
+    bodies = select(Blob).where(Blob.id.in_([deposit.blob_id for deposit in rows])).order_by(Blob.id)
+    for deposit in rows:
+        session.delete(deposit)
+    session.flush()
+    blobs_service.forget(session, list(session.scalars(bodies.with_for_update())), now)
+
+
+def new_tokens() -> tuple[bytes, bytes]:
+    """Hashes for a body that nobody gets by a token: it is asked for with the mailbox's key."""
+    return secrets.token_bytes(32), secrets.token_bytes(32)
+
+
+def signed_text(origin: str, mailbox_id: bytes, nonce: bytes) -> bytes:
+    """What the owner signs."""
+    return LABEL + origin.encode() + b"\x00" + mailbox_id + nonce
+
+
+def _proven(session: Session, store: Ephemeral, origin: str, proof: Proof, now: int) -> Mailbox:
+    fresh = sessions.spend_nonce(store, proof.id, proof.nonce, now)
+    mailbox = session.get(Mailbox, proof.id, with_for_update=True)
+    public = Ed25519PublicKey.from_public_bytes(mailbox.fetch_pub if mailbox else sessions.NOBODY)
+    try:
+        public.verify(proof.signature, signed_text(origin, proof.id, proof.nonce))
+    except InvalidSignature as problem:
+        raise NotFound from problem
+    if mailbox is None or not fresh:
+        raise NotFound
+    return mailbox

@@ -1,0 +1,103 @@
+"""Mailboxes: /v1/mailbox/put, info, fetch, get, close; /v1/deposit/ticket, PUT /v1/deposit. No sessions."""
+
+import secrets
+from typing import Final
+
+from flask import Blueprint, Response, request
+from sqlalchemy.orm import Session
+
+from wallet import drops, mailboxes, uploads
+from wallet.clock import seconds
+from wallet.crypto.bytes import b64
+from wallet.crypto.format import BLOB_MAX, MANIFEST_MAX
+from wallet.web import parse
+from wallet.web.answers import done, made, told
+from wallet.web.blobs import Stream, sent
+from wallet.web.budget import charge
+from wallet.web.paid import paid
+from wallet.web.parts import parts
+
+blueprint = Blueprint("mailboxes", __name__, url_prefix="/v1")
+RECIPIENT: Final = 1216
+
+
+@blueprint.post("/mailbox/put")
+def put() -> Response:
+    body = parse.body("ticket", "id", "recipient", "fetch_pub")
+    wanted = mailboxes.Wanted(body.raw("id", 16), body.raw("recipient", RECIPIENT), body.raw("fetch_pub", 32))
+    with paid(body.raw("ticket", 16)), parts().database.write() as session:
+        mailboxes.put(session, wanted, parts().now())
+    return made()
+
+
+@blueprint.post("/mailbox/info")
+def info() -> Response:
+    mailbox_id = parse.body("id").raw("id", 16)
+    with parts().database.read() as session:
+        recipient = mailboxes.recipient(session, mailbox_id)
+    return told({"recipient": b64(recipient)})
+
+
+@blueprint.post("/mailbox/fetch")
+def fetch() -> Response:
+    proof, here = _proof(parse.body("id", "nonce", "sig")), parts()
+    with here.database.write() as session:
+        found = mailboxes.waiting(session, here.ephemeral, here.config.origin, proof, here.now())
+    rows = [{"id": b64(one.id), "length": one.length, "day": one.day} for one in found]
+    return told({"deposits": rows, "now": seconds(here.now())})
+
+
+@blueprint.post("/mailbox/get")
+def get() -> Response:
+    body, here = parse.body("id", "nonce", "sig", "deposit"), parts()
+    proof, deposit_id = _proof(body), body.raw("deposit", 16)
+    with here.database.write() as session:
+        stored = mailboxes.find(
+            session, here.ephemeral, here.config.origin, proof, deposit_id, seconds(here.now())
+        )
+    return sent(deposit_id, stored)
+
+
+@blueprint.post("/mailbox/close")
+def close() -> Response:
+    proof, here = _proof(parse.body("id", "nonce", "sig")), parts()
+    with here.database.write() as session:
+        mailboxes.close(session, here.ephemeral, here.config.origin, proof, here.now())
+    return done()
+
+
+@blueprint.post("/deposit/ticket")
+def ticket() -> Response:
+    """Anybody may ask: charged to their network, for all mailboxes and for this one."""
+    body, here = parse.body("mailbox", "bytes"), parts()
+    mailbox_id, length, now = (
+        body.raw("mailbox", 16),
+        body.integer("bytes", 1, BLOB_MAX),
+        seconds(parts().now()),
+    )
+    with here.database.read() as session:
+        mailboxes.room_for(session, mailbox_id, length)
+    charge(here.budgets.deposits)
+    charge(here.budgets.bytes, max(length, MANIFEST_MAX))
+    drops.charge(here.ephemeral, here.network_key, request.remote_addr or "", mailbox_id, now)
+    return told({"ticket": b64(drops.issue(here.ephemeral, mailbox_id, length, now))})
+
+
+@blueprint.put("/deposit")
+def deposit() -> Response:
+    parse.require_type(parse.BYTES)
+    mailbox_id, deposit_id = parse.header("X-Mailbox", 16), parse.header("X-Deposit", 16)
+    ticket_id, length = parse.header("X-Ticket", 16), parse.content_length(BLOB_MAX)
+    here, now = parts(), parts().now()
+    wanted = uploads.Wanted(secrets.token_bytes(16), *mailboxes.new_tokens(), length)
+
+    def into(session: Session) -> None:
+        mailboxes.keep(session, mailbox_id, deposit_id, wanted.id, now)
+
+    with drops.spent(here.ephemeral, ticket_id, mailbox_id, length, seconds(now)):
+        uploads.receive(here.database, here.blobs, wanted, Stream(), now, into)
+    return made()
+
+
+def _proof(body: parse.Body) -> mailboxes.Proof:
+    return mailboxes.Proof(body.raw("id", 16), body.raw("nonce", 32), body.raw("sig", 64))
