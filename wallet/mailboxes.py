@@ -110,8 +110,15 @@ def keep(session: Session, mailbox_id: bytes, deposit_id: bytes, blob_id: bytes,
 def waiting(
     session: Session, store: Ephemeral, origin: str, proof: Proof, now: datetime
 ) -> Sequence[Waiting]:
-    """What lies in the mailbox, whose lease begins anew. Raises NotFound, for a wrong proof too."""
-    mailbox = _proven(session, store, origin, proof, clock.seconds(now))
+    """What lies in the mailbox, whose lease begins anew; nothing for an unknown one and for a wrong proof.
+
+    A stand-in of a lock (decision 0010) shows its mailboxes without their keys: to whoever looks, they are
+    empty.
+    """
+    try:
+        mailbox = _proven(session, store, origin, proof, clock.seconds(now))
+    except NotFound:
+        return []
     mailbox.lease_until = clock.month(now) + 12 * LEASE_YEARS
     found = select(Deposit.id, Blob.bucket, Deposit.day).join(Blob, Blob.id == Deposit.blob_id)
     rows = session.execute(found.where(Deposit.mailbox_id == mailbox.id).order_by(Deposit.day, Deposit.id))
@@ -131,8 +138,12 @@ def find(
 
 
 def close(session: Session, store: Ephemeral, origin: str, proof: Proof, now: datetime) -> None:
-    """Takes the mailbox away with everything in it. Raises NotFound, for a wrong proof too."""
-    forget(session, [_proven(session, store, origin, proof, clock.seconds(now))], now)
+    """Takes the mailbox away with everything in it; does nothing for an unknown one and for a wrong proof."""
+    try:
+        mailbox = _proven(session, store, origin, proof, clock.seconds(now))
+    except NotFound:
+        return
+    forget(session, [mailbox], now)
 
 
 def forget(session: Session, rows: Sequence[Mailbox], now: datetime) -> None:

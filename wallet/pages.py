@@ -25,6 +25,7 @@ PAGES = {
     "": "start.html",
     "open": "open.html",
     "s": "reader.html",
+    "d": "drop.html",
     "who": "who.html",
     "not-for-you": "not-for-you.html",
     "paper": "paper.html",
@@ -36,7 +37,7 @@ PAGES = {
     "k-practice": "k-practice.html",
 }
 # whole path → template of the pages that come before a language is known
-WHOLE = {"/": "language.html", "/k": "k-language.html", "/s": "chooser.html"}
+WHOLE = {"/": "language.html", "/k": "k-language.html", "/s": "chooser.html", "/d": "chooser-d.html"}
 WHOLE_LANG = "nl"
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.browser.walk_leaving import take_along
 from tests.browser.walk_papers import Stop, bring_papers, see_papers
 from tests.browser.walk_pressed import close_the_rest, make_another_secret
+from tests.browser.walk_received import receive
 from tests.browser.walk_trusted import trust
 from tests.live import Live
 from tests.people import Holder
@@ -22,6 +23,7 @@ def walk(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     yield from bring_papers(holder, served, folder)
     yield from see_papers(holder)
     yield from take_along(holder, served, folder)
+    yield from receive(holder, served, folder)
     yield from show_papers(holder)
     yield from settle(holder)
     yield from close_the_rest(holder)

@@ -49,13 +49,14 @@ def not_found_page() -> Response:
 
 
 @blueprint.get("/s")
-def reader() -> Response:
-    """The bytes of /{lang}/s in the browser's language; where we have none of its own, the choice of one.
+@blueprint.get("/d")
+def linked() -> Response:
+    """The bytes of /{lang}/s (or /d) in the browser's language; where we have none of its own, the choice.
 
     A redirect, or a page that goes on by script, would cost whoever opens a link a round trip more.
     """
     lang = _browser_language()
-    response = _answer_page(_shelf().pages[f"/{lang}/s" if lang else "/s"], 200)
+    response = _answer_page(_shelf().pages[f"/{lang}{request.path}" if lang else request.path], 200)
     response.vary.add("Accept-Language")
     return response
 

@@ -27,14 +27,26 @@ export function believable(said) {
   return { v: 1, shown_name: line(shown_name), note: readable(note, NOTE), until, print, keep, watermark: line(watermark), items: items.map(paper) };
 }
 
+/** @typedef {{from: string, date: number, name: string, mime: string}} DepositSaid */
+
+/** What somebody who put a paper into a mailbox says of it. @param {Record<string, any>} said @returns {DepositSaid} */
+export function depositSaid({ from, date, name, mime }) {
+  need(Number.isSafeInteger(date) && typeof mime === "string", "bad_json");
+  return { from: line(from), date, name: line(name), mime: typed(mime) };
+}
+
+/** @param {string} mime */
+function typed(mime) {
+  return TYPE.test(mime) ? mime : "application/octet-stream";
+}
+
 /** @param {any} said @returns {Item} */
 function paper(said) {
   need(typeof said === "object" && said !== null && typeof said.mime === "string", "bad_json");
   const { grant_id, read, file_key, len, sha256, mime, name, kind } = said;
   for (const token of [grant_id, read, file_key]) need(holds(token, 16), "bad_json");
   need(holds(sha256, 32) && Number.isSafeInteger(len) && len >= 0 && len <= LARGEST, "bad_json");
-  const type = TYPE.test(mime) ? mime : "application/octet-stream";
-  return { grant_id, read, file_key, len, sha256, mime: type, name: line(name), kind: typeof kind === "string" && KIND.test(kind) ? kind : null };
+  return { grant_id, read, file_key, len, sha256, mime: typed(mime), name: line(name), kind: typeof kind === "string" && KIND.test(kind) ? kind : null };
 }
 
 /** @param {unknown} chars @param {number} length */

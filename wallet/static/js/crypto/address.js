@@ -27,7 +27,7 @@ export function fingerprint(recipient) {
 /** @param {Uint8Array} recipient as a server gave it @param {Uint8Array} promised @returns {string} age1pq1…; `swapped` where it is not the one that the address promises */
 export function trusted(recipient, promised) {
   need(recipient.length === RECIPIENT && equal(fingerprint(recipient), promised), "swapped");
-  return bech32.encodeFromBytes(PREFIX, recipient);
+  return bech32.encode(PREFIX, bech32.toWords(recipient), false);
 }
 
 /** @param {string} recipient age1pq1… @returns {Bytes} 1,216 bytes */

@@ -2,6 +2,7 @@
 import { frame } from "../api.js";
 import { concat, unb64 } from "../crypto/bytes.js";
 import { refreshAll } from "./beside.js";
+import { close as closeMailbox } from "./mailboxes.js";
 import { endAllShares } from "./routes.js";
 import { contentsOf, living } from "./shape.js";
 
@@ -11,6 +12,7 @@ import { contentsOf, living } from "./shape.js";
 export async function close(keeper) {
   await refreshAll(keeper);
   await endAllShares(keeper);
+  for (const one of keeper.all) for (const mailbox of living(one.catalogue.mailboxes)) await closeMailbox(one, mailbox.id);
   for (const one of keeper.all.reverse()) await closeOne(one);
   return null;
 }

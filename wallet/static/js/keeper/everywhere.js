@@ -11,6 +11,7 @@ import { batches, hashOf, newTokens } from "./blobs.js";
 import { drawCard, drawSecret, shownCard } from "./cards.js";
 import { save } from "./catalogue.js";
 import { deleteDoor } from "./doors.js";
+import { closeOnServer } from "./mailboxes.js";
 import { merge } from "./merge.js";
 import { burn } from "./people.js";
 import { enter } from "./session.js";
@@ -104,6 +105,7 @@ async function moveIn(keeper, said, doing) {
 function heir(keeper) {
   const catalogue = copy(keeper.catalogue);
   catalogue.seq += 1;
+  catalogue.mailboxes = []; // whoever knew the old root could look into them
   catalogue.recovery = []; // old parts open the old vault alone, and go with it
   retoken(papersOf(catalogue));
   catalogue.vaults.push({ id: b64(random(16)), seq: catalogue.seq, root: b64(keeper.root), leaving: true });
@@ -180,6 +182,7 @@ async function rotate(keeper) {
 async function close(keeper, old) {
   for (const share of living(old.catalogue.shares).filter((one) => running(one, keeper.now()))) await endOnServer(keeper, share);
   for (const one of living(old.catalogue.recovery)) await burn(keeper, one);
+  for (const one of living(old.catalogue.mailboxes)) await closeOnServer(keeper, one);
   try {
     for (const { id, write } of living(old.catalogue.doors)) await deleteDoor(keeper.api, old.token, id, write);
     await keeper.api.json("vault/delete", {}, { session: old.token, again: true });

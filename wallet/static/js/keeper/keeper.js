@@ -46,6 +46,12 @@ export class Keeper {
   #queue = Promise.resolve();
   /** What runs behind the calls. @type {Set<Promise<void>>} */
   background = new Set();
+  /** What lies in its mailboxes, as the server told it last. @type {Map<string, import("./mailboxes.js").Waiting[]>} */
+  inbox = new Map();
+  /** When that was asked, seconds of the server's clock. */
+  lookedIn = 0;
+  /** What was put into a mailbox and opened last. @type {{id: string, said: import("../manifest.js").DepositSaid, content: Bytes} | null} */
+  opened = null;
   /** What this phone keeps, while it is read without a network. @type {import("../crypto/offline.js").Kept | null} */
   kept = null;
   /** Called once when the session is lost. @type {() => void} */
@@ -81,6 +87,7 @@ export class Keeper {
     this.lost = [];
     this.fresh = [];
     this.waiting = 0;
+    this.emptyInbox();
     this.hold(session.catalogue, session.etag);
   }
 
@@ -132,7 +139,16 @@ export class Keeper {
     this.lost = [];
     this.fresh = [];
     this.kept = null;
+    this.emptyInbox();
     this.hold(empty(), "");
+  }
+
+  /** Forgets what others put in. */
+  emptyInbox() {
+    this.opened?.content.fill(0);
+    this.opened = null;
+    this.inbox = new Map();
+    this.lookedIn = 0;
   }
 
   /** Seconds of the server's clock. */

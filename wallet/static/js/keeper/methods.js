@@ -11,6 +11,7 @@ import * as earlier from "./earlier.js";
 import * as everywhere from "./everywhere.js";
 import { find } from "./found.js";
 import * as lock from "./lock.js";
+import * as mailboxes from "./mailboxes.js";
 import { move } from "./move.js";
 import * as offline from "./offline.js";
 import * as papers from "./papers.js";
@@ -75,6 +76,12 @@ export const METHODS = {
   "lock.begin": lock.begin,
   "lock.endEarly": lock.endEarly,
   "passkey.add": passkey.add,
+  "mailbox.make": mailboxes.make,
+  "mailbox.look": mailboxes.look,
+  "mailbox.open": mailboxes.open,
+  "mailbox.keep": mailboxes.keep,
+  "mailbox.refuse": mailboxes.refuse,
+  "mailbox.close": mailboxes.close,
   "offline.keep": offline.keep,
   "offline.renew": offline.renew,
   "offline.open": offline.open,
@@ -99,7 +106,10 @@ async function snapshot(keeper) {
 /** @type {Method} */
 async function refresh(keeper) {
   await refreshAll(keeper);
-  for (const one of keeper.all) one.later(() => renewFresh(one));
+  for (const one of keeper.all) {
+    one.later(() => renewFresh(one));
+    one.later(() => mailboxes.lookAgain(one));
+  }
   return keeper.snapshot();
 }
 

@@ -17,10 +17,12 @@
  *   `set`: the people whose parts it takes; `offline`: the papers that this phone keeps for when there is no network
  * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery whom one trusts,
  *   `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
+ * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[]}} Mailbox where others put papers: `address` is what
+ *   they are given, `seen` what was kept or refused
  * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each
  *   copy in there (its id and blob are alike) the paper it was made of
  * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces
- * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Entry[], recovery: Recovery[],
+ * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Mailbox[], recovery: Recovery[],
  *   contacts: Entry[], events: Entry[], vaults: Sibling[], locks: Lock[]}} Catalogue
  */
 import { WalletError } from "../errors.js";

@@ -1,6 +1,7 @@
 /** What the page may see of a catalogue: no key, no token, no root. */
 import { shareUrl } from "../crypto/share.js";
 import { unb64 } from "../crypto/bytes.js";
+import { arrived } from "./mailboxes.js";
 import { present } from "./people.js";
 import { living, running, shownUntil } from "./shape.js";
 
@@ -20,7 +21,9 @@ export function snapshot(keeper) {
   const shares = keeper.all.flatMap((home) => living(home.catalogue.shares).map((one) => shownShare(home, one)));
   const doors = living(keeper.catalogue.doors).filter((one) => !one.set).map(shownDoor);
   const more = { ...(keeper.beside.length ? { several: keeper.beside.length } : {}), ...(keeper.absent.length ? { absent: keeper.absent.length } : {}) };
-  return { docs, bin, groups, shares, doors, people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), now: keeper.api.offset, ...more };
+  const mailboxes = keeper.all.flatMap((home) => living(home.catalogue.mailboxes).map((one) => shownMailbox(keeper, one)));
+  const inbox = keeper.all.flatMap(arrived);
+  return { docs, bin, groups, shares, doors, mailboxes, inbox, people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), now: keeper.api.offset, ...more };
 }
 
 /** @typedef {ReturnType<typeof snapshot>} Snapshot `waiting`: when two who hold a part could go in, 0 while nobody has begun */
@@ -51,6 +54,11 @@ export function shownShare(keeper, one) {
   const link = running(one, now) && one.s ? shareUrl(keeper.api.origin, unb64(one.door), unb64(one.s)) : null;
   const ended = one.ended ?? (until <= now ? until : null);
   return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events };
+}
+
+/** @param {Keeper} keeper @param {import("./shape.js").Mailbox} one */
+function shownMailbox(keeper, { id, name, made, address }) {
+  return { id, name, made, link: `${keeper.api.origin}/d#${address}` };
 }
 
 /** `again`: it can be printed again; `offline`: the papers that this device keeps. @param {Door} one */

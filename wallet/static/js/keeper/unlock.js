@@ -12,6 +12,7 @@ import { resume } from "./everywhere.js";
 import { guessCard, guessSecret } from "./guess.js";
 import { readList } from "./list.js";
 import { settleLocks } from "./lock_over.js";
+import { lookIn } from "./mailboxes.js";
 import { watch } from "./people.js";
 import { signIn } from "./session.js";
 import { living } from "./shape.js";
@@ -73,6 +74,7 @@ export async function settleIn(keeper, way, doing) {
   await openBeside(keeper, settleBeside);
   doing.tell("session", 1);
   keeper.later(() => watch(keeper));
+  keeper.later(() => lookIn(keeper));
   keeper.later(() => tidy(keeper));
   keeper.later(() => (way.old ? reseal(keeper, way) : rememberKey(keeper, way)));
   return keeper.snapshot();
@@ -83,6 +85,7 @@ export async function settleBeside(one) {
   await resume(one);
   await settleLocks(one);
   one.later(() => watch(one));
+  one.later(() => lookIn(one));
   one.later(() => tidy(one));
 }
 

@@ -12,10 +12,10 @@ function browserLanguage() {
   return wanted.find((tag) => LANGUAGES.includes(tag)) ?? "nl";
 }
 
-/** /s carries its fragment on to the reader's page in the browser's language; its links do, too. */
+/** /s and /d carry their fragment on to the page in the browser's language; their links do, too. */
 function passOn() {
   for (const link of document.querySelectorAll("a[data-carry]")) /** @type {HTMLAnchorElement} */ (link).hash = location.hash;
-  location.replace(`/${browserLanguage()}/s${location.hash}`);
+  location.replace(`/${browserLanguage()}${location.pathname}${location.hash}`);
 }
 
 /** A page without a language says "quick exit" in the browser's. */
@@ -31,8 +31,9 @@ const page = document.body.dataset.page;
 leave.prepare({ secrets: false });
 aloud.prepare();
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
-if (page === "chooser") passOn();
-if (page === "chooser" || page === "language" || page === "k-language") speakBrowserLanguage();
+const chooses = page === "chooser" || page === "chooser-d";
+if (chooses) passOn();
+if (chooses || page === "language" || page === "k-language") speakBrowserLanguage();
 void offline.tell();
 if (document.body.dataset.title === "free") {
   tell("free");

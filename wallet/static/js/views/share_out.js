@@ -56,7 +56,7 @@ async function showDigits(root, id) {
 }
 
 /** @param {string} link */
-async function copy(link) {
+export async function copy(link) {
   try {
     await navigator.clipboard.writeText(link);
     live.say("share.copied");

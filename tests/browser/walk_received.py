@@ -1,0 +1,53 @@
+"""The part of the walk where others put papers in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.browser.walk_papers import Stop
+from tests.live import Live
+from tests.people import Holder
+from tests.people_giver import Giver
+
+
+def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
+    holder.taps("[data-go=add]")
+    holder.taps("main [data-go=mailboxes]")
+    yield "screen-mailboxes", "none"
+    holder.page.fill("#mailbox-name", "OCMW")
+    holder.taps("main form button.primary")
+    holder.waits_for("canvas.qr")
+    yield "screen-mailbox", ""
+    address = holder.page.text_content("main [data-text=address]") or ""
+    put_in(holder, served, address, folder)
+    holder.taps("main [data-ref=close]")
+    yield "sheet-mailbox-close", ""
+    holder.taps("dialog [data-answer=no]")
+    holder.is_at_the_list()
+    holder.finishes()
+    holder.unlocks()
+    holder.waits_for("main [data-ref=look]")
+    yield "screen-papers", "arrived"
+    holder.taps("main [data-ref=look]")
+    yield "screen-arrived", ""
+    holder.taps("[data-slot=rows] li:nth-child(1) button")
+    holder.waits_for("main [data-look], main [data-ref=broken]:not([hidden])")
+    yield "screen-arrived-one", ""
+    holder.does_not_keep_it()
+    holder.looks_at_what_came()
+    holder.does_not_keep_it()
+
+
+def put_in(holder: Holder, served: Live, address: str, folder: Path) -> None:
+    """Two papers, by somebody else."""
+    browser = holder.context.browser
+    assert browser
+    giver = Giver(browser, served.origin, holder.lang)
+    giver.opens_address(address)
+    for number in (1, 2):
+        note = folder / f"put-in-{number}.txt"
+        note.write_text(f"put in {number}")
+        giver.puts_in(note, "Verslag", "OCMW Brussel")
+        giver.taps("main [data-ref=more]")
+    giver.gets_up()

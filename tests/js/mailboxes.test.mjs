@@ -1,0 +1,132 @@
+// Others put papers in; the person looks, keeps or refuses; nobody learns which, and a lock shows nothing of it.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Api } from "../../wallet/static/js/api.js";
+import { b64, random } from "../../wallet/static/js/crypto/bytes.js";
+import { handOver } from "../../wallet/static/js/dropping.js";
+import { Holder, Line, Server, refused } from "./people.mjs";
+
+/** @type {Server} */
+let server;
+before(async () => void (server = await Server.start()));
+after(() => server.stop());
+
+/** A wallet with a mailbox, and its address. */
+async function withMailbox() {
+  const amal = new Holder(server);
+  await amal.signsUp();
+  await amal.asks("mailbox.make", { name: "OCMW" });
+  const { mailboxes } = await amal.asks("snapshot");
+  return { amal, mailbox: mailboxes[0].id, link: mailboxes[0].link };
+}
+
+/** Somebody who has the link puts a text in. @param {string} link @param {string} text @param {Line} [line] */
+function puts(link, text, line = new Line()) {
+  const bytes = /** @type {ArrayBuffer} */ (new TextEncoder().encode(text).buffer);
+  return handOver(new Api(server.origin, line.send, [5, 5]), new URL(link).hash, { from: "Sofie, OCMW", name: "decision", mime: "text/plain", bytes }, () => {});
+}
+
+/** @param {Holder} who */
+async function inboxOf(who) {
+  return (await who.asks("mailbox.look")).inbox;
+}
+
+test("a paper that somebody put in is read, kept, and no longer waits", async () => {
+  const { amal, link } = await withMailbox();
+  assert.equal(new URL(link).pathname, "/d");
+  await puts(link, "the decision");
+  const [one] = await inboxOf(amal);
+  const read = await amal.asks("mailbox.open", one);
+  assert.deepEqual([read.from, read.name, read.mime, new TextDecoder().decode(read.bytes)], ["Sofie, OCMW", "decision", "text/plain", "the decision"]);
+  const kept = await amal.asks("mailbox.keep", { ...one, name: "" });
+  assert.deepEqual(await inboxOf(amal), []);
+  assert.equal(await amal.reads(kept.id), "the decision");
+  assert.deepEqual(await (await amal.onAnotherDevice()).sees(), ["decision"]);
+});
+
+test("what was refused is gone for the person, and still takes its room", async () => {
+  const { amal, mailbox, link } = await withMailbox();
+  await puts(link, "unwanted");
+  const [one] = await inboxOf(amal);
+  await amal.asks("mailbox.refuse", one);
+  assert.deepEqual(await inboxOf(amal), []);
+  assert.deepEqual(await amal.sees(), []);
+  assert.equal(amal.keeper.inbox.get(mailbox)?.length, 1);
+});
+
+test("a mailbox key that was swapped on the way is refused", async () => {
+  const { link } = await withMailbox();
+  const line = new Line();
+  line.change = (path, answer) => {
+    if (path !== "mailbox/info") return answer;
+    return { ...answer, bytes: new TextEncoder().encode(JSON.stringify({ recipient: b64(random(1216)) })) };
+  };
+  assert.equal(await refused(puts(link, "secret", line)), "swapped");
+  assert.ok(!line.paths().includes("deposit"));
+});
+
+test("a broken line brings it once", async () => {
+  const { amal, link } = await withMailbox();
+  for (const where of /** @type {const} */ (["before", "after"])) {
+    const line = new Line();
+    let cuts = 2;
+    line.cut = (_, path) => (path === "deposit" && cuts-- > 0 ? where : undefined);
+    await puts(link, where, line);
+  }
+  assert.equal((await inboxOf(amal)).length, 2);
+});
+
+test("a closed mailbox takes nothing more", async () => {
+  const { amal, mailbox, link } = await withMailbox();
+  await puts(link, "one");
+  await amal.asks("mailbox.close", mailbox);
+  assert.equal(await refused(puts(link, "two")), "not_found");
+  const { mailboxes, inbox } = await amal.asks("mailbox.look");
+  assert.deepEqual([mailboxes, inbox], [[], []]);
+});
+
+test("during a closing the mailbox stands there under the same address, and is empty to whoever looks", async () => {
+  const { amal, link } = await withMailbox();
+  const one = await amal.adds("shown", "shown");
+  await puts(link, "before");
+  await amal.asks("lock.begin", { docs: [one.id], until: amal.keeper.now() + 3600, early: false });
+  const meanwhile = await amal.comesBack();
+  assert.equal(meanwhile.mailboxes[0].link, link);
+  await puts(link, "meanwhile");
+  assert.deepEqual(await inboxOf(amal), []);
+  await amal.asks("mailbox.close", meanwhile.mailboxes[0].id);
+  await server.forward("minutes", 61);
+  await amal.comesBack();
+  assert.equal((await inboxOf(amal)).length, 2);
+});
+
+test("close everywhere ends every mailbox: an old root looks into nothing", async () => {
+  const { amal, link } = await withMailbox();
+  await puts(link, "one");
+  const drawn = await amal.asks("everywhere.begin");
+  amal.card = await amal.asks("everywhere.card", { kind: "safe" });
+  await amal.asks("everywhere.finish", { name: { pics: drawn.name }, secret: { pics: drawn.secret } });
+  await amal.settles();
+  assert.equal(await refused(puts(link, "two")), "not_found");
+  assert.deepEqual((await amal.asks("snapshot")).mailboxes, []);
+});
+
+test("what is no paper for this mailbox is damaged, and can be refused", async () => {
+  const { amal, link } = await withMailbox();
+  const other = await withMailbox();
+  const line = new Line();
+  const real = line.send;
+  const moved = new URL(link).hash;
+  line.send = (url, request) => {
+    const headers = request.headers && "X-Mailbox" in request.headers ? { ...request.headers, "X-Mailbox": other.mailbox } : request.headers;
+    const body = url.endsWith("deposit/ticket") ? new TextEncoder().encode(new TextDecoder().decode(request.body ?? new Uint8Array()).replace(/"mailbox":"[^"]+"/, `"mailbox":"${other.mailbox}"`)) : request.body;
+    return real(url, { ...request, headers, body });
+  };
+  const bytes = /** @type {ArrayBuffer} */ (new TextEncoder().encode("for amal").buffer);
+  await handOver(new Api(server.origin, line.send, []), moved, { from: "", name: "", mime: "text/plain", bytes }, () => {});
+  const [one] = await inboxOf(other.amal);
+  assert.equal(await refused(other.amal.asks("mailbox.open", one)), "damaged");
+  await other.amal.asks("mailbox.refuse", one);
+  assert.deepEqual(await inboxOf(other.amal), []);
+  assert.deepEqual(await inboxOf(amal), []);
+});

@@ -1,0 +1,161 @@
+/**
+ * Mailboxes: others put papers in, this person looks, keeps or refuses. Nobody else ever learns which. Protocol section 9, decision 0016.
+ * What stands in for a locked vault shows its mailboxes and has no keys to them: to whoever looks, they are empty.
+ */
+import { openAge } from "../crypto/agefile.js";
+import { b64, random, unb64 } from "../crypto/bytes.js";
+import { fileKeyOf } from "../crypto/agekey.js";
+import { readDeposit } from "../crypto/deposit.js";
+import { mailboxAddress, mailboxKeys, mailboxSignature } from "../crypto/mailbox.js";
+import { WalletError } from "../errors.js";
+import { depositSaid } from "../manifest.js";
+import { within } from "./beside.js";
+import { save } from "./catalogue.js";
+import { add as addPaper } from "./papers.js";
+import { find, living, takeAway } from "./shape.js";
+import { sound } from "./sound.js";
+
+/**
+ * @typedef {import("../crypto/mailbox.js").MailboxKeys} MailboxKeys
+ * @typedef {import("./keeper.js").Keeper} Keeper
+ * @typedef {import("./keeper.js").Doing} Doing
+ * @typedef {import("./shape.js").Mailbox} Mailbox
+ * @typedef {{id: string, length: number, day: number}} Waiting as the server tells it
+ * @typedef {{mailbox: string, id: string}} Which
+ */
+
+const MOST = 10;
+const NAME = 40;
+/** Seconds between two looks that nobody asked for. */
+const REST = 60;
+
+/** @param {Keeper} keeper @param {{name: string}} arg */
+export async function make(keeper, { name }) {
+  if (living(keeper.catalogue.mailboxes).length >= MOST) throw new WalletError("too_many");
+  const key = random(32);
+  const keys = await mailboxKeys(key);
+  /** @type {Mailbox} */
+  const entry = { id: b64(keys.id), seq: 0, key: b64(key), name: name.slice(0, NAME), made: keeper.now(), address: mailboxAddress(keys), seen: [] };
+  await put(keeper, keys);
+  await save(keeper, (draft) => void draft.mailboxes.push(entry));
+  return { id: entry.id };
+}
+
+/** The id comes from a key drawn here: "exists" means that a first try whose answer got lost has done it. @param {Keeper} keeper @param {MailboxKeys} keys */
+async function put(keeper, keys) {
+  const told = { id: b64(keys.id), recipient: b64(keys.recipient), fetch_pub: b64(keys.fetchPub) };
+  try {
+    await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("mailbox/put", { ticket, ...told }, { again: true }));
+  } catch (problem) {
+    if (!(problem instanceof WalletError) || problem.code !== "exists") throw problem;
+  }
+}
+
+/** What lies in every mailbox of every open vault. @param {Keeper} keeper */
+export async function look(keeper) {
+  for (const one of keeper.all) await lookIn(one);
+  return keeper.snapshot();
+}
+
+/** The same behind the page, and not too often. @param {Keeper} keeper */
+export async function lookAgain(keeper) {
+  if (keeper.now() - keeper.lookedIn >= REST) await lookIn(keeper);
+}
+
+/** @param {Keeper} keeper */
+export async function lookIn(keeper) {
+  keeper.lookedIn = keeper.now();
+  const before = JSON.stringify(arrived(keeper));
+  for (const mailbox of living(keeper.catalogue.mailboxes)) {
+    const { deposits } = await asOwner(keeper, mailbox, (proof) => keeper.api.json("mailbox/fetch", proof));
+    keeper.inbox.set(mailbox.id, deposits);
+  }
+  if (JSON.stringify(arrived(keeper)) !== before) keeper.onchanged();
+}
+
+/** What was neither kept nor refused yet. @param {Keeper} keeper @returns {(Which & Waiting)[]} */
+export function arrived(keeper) {
+  return living(keeper.catalogue.mailboxes).flatMap((mailbox) =>
+    (keeper.inbox.get(mailbox.id) ?? []).filter(({ id }) => !mailbox.seen.includes(id)).map((one) => ({ mailbox: mailbox.id, ...one })),
+  );
+}
+
+/** Fetches and opens one; what it says of itself is said by whoever put it in. @param {Keeper} keeper @param {Which} which @param {Doing} doing @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string, from: string, date: number}>} */
+export async function open(keeper, which, doing) {
+  const { said, content } = await opened(keeper, which, doing);
+  return { bytes: content.slice().buffer, ...said };
+}
+
+/** Keeps it among the papers; a second try keeps it once. @param {Keeper} keeper @param {Which & {name: string}} which @param {Doing} doing */
+export async function keep(keeper, which, doing) {
+  const home = homeOf(keeper, which.mailbox);
+  const { said, content } = await opened(keeper, which, doing);
+  const paper = { id: which.id, bytes: content.slice().buffer, mime: said.mime, name: which.name || said.name };
+  const kept = await within(keeper, home, (one) => addPaper(one, paper, doing));
+  await markSeen(keeper, which);
+  return kept;
+}
+
+/** @param {Keeper} keeper @param {Which} which */
+export async function refuse(keeper, which) {
+  await markSeen(keeper, which);
+  return keeper.snapshot();
+}
+
+/** Nobody can put anything in from now on; what lies in it goes. @param {Keeper} keeper @param {string} id */
+export async function close(keeper, id) {
+  const home = homeOf(keeper, id);
+  await within(keeper, home, async (one) => {
+    await closeOnServer(one, find(one.catalogue.mailboxes, id));
+    await save(one, (draft) => takeAway(draft.mailboxes, id, one.now()));
+  });
+  home.inbox.delete(id);
+  return keeper.snapshot();
+}
+
+/** @param {Keeper} keeper @param {Mailbox} mailbox */
+export function closeOnServer(keeper, mailbox) {
+  return asOwner(keeper, mailbox, (proof) => keeper.api.json("mailbox/close", proof));
+}
+
+/** @param {Keeper} keeper @param {string} mailbox @returns {Keeper} */
+function homeOf(keeper, mailbox) {
+  const found = keeper.all.find((one) => living(one.catalogue.mailboxes).some(({ id }) => id === mailbox));
+  if (!found) throw new WalletError("not_found");
+  return found;
+}
+
+/** What was opened last is at hand when it is kept. @param {Keeper} keeper @param {Which} which @param {Doing} doing */
+async function opened(keeper, { mailbox: name, id }, doing) {
+  if (keeper.opened?.id === id) return keeper.opened;
+  const home = homeOf(keeper, name);
+  const mailbox = find(home.catalogue.mailboxes, name);
+  const onreceived = (/** @type {number} */ done) => doing.tell("fetch", done);
+  const { bytes } = await asOwner(home, mailbox, (proof) => home.api.asking("mailbox/get", { ...proof, deposit: id }, { signal: doing.signal, onreceived }));
+  const keys = await mailboxKeys(unb64(mailbox.key));
+  keeper.opened = await sound(async () => {
+    const { head, content } = readDeposit(keys.id, await openAge(await fileKeyOf(keys.ageIdentity, bytes), bytes));
+    return { id, said: depositSaid(head), content };
+  });
+  return keeper.opened;
+}
+
+/** Forgets those that have gone meanwhile. @param {Keeper} keeper @param {Which} which */
+async function markSeen(keeper, { mailbox, id }) {
+  const home = homeOf(keeper, mailbox);
+  const there = new Set((home.inbox.get(mailbox) ?? []).map((one) => one.id));
+  await within(keeper, home, (one) =>
+    save(one, (draft) => {
+      const entry = find(draft.mailboxes, mailbox);
+      entry.seen = [...entry.seen.filter((other) => there.has(other)), id];
+    }),
+  );
+  keeper.opened = null;
+}
+
+/** @template T @param {Keeper} keeper @param {Mailbox} mailbox @param {(proof: {id: string, nonce: string, sig: string}) => Promise<T>} ask @returns {Promise<T>} */
+async function asOwner(keeper, mailbox, ask) {
+  const keys = { ...(await mailboxKeys(unb64(mailbox.key))), id: unb64(mailbox.id) };
+  const { nonce } = await keeper.api.json("session/nonce", { vault_id: mailbox.id }, { again: true });
+  return ask({ id: mailbox.id, nonce, sig: b64(mailboxSignature(keys, keeper.api.origin, unb64(nonce))) });
+}

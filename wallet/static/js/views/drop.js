@@ -1,0 +1,109 @@
+/** Putting a paper into somebody's mailbox: one file, handed over and not read. */
+import { parseAddress } from "../crypto/address.js";
+import { WalletError } from "../errors.js";
+import { field, fill, find, onClick, toggle } from "../ui/dom.js";
+import { prepare } from "../ui/incoming.js";
+import * as leave from "../ui/leave.js";
+import { newWorker } from "../ui/parts.js";
+import * as stage from "../ui/stage.js";
+import { moment } from "../ui/when.js";
+import { hasWord, word } from "../ui/words.js";
+
+/** @typedef {import("../dropping.js").Paper} Paper */
+
+/** @type {Worker | null} */
+let worker = null;
+leave.whenLeaving(dismiss);
+
+function dismiss() {
+  worker?.terminate();
+  worker = null;
+}
+
+/** @param {string} fragment with its # */
+function enter(fragment) {
+  try {
+    return parseAddress(fragment) ? showDrop(fragment) : showNone("drop.nobox");
+  } catch (problem) {
+    if (!(problem instanceof WalletError)) throw problem;
+    return showNone("drop.nobox");
+  }
+}
+
+/** @param {string} key of the word that says why */
+function showNone(key) {
+  const root = stage.show("screen-nobox", { what: word(key) });
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const link = field(root, "link").value.trim();
+    if (link.includes("#")) void enter(link.slice(link.indexOf("#")));
+  });
+}
+
+/** @param {string} fragment */
+function showDrop(fragment) {
+  const root = stage.show("screen-drop", { trouble: "" });
+  carry(fragment);
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void give(root, fragment);
+  });
+}
+
+/** Another language keeps the address. @param {string} fragment */
+function carry(fragment) {
+  for (const link of document.querySelectorAll(".tongues a")) /** @type {HTMLAnchorElement} */ (link).hash = fragment;
+}
+
+/** @param {HTMLElement} root @param {string} fragment */
+async function give(root, fragment) {
+  const file = field(root, "file").files?.[0];
+  if (!file) return trouble(root, "drop.no-file");
+  toggle(root, "form", false);
+  toggle(root, "working", true);
+  const bar = /** @type {HTMLProgressElement} */ (find(root, "bar"));
+  try {
+    const { bytes, mime, name } = await prepare(file);
+    const paper = { from: field(root, "from").value.trim(), name: field(root, "name").value.trim() || name, mime, bytes };
+    await handOver(fragment, paper, (done) => (bar.value = done));
+    showDone(fragment);
+  } catch (problem) {
+    dismiss();
+    if (problem instanceof WalletError && problem.code === "not_found") return showNone("drop.closed");
+    const code = problem instanceof WalletError && hasWord(`drop.${problem.code}`) ? problem.code : "unknown";
+    trouble(root, `drop.${code}`);
+    if (!(problem instanceof WalletError)) throw problem;
+  }
+}
+
+/** @param {HTMLElement} root @param {string} key */
+function trouble(root, key) {
+  toggle(root, "form", true);
+  toggle(root, "working", false);
+  fill(root, { trouble: word(key) });
+  toggle(root, "trouble-box", true);
+  find(root, "trouble-box").scrollIntoView({ block: "nearest" });
+}
+
+/** @param {string} fragment */
+function showDone(fragment) {
+  const root = stage.show("screen-dropped", { when: moment(Date.now() / 1000) });
+  onClick(root, "more", () => showDrop(fragment));
+  root.querySelector("[data-print]")?.addEventListener("click", () => print());
+}
+
+/** @param {string} fragment @param {Paper} paper @param {(done: number) => void} onprogress @returns {Promise<void>} */
+function handOver(fragment, paper, onprogress) {
+  const running = (worker ??= newWorker("deposit"));
+  return new Promise((resolve, reject) => {
+    running.onerror = () => reject(new WalletError("offline"));
+    running.onmessage = ({ data }) => {
+      if (data.done !== undefined) return onprogress(data.done);
+      if (data.handed) resolve();
+      else reject(new WalletError(data.error.code, data.error));
+    };
+    running.postMessage({ fragment, paper }, [paper.bytes]);
+  });
+}
+
+export const drop = { address: enter };
