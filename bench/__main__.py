@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from bench import growth, opening, putting, report, requests, slow_uploads, streams, tells, unlock, weight
+from bench import growth, opening, putting, report, requests, slow_uploads, streams, taking, tells, unlock, weight
 from bench.figures import Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
@@ -18,6 +18,7 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "streams": streams.measure,
     "slow": slow_uploads.measure,
     "growth": growth.measure,
+    "taking": taking.measure,
     "tells": tells.measure,
 }
 

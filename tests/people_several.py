@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.people_mailboxes import Receiving
+from tests.people_contacts import Trading
 from tests.people_settings import Known
 
 
-class Several(Receiving):
+class Several(Trading):
     """A holder who makes another secret. Each method begins at the list of papers and ends there."""
 
     def makes_another_secret(self) -> Known:

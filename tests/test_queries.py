@@ -67,6 +67,8 @@ def everything(desk: Desk) -> None:
     box = Box(desk)
     box.is_made()
     box.is_given()
+    desk.post("note/put", box.note())
+    box.notes()
     box.gets(box.lies_in_it()[0]["id"])
     closed = Box(desk)
     closed.is_made()
@@ -117,5 +119,5 @@ def test_tables_keep_no_order_of_arrival(desk: Desk) -> None:
         made_by = session.scalars(
             text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
         ).all()
-    assert len(made_by) == 15
+    assert len(made_by) == 16
     assert [sql for sql in made_by if "WITHOUT ROWID" not in sql] == []

@@ -115,9 +115,8 @@ def waiting(
     A stand-in of a lock (decision 0010) shows its mailboxes without their keys: to whoever looks, they are
     empty.
     """
-    try:
-        mailbox = _proven(session, store, origin, proof, clock.seconds(now))
-    except NotFound:
+    mailbox = owned(session, store, origin, proof, clock.seconds(now))
+    if mailbox is None:
         return []
     mailbox.lease_until = clock.month(now) + 12 * LEASE_YEARS
     found = select(Deposit.id, Blob.bucket, Deposit.day).join(Blob, Blob.id == Deposit.blob_id)
@@ -129,9 +128,10 @@ def find(
     session: Session, store: Ephemeral, origin: str, proof: Proof, deposit_id: bytes, now: int
 ) -> Stored:
     """The body of one deposit. Raises NotFound for everything that is not so."""
-    mailbox = _proven(session, store, origin, proof, now)
+    mailbox = owned(session, store, origin, proof, now)
     deposit = session.get(Deposit, deposit_id)
-    blob = session.get(Blob, deposit.blob_id) if deposit and deposit.mailbox_id == mailbox.id else None
+    mine = mailbox is not None and deposit is not None and deposit.mailbox_id == mailbox.id
+    blob = session.get(Blob, deposit.blob_id) if mine and deposit else None
     if blob is None:
         raise NotFound
     return Stored(blob.object_key, blob.bucket)
@@ -139,11 +139,9 @@ def find(
 
 def close(session: Session, store: Ephemeral, origin: str, proof: Proof, now: datetime) -> None:
     """Takes the mailbox away with everything in it; does nothing for an unknown one and for a wrong proof."""
-    try:
-        mailbox = _proven(session, store, origin, proof, clock.seconds(now))
-    except NotFound:
-        return
-    forget(session, [mailbox], now)
+    mailbox = owned(session, store, origin, proof, clock.seconds(now))
+    if mailbox is not None:
+        forget(session, [mailbox], now)
 
 
 def forget(session: Session, rows: Sequence[Mailbox], now: datetime) -> None:
@@ -173,14 +171,13 @@ def signed_text(origin: str, mailbox_id: bytes, nonce: bytes) -> bytes:
     return LABEL + origin.encode() + b"\x00" + mailbox_id + nonce
 
 
-def _proven(session: Session, store: Ephemeral, origin: str, proof: Proof, now: int) -> Mailbox:
+def owned(session: Session, store: Ephemeral, origin: str, proof: Proof, now: int) -> Mailbox | None:
+    """The mailbox whose owner shows this proof; None where it is not so. The nonce is spent either way."""
     fresh = sessions.spend_nonce(store, proof.id, proof.nonce, now)
     mailbox = session.get(Mailbox, proof.id, with_for_update=True)
     public = Ed25519PublicKey.from_public_bytes(mailbox.fetch_pub if mailbox else sessions.NOBODY)
     try:
         public.verify(proof.signature, signed_text(origin, proof.id, proof.nonce))
-    except InvalidSignature as problem:
-        raise NotFound from problem
-    if mailbox is None or not fresh:
-        raise NotFound
-    return mailbox
+    except InvalidSignature:
+        return None
+    return mailbox if fresh else None

@@ -29,6 +29,7 @@ from wallet.models import (
     Lock,
     LooseObject,
     Mailbox,
+    Note,
     Share,
     ShareDoor,
     Vault,
@@ -79,6 +80,7 @@ def steps(now: datetime, at_rest: AtRest) -> list[Step]:
     second, today = clock.seconds(now), clock.day(now)
     return [
         Step(Share, Share.expires_at <= second, _end_shares, 4),
+        Step(Note, Note.day < today, _delete, 20),
         Step(Deposit, Deposit.day <= today, mailboxes.empty, 10),
         Step(Mailbox, Mailbox.lease_until < clock.month(now), mailboxes.forget, 4),
         Step(Blob, Blob.lease_until < clock.month(now), blobs_service.forget, 50),

@@ -37,6 +37,25 @@ def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.does_not_keep_it()
     holder.looks_at_what_came()
     holder.does_not_keep_it()
+    yield from show_to_oneself(holder, address)
+
+
+def show_to_oneself(holder: Holder, address: str) -> Iterator[Stop]:
+    """What is put into one's own mailbox comes back like anybody's."""
+    holder.shows("card")
+    holder.taps("main [data-ref=send]")
+    yield "screen-send", "none"
+    holder.page.fill("#contact-address", address)
+    holder.taps("main form button")
+    yield "screen-contact", ""
+    holder.taps("main form button.primary")
+    holder.waits_for("canvas.qr")
+    holder.is_at_the_list()
+    holder.finishes()
+    holder.unlocks()
+    holder.taps("main [data-ref=see]")
+    yield "screen-shown", ""
+    holder.is_at_the_list()
 
 
 def put_in(holder: Holder, served: Live, address: str, folder: Path) -> None:

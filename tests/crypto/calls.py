@@ -4,7 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 from tools.vector_areas.recovery import combine_parts
-from wallet.crypto import argon, card, door, doorkey, early, mailbox, offline, part, recovery, root, share
+from wallet.crypto import (
+    argon,
+    card,
+    door,
+    doorkey,
+    early,
+    mailbox,
+    note,
+    offline,
+    part,
+    recovery,
+    root,
+    share,
+)
 from wallet.crypto.agefile import open_age
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import b64, label, unb64
@@ -178,6 +191,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "read_age": lambda g: {"plain": read_age([g["identity"]], un(g["file"]))},
     "read_deposit": lambda g: mailbox.read_deposit(un(g["id"]), _laid_out(g["plain"]))._asdict(),
     "read_kept": lambda g: offline.read_kept(_laid_out(g["plain"]))._asdict(),
+    "read_note": lambda g: note.read_note(un(g["id"]), un(g["plain"])),
     "secret_bytes": _secret,
     "share_url": lambda g: {
         "url": share.share_url(g["origin"], share.Link(un(g["door_id"]), un(g["secret"])))

@@ -18,6 +18,7 @@ import { sha256 } from "../../wallet/static/js/crypto/hkdf.js";
 import * as mailbox from "../../wallet/static/js/crypto/mailbox.js";
 import { lookup, nameBytes } from "../../wallet/static/js/crypto/name.js";
 import { blind, finalize } from "../../wallet/static/js/crypto/oprf.js";
+import { readNote } from "../../wallet/static/js/crypto/note.js";
 import * as offline from "../../wallet/static/js/crypto/offline.js";
 import * as part from "../../wallet/static/js/crypto/part.js";
 import { combineParts } from "../../wallet/static/js/crypto/split.js";
@@ -170,6 +171,7 @@ export const CALLS = {
   read_age: async (g) => ({ plain: await readAge(g) }),
   read_deposit: (g) => readDeposit(unhex(g.id), laidOut(g.plain)),
   read_kept: (g) => offline.readKept(laidOut(g.plain)),
+  read_note: (g) => readNote(unhex(g.id), unhex(g.plain)),
   recovery_keys: recoveryKeys,
   recovery_signature: recoverySigned,
   secret_bytes: (g) => ({ input: secretBytes(/** @type {any} */ (g)) }),

@@ -233,6 +233,14 @@ class Good(GoodStaff):
     def post_mailbox_close(self) -> Request:
         return Request(self._box().proof())
 
+    def post_note_put(self) -> Request:
+        return Request(self._box().note())
+
+    def post_note_fetch(self) -> Request:
+        box = self._box()
+        assert self.desk.post("note/put", box.note()).status_code == 201
+        return Request(box.proof())
+
     def post_deposit_ticket(self) -> Request:
         return Request({"mailbox": self._box().id, "bytes": 100_000})
 

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.desk import BYTES, Desk, sealed
 from tests.promised import keeps_promise
+from wallet.clock import DAY
 from wallet.crypto.bytes import b64, unb64
 from wallet.crypto.mailbox import mailbox_keys, mailbox_signature
 
@@ -59,6 +60,18 @@ class Box:
 
     def gets(self, deposit: str) -> TestResponse:
         return self.desk.post("mailbox/get", {**self.proof(), "deposit": deposit})
+
+    def note(self, sealed: bytes = bytes(4096), days: float = 7) -> dict[str, object]:
+        """The body of /v1/note/put."""
+        until = self.desk.clock.now + int(days * DAY)
+        known = {"ticket": self.desk.ticket(0), "id": os.urandom(16), "sealed": sealed}
+        return {**{name: b64(value) for name, value in known.items()}, "mailbox": self.id, "until": until}
+
+    def notes(self) -> list[bytes]:
+        """What POST /v1/note/fetch gives."""
+        whole = self.desk.post("note/fetch", self.proof()).data
+        end = 4 + int.from_bytes(whole[:4], "big")
+        return [whole[at : at + 4096] for at in range(end, len(whole), 4096)]
 
     def asks_for_a_ticket(self, length: int, address: str | None = None) -> TestResponse:
         """As somebody who wants to put something in."""

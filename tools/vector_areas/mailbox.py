@@ -13,6 +13,7 @@ from wallet.crypto.mailbox import (
     mailbox_signature,
     pack_deposit,
 )
+from wallet.crypto.note import pack_note
 
 KEY, NONCE, ORIGIN = fixed("mailbox key"), fixed("mailbox nonce"), "https://sacoche.example"
 KEYS = mailbox_keys(KEY)
@@ -46,6 +47,40 @@ def write(book: Book) -> None:
               {"message": mailbox_message(ORIGIN, KEYS.id, NONCE),
                "signature": mailbox_signature(KEY, ORIGIN, NONCE)})  # fmt: skip
     _deposits(book)
+    _notes(book)
+
+
+NOTE: Object = {
+    "mailbox": b64(KEYS.id), "door": b64(fixed("note door", 16)), "s": b64(fixed("note s", 16)),
+    "until": 1924992000, "at": 1924990000, "from": "Amal \u0623\u0645\u0644", "reference": "1A2B-3C4D",
+}  # fmt: skip
+
+
+def _notes(book: Book) -> None:
+    given = {"id": KEYS.id, "plain": pack_note(NOTE)}
+    book.good("note/kept", "read_note", "the key of a share", given, NOTE)
+    more = {**NOTE, "later": "unknown"}
+    book.good(
+        "note/more_fields",
+        "read_note",
+        "fields of a later version",
+        {**given, "plain": pack_note(more)},
+        NOTE,
+    )
+    for name, change, code in (
+        ("another_mailbox", {"mailbox": b64(fixed("another", 16))}, "bad_json"),
+        ("short_door", {"door": "AAAA"}, "bad_length"),
+        ("bad_s", {"s": "=" * 22}, "bad_encoding"),
+        ("no_end", {"until": None}, "bad_json"),
+        ("long_name", {"from": "x" * 201}, "bad_json"),
+    ):
+        plain = pack_note({**NOTE, **change})
+        book.bad(f"note/{name}", "read_note", name.replace("_", " "), {**given, "plain": plain}, code)
+    good = pack_note(NOTE)
+    book.bad("note/short", "read_note", "a byte is missing", {**given, "plain": good[:-1]}, "bad_length")
+    book.bad(
+        "note/padding", "read_note", "a byte behind", {**given, "plain": flipped(good, -1)}, "bad_padding"
+    )
 
 
 def _deposits(book: Book) -> None:

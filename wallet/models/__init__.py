@@ -9,6 +9,7 @@ from wallet.models.kiosk import Kiosk
 from wallet.models.lock import Lock
 from wallet.models.loose_object import LooseObject
 from wallet.models.mailbox import Mailbox
+from wallet.models.note import Note
 from wallet.models.recovery import Recovery
 from wallet.models.share import Share
 from wallet.models.share_door import ShareDoor
@@ -26,6 +27,7 @@ __all__ = [
     "Lock",
     "LooseObject",
     "Mailbox",
+    "Note",
     "Recovery",
     "Share",
     "ShareDoor",

@@ -40,9 +40,9 @@ def info() -> Response:
 
 @blueprint.post("/mailbox/fetch")
 def fetch() -> Response:
-    proof, here = _proof(parse.body("id", "nonce", "sig")), parts()
+    shown, here = proof(parse.body("id", "nonce", "sig")), parts()
     with here.database.write() as session:
-        found = mailboxes.waiting(session, here.ephemeral, here.config.origin, proof, here.now())
+        found = mailboxes.waiting(session, here.ephemeral, here.config.origin, shown, here.now())
     rows = [{"id": b64(one.id), "length": one.length, "day": one.day} for one in found]
     return told({"deposits": rows, "now": seconds(here.now())})
 
@@ -50,19 +50,19 @@ def fetch() -> Response:
 @blueprint.post("/mailbox/get")
 def get() -> Response:
     body, here = parse.body("id", "nonce", "sig", "deposit"), parts()
-    proof, deposit_id = _proof(body), body.raw("deposit", 16)
+    shown, deposit_id = proof(body), body.raw("deposit", 16)
     with here.database.write() as session:
         stored = mailboxes.find(
-            session, here.ephemeral, here.config.origin, proof, deposit_id, seconds(here.now())
+            session, here.ephemeral, here.config.origin, shown, deposit_id, seconds(here.now())
         )
     return sent(deposit_id, stored)
 
 
 @blueprint.post("/mailbox/close")
 def close() -> Response:
-    proof, here = _proof(parse.body("id", "nonce", "sig")), parts()
+    shown, here = proof(parse.body("id", "nonce", "sig")), parts()
     with here.database.write() as session:
-        mailboxes.close(session, here.ephemeral, here.config.origin, proof, here.now())
+        mailboxes.close(session, here.ephemeral, here.config.origin, shown, here.now())
     return done()
 
 
@@ -99,5 +99,6 @@ def deposit() -> Response:
     return made()
 
 
-def _proof(body: parse.Body) -> mailboxes.Proof:
+def proof(body: parse.Body) -> mailboxes.Proof:
+    """What a mailbox's owner shows. Raises BadRequest."""
     return mailboxes.Proof(body.raw("id", 16), body.raw("nonce", 32), body.raw("sig", 64))

@@ -54,8 +54,8 @@ function holds(chars, length) {
   return typeof chars === "string" && chars.length < 64 && unb64(chars).length === length;
 }
 
-/** @param {unknown} said */
-function line(said) {
+/** @param {unknown} said @returns {string} one line, without what steers */
+export function line(said) {
   return readable(said, NAME).replaceAll("\n", "");
 }
 

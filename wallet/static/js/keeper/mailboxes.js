@@ -11,6 +11,7 @@ import { WalletError } from "../errors.js";
 import { depositSaid } from "../manifest.js";
 import { within } from "./beside.js";
 import { save } from "./catalogue.js";
+import { lookForNotes, shownToMe } from "./notes.js";
 import { add as addPaper } from "./papers.js";
 import { find, living, takeAway } from "./shape.js";
 import { sound } from "./sound.js";
@@ -65,12 +66,18 @@ export async function lookAgain(keeper) {
 /** @param {Keeper} keeper */
 export async function lookIn(keeper) {
   keeper.lookedIn = keeper.now();
-  const before = JSON.stringify(arrived(keeper));
+  const before = came(keeper);
   for (const mailbox of living(keeper.catalogue.mailboxes)) {
     const { deposits } = await asOwner(keeper, mailbox, (proof) => keeper.api.json("mailbox/fetch", proof));
     keeper.inbox.set(mailbox.id, deposits);
+    await lookForNotes(keeper, mailbox);
   }
-  if (JSON.stringify(arrived(keeper)) !== before) keeper.onchanged();
+  if (came(keeper) !== before) keeper.onchanged();
+}
+
+/** @param {Keeper} keeper */
+function came(keeper) {
+  return JSON.stringify([arrived(keeper), shownToMe(keeper)]);
 }
 
 /** What was neither kept nor refused yet. @param {Keeper} keeper @returns {(Which & Waiting)[]} */
@@ -154,7 +161,7 @@ async function markSeen(keeper, { mailbox, id }) {
 }
 
 /** @template T @param {Keeper} keeper @param {Mailbox} mailbox @param {(proof: {id: string, nonce: string, sig: string}) => Promise<T>} ask @returns {Promise<T>} */
-async function asOwner(keeper, mailbox, ask) {
+export async function asOwner(keeper, mailbox, ask) {
   const keys = { ...(await mailboxKeys(unb64(mailbox.key))), id: unb64(mailbox.id) };
   const { nonce } = await keeper.api.json("session/nonce", { vault_id: mailbox.id }, { again: true });
   return ask({ id: mailbox.id, nonce, sig: b64(mailboxSignature(keys, keeper.api.origin, unb64(nonce))) });

@@ -5,6 +5,7 @@ import { refreshAll } from "./beside.js";
 import { renewFresh } from "./blobs.js";
 import { close } from "./closing.js";
 import * as closed from "./closed.js";
+import * as contacts from "./contacts.js";
 import { digits } from "./digits.js";
 import * as doors from "./doors.js";
 import * as earlier from "./earlier.js";
@@ -13,6 +14,7 @@ import { find } from "./found.js";
 import * as lock from "./lock.js";
 import * as mailboxes from "./mailboxes.js";
 import { move } from "./move.js";
+import { openNote } from "./notes.js";
 import * as offline from "./offline.js";
 import * as papers from "./papers.js";
 import * as passkey from "./passkey.js";
@@ -76,6 +78,10 @@ export const METHODS = {
   "lock.begin": lock.begin,
   "lock.endEarly": lock.endEarly,
   "passkey.add": passkey.add,
+  "contact.pin": contacts.pin,
+  "contact.forget": contacts.forget,
+  "contact.send": contacts.send,
+  "note.open": openNote,
   "mailbox.make": mailboxes.make,
   "mailbox.look": mailboxes.look,
   "mailbox.open": mailboxes.open,

@@ -11,7 +11,7 @@
  * @typedef {{kind: string, at: number}} ShareEvent
  * @typedef {Entry & {owner: string | null, m: string | null, door: string, s: string | null, reference: string, docs: string[], names: string[],
  *   blobs: string[], grants: string[], from: number, until: number, opens: number, shown_name: string, note: string, print: boolean, keep: boolean,
- *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[]}} Share
+ *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[], sent?: string[]}} Share `sent`: whose mailboxes got a key of it
  * @typedef {"secret" | "pocket" | "safe" | "passkey" | "helper" | "helpers"} DoorKind
  * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, set?: string, offline?: string[], leaving?: boolean}} Door
  *   `set`: the people whose parts it takes; `offline`: the papers that this phone keeps for when there is no network
@@ -19,11 +19,12 @@
  *   `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
  * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[]}} Mailbox where others put papers: `address` is what
  *   they are given, `seen` what was kept or refused
+ * @typedef {Entry & {name: string, address: string, added: number}} Contact somebody to whom papers are shown; the id is their mailbox's
  * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each
  *   copy in there (its id and blob are alike) the paper it was made of
  * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces
  * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Mailbox[], recovery: Recovery[],
- *   contacts: Entry[], events: Entry[], vaults: Sibling[], locks: Lock[]}} Catalogue
+ *   contacts: Contact[], events: Entry[], vaults: Sibling[], locks: Lock[]}} Catalogue
  */
 import { WalletError } from "../errors.js";
 

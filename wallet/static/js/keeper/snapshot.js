@@ -2,6 +2,7 @@
 import { shareUrl } from "../crypto/share.js";
 import { unb64 } from "../crypto/bytes.js";
 import { arrived } from "./mailboxes.js";
+import { shownToMe } from "./notes.js";
 import { present } from "./people.js";
 import { living, running, shownUntil } from "./shape.js";
 
@@ -23,7 +24,9 @@ export function snapshot(keeper) {
   const more = { ...(keeper.beside.length ? { several: keeper.beside.length } : {}), ...(keeper.absent.length ? { absent: keeper.absent.length } : {}) };
   const mailboxes = keeper.all.flatMap((home) => living(home.catalogue.mailboxes).map((one) => shownMailbox(keeper, one)));
   const inbox = keeper.all.flatMap(arrived);
-  return { docs, bin, groups, shares, doors, mailboxes, inbox, people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), now: keeper.api.offset, ...more };
+  const contacts = living(keeper.catalogue.contacts).map(({ id, name }) => ({ id, name }));
+  const shown = keeper.all.flatMap(shownToMe);
+  return { docs, bin, groups, shares, doors, mailboxes, inbox, contacts, shown, people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), now: keeper.api.offset, ...more };
 }
 
 /** @typedef {ReturnType<typeof snapshot>} Snapshot `waiting`: when two who hold a part could go in, 0 while nobody has begun */
@@ -53,7 +56,7 @@ export function shownShare(keeper, one) {
   const now = keeper.now();
   const link = running(one, now) && one.s ? shareUrl(keeper.api.origin, unb64(one.door), unb64(one.s)) : null;
   const ended = one.ended ?? (until <= now ? until : null);
-  return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events };
+  return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events, sent: one.sent ?? [] };
 }
 
 /** @param {Keeper} keeper @param {import("./shape.js").Mailbox} one */

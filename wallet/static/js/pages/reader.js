@@ -1,5 +1,6 @@
 /** The page of whom papers are shown to: digits or a link, the notice, the papers, the end. */
 import * as leave from "../ui/leave.js";
+import { whenHanded } from "../ui/handing.js";
 import { kept, takeFragment } from "../ui/resume.js";
 import * as stage from "../ui/stage.js";
 import { digits } from "../views/reader_digits.js";
@@ -8,4 +9,6 @@ import { papers } from "../views/reader_papers.js";
 
 leave.prepare({ secrets: true });
 for (const screens of [digits, notice, papers]) stage.add(screens);
-void stage.go("link", takeFragment() || kept()?.fragment || "");
+const enter = (/** @type {string} */ fragment) => stage.go("link", fragment);
+void enter(takeFragment() || kept()?.fragment || "");
+whenHanded(enter);

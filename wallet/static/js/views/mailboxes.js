@@ -11,12 +11,13 @@ import { Viewer } from "../ui/viewer.js";
 import { day, moment } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
+import { shownNotice } from "./contacts.js";
 import { copy } from "./share_out.js";
 import { work } from "./working.js";
 
 /** @typedef {{id: string, name: string, made: number, link: string}} Mailbox */
 /** @typedef {{mailbox: string, id: string, length: number, day: number}} Arrived */
-/** @typedef {{mailboxes: Mailbox[], inbox: Arrived[]}} Snapshot */
+/** @typedef {{mailboxes: Mailbox[], inbox: Arrived[], shown: import("./contacts.js").Shown[]}} Snapshot */
 
 const DAY = 86_400;
 
@@ -77,7 +78,12 @@ async function close(id) {
 }
 
 /** What is said above the list where something waits. @param {Snapshot} now @returns {Node[]} */
-export function arrivedNotice({ inbox }) {
+export function arrivedNotice(now) {
+  return [...shownNotice(now), ...putInNotice(now)];
+}
+
+/** @param {Snapshot} now @returns {Node[]} */
+function putInNotice({ inbox }) {
   if (!inbox.length) return [];
   const notice = fill(clone("part-arrived"), { what: word("mailbox.arrived", { n: inbox.length }) });
   onClick(notice, "look", () => void (inbox.length === 1 ? screen.go("arrived-one", inbox[0]) : screen.go("arrived")));

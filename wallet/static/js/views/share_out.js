@@ -26,6 +26,7 @@ async function showOut({ id }) {
   const root = screen.show("screen-share-out", values, { back: () => screen.go("papers") });
   stayAwake(root);
   onClick(root, "digits", () => screen.attempt(() => showDigits(root, id)));
+  onClick(root, "send", () => screen.go("send", { share: id }));
   onClick(root, "copy", () => copy(share.link));
   onClick(root, "print", () => screen.attempt(() => print(root, id)));
   onClick(root, "end", () => screen.attempt(() => end(id)));

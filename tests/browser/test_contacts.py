@@ -1,0 +1,79 @@
+"""Showing papers to one person alone: into their mailbox, opened from there and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.papers import picture
+from tests.live import Live
+from tests.people import Holder
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+
+
+@pytest.fixture
+def mirela(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
+    mirela = Holder(browser, served.origin, "fr")
+    mirela.makes_a_wallet()
+    (tmp_path / "school.jpg").write_bytes(picture())
+    mirela.adds(tmp_path / "school.jpg")
+    yield mirela
+    mirela.gets_up()
+    assert mirela.complaints == []
+
+
+@pytest.fixture
+def sofie(browser: Browser, served: Live) -> Iterator[Holder]:
+    sofie = Holder(browser, served.origin, "nl")
+    sofie.makes_a_wallet()
+    yield sofie
+    sofie.gets_up()
+
+
+def test_what_is_shown_to_one_person_opens_from_their_wallet_and_ends(mirela: Holder, sofie: Holder) -> None:
+    badge = sofie.makes_a_mailbox("badge")
+    mirela.shows("school", name="Mirela P.")
+    mirela.puts_into_the_mailbox(badge, "Sofie")
+    mirela.is_at_the_list()
+    sofie.finishes()
+    sofie.unlocks()
+    window = sofie.opens_what_is_shown()
+    assert "#" not in window.url
+    window.click("main [data-ref=open]")
+    window.wait_for_selector("main [data-look=picture] img")
+    assert "Mirela P." in window.inner_text("h1")
+    window.close()
+
+    mirela.taps("[data-go=shares]")
+    mirela.waits_for(".share-events li")
+    assert "Sofie" in mirela.page.inner_text("[data-text=sent]")
+    mirela.taps("main [data-ref=end]")
+    mirela.waits_for("#live.shown")
+    sofie.is_at_the_list()
+    again = sofie.opens_what_is_shown()
+    again.click("main [data-ref=open]")
+    again.wait_for_selector("main [data-ref=retry]")
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_the_page_that_was_handed_nothing_asks_for_digits(browser: Browser, served: Live) -> None:
+    stranger = Holder(browser, served.origin, "en")
+    stranger.goes_to("")
+    with stranger.page.expect_popup() as opening:
+        stranger.page.evaluate("() => void window.open('/en/s')")
+    opening.value.wait_for_selector("#digits")
+    stranger.gets_up()
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_what_is_no_badge_is_told(mirela: Holder) -> None:
+    mirela.shows("school")
+    mirela.taps("main [data-ref=send]")
+    mirela.page.fill("#contact-address", "https://example.org/")
+    mirela.taps("main form button")
+    mirela.waits_for("dialog [data-text=what]")
+    mirela.taps("dialog [data-answer=ok]")

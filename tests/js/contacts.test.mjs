@@ -1,0 +1,84 @@
+// Showing papers to one person: the key of a share goes into their mailbox, pinned at the first contact, and ends with the share.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { b64, random } from "../../wallet/static/js/crypto/bytes.js";
+import { Holder, Recipient, Server, refused } from "./people.mjs";
+
+/** @type {Server} */
+let server;
+before(async () => void (server = await Server.start()));
+after(() => server.stop());
+
+async function amalAndSofie() {
+  const [amal, sofie] = [new Holder(server), new Holder(server)];
+  await amal.signsUp();
+  await sofie.signsUp();
+  await sofie.asks("mailbox.make", { name: "badge" });
+  const { mailboxes } = await sofie.asks("snapshot");
+  const paper = await amal.adds("the decision", "decision");
+  return { amal, sofie, paper, badge: /** @type {string} */ (mailboxes[0].link) };
+}
+
+/** What Sofie's page is handed. @param {Holder} sofie */
+async function opens(sofie) {
+  const { shown } = await sofie.asks("mailbox.look");
+  const fragment = await sofie.asks("note.open", shown[0].id);
+  return new Recipient(server).opens(`${server.origin}/s#${fragment}`);
+}
+
+test("from a badge to the paper in one person's mailbox", async () => {
+  const { amal, sofie, paper, badge } = await amalAndSofie();
+  const share = await amal.shares([paper.id], { shownName: "Amal B." });
+  const { id } = await amal.asks("contact.pin", { address: badge, name: "Sofie" });
+  const now = await amal.asks("contact.send", { share: share.id, to: id });
+  assert.deepEqual(now.shares[0].sent, ["Sofie"]);
+  const { shown, inbox } = await sofie.asks("mailbox.look");
+  assert.deepEqual([shown.length, shown[0].from, shown[0].until, inbox], [1, "Amal B.", share.until, []]);
+  assert.equal((await opens(sofie)).items[0].name, "decision");
+  const { opens: count } = await amal.asks("share.events", share.id);
+  assert.equal(count, 1);
+});
+
+test("it ends when the person ends it", async () => {
+  const { amal, sofie, paper, badge } = await amalAndSofie();
+  const share = await amal.shares([paper.id]);
+  const { id } = await amal.asks("contact.pin", { address: badge, name: "" });
+  await amal.asks("contact.send", { share: share.id, to: id });
+  await amal.asks("share.end", share.id);
+  assert.equal(await refused(opens(sofie)), "not_found");
+  await server.forward("minutes", 31);
+  assert.deepEqual((await sofie.comesBack()).shown, []);
+});
+
+test("a badge with another key for a mailbox that is pinned is refused, and so is a swapped key on the way", async () => {
+  const { amal, sofie, paper, badge } = await amalAndSofie();
+  const share = await amal.shares([paper.id]);
+  const { id } = await amal.asks("contact.pin", { address: badge, name: "Sofie" });
+  await sofie.asks("mailbox.make", { name: "other" });
+  const other = (await sofie.asks("snapshot")).mailboxes[1].link;
+  const [bytes, promised] = [badge, other].map((link) => Buffer.from(new URL(link).hash.slice(1), "base64url"));
+  const forged = Buffer.concat([/** @type {Buffer} */ (bytes).subarray(0, 16), /** @type {Buffer} */ (promised).subarray(16)]).toString("base64url");
+  assert.equal(await refused(amal.asks("contact.pin", { address: forged, name: "Sofie" })), "swapped");
+  amal.line.change = (path, answer) => (path === "mailbox/info" ? { ...answer, bytes: new TextEncoder().encode(JSON.stringify({ recipient: b64(random(1216)) })) } : answer);
+  amal.line.asked = [];
+  assert.equal(await refused(amal.asks("contact.send", { share: share.id, to: id })), "swapped");
+  assert.ok(!amal.line.paths().includes("note/put"));
+});
+
+test("several people, one end for all; what is no note is passed over", async () => {
+  const { amal, sofie, paper, badge } = await amalAndSofie();
+  const karim = new Holder(server);
+  await karim.signsUp();
+  await karim.asks("mailbox.make", { name: "badge" });
+  const share = await amal.shares([paper.id]);
+  for (const link of [badge, (await karim.asks("snapshot")).mailboxes[0].link]) {
+    const { id } = await amal.asks("contact.pin", { address: link, name: "one" });
+    await amal.asks("contact.send", { share: share.id, to: id });
+  }
+  const junk = { id: b64(random(16)), mailbox: sofie.keeper.catalogue.mailboxes[0]?.id, sealed: b64(random(4096)), until: share.until };
+  await amal.keeper.tickets.spend(amal.keeper, 0, (ticket) => amal.keeper.api.json("note/put", { ticket, ...junk }));
+  for (const one of [sofie, karim]) assert.equal((await opens(one)).items.length, 1);
+  assert.equal((await sofie.asks("mailbox.look")).shown.length, 1);
+  await amal.asks("share.end", share.id);
+  for (const one of [sofie, karim]) assert.equal(await refused(opens(one)), "not_found");
+});

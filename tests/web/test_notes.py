@@ -1,0 +1,79 @@
+"""Notes in mailboxes over HTTP, on both pairs of stores: the keys of shares, for whom they are for."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.desk import Desk, refused
+from tests.web.mailbox_calls import Box
+from wallet import notes
+from wallet.crypto.bytes import b64
+from wallet.models import Note
+from wallet.sweep import sweep
+
+
+@pytest.fixture
+def box(desk: Desk) -> Box:
+    box = Box(desk)
+    assert box.is_made().status_code == 201
+    return box
+
+
+def test_only_the_owner_of_the_mailbox_gets_them(desk: Desk, box: Box) -> None:
+    sealed = {os.urandom(notes.SIZE) for _ in range(3)}
+    for one in sealed:
+        assert desk.post("note/put", box.note(one)).status_code == 201
+    assert set(box.notes()) == sealed
+    other = Box(desk)
+    other.is_made()
+    assert other.notes() == []
+    shown = desk.post("note/fetch", box.proof(sig=os.urandom(64)))
+    assert len(shown.data) < 100
+    assert Box(desk).notes() == []
+
+
+def test_a_note_costs_a_ticket_and_has_one_size(desk: Desk, box: Box) -> None:
+    note = box.note()
+    assert refused(desk.post("note/put", {**note, "ticket": b64(os.urandom(16))}), 403, "ticket")
+    assert refused(desk.post("note/put", {**note, "sealed": b64(bytes(4095))}), 400, "bad_request")
+    assert desk.post("note/put", note).status_code == 201
+    again = {**note, "ticket": b64(desk.ticket(0))}
+    assert refused(desk.post("note/put", again), 409, "exists")
+    gone = Box(desk)
+    assert refused(desk.post("note/put", gone.note()), 404, "not_found")
+
+
+@pytest.mark.parametrize("days", [-1, 31])
+def test_it_ends_as_a_share_may(desk: Desk, box: Box, days: int) -> None:
+    assert refused(desk.post("note/put", box.note(days=days)), 400, "bad_request")
+
+
+def test_it_goes_the_day_after_its_share(desk: Desk, box: Box) -> None:
+    desk.post("note/put", box.note(days=2))
+    desk.clock.forward(days=2)
+    sweep(desk.parts)
+    assert len(box.notes()) == 1
+    desk.clock.forward(days=2)
+    sweep(desk.parts)
+    assert box.notes() == []
+
+
+def test_a_mailbox_holds_a_thousand(desk: Desk, box: Box) -> None:
+    day = desk.clock.now // 86_400 + 9
+    with desk.parts.database.write() as session:
+        session.add_all(
+            Note(id=os.urandom(16), mailbox_id=box.keys.id, sealed=bytes(4096), day=day)
+            for _ in range(notes.MOST - 1)
+        )
+    assert desk.post("note/put", box.note()).status_code == 201
+    assert refused(desk.post("note/put", box.note()), 409, "full")
+    assert len(box.notes()) == notes.MOST
+
+
+def test_a_closed_mailbox_takes_them_along(desk: Desk, box: Box) -> None:
+    desk.post("note/put", box.note())
+    desk.post("mailbox/close", box.proof())
+    assert box.is_made().status_code == 201
+    assert box.notes() == []

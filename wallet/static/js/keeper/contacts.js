@@ -1,0 +1,81 @@
+/**
+ * Showing papers to one person: the key of a share goes into their mailbox, whose address was pinned at the first contact.
+ * Nobody else gets a link, and the share's row says nothing of it. Protocol sections 8 and 9, decision 0017.
+ */
+import { parseAddress, trusted } from "../crypto/address.js";
+import { b64, random, unb64 } from "../crypto/bytes.js";
+import { sha256 } from "../crypto/hkdf.js";
+import { sealNote } from "../crypto/note.js";
+import { linkKeys, sealM } from "../crypto/share.js";
+import { WalletError } from "../errors.js";
+import { shareHome, within } from "./beside.js";
+import { save } from "./catalogue.js";
+import { find, living, running, takeAway } from "./shape.js";
+
+/**
+ * @typedef {import("./keeper.js").Keeper} Keeper
+ * @typedef {import("./shape.js").Contact} Contact
+ * @typedef {import("./shape.js").Share} Share
+ */
+
+const NAME = 80;
+
+/** Pins whose badge this is; one that is known stays as it is. @param {Keeper} keeper @param {{address: string, name: string}} arg @returns {Promise<{id: string}>} @throws {WalletError} `swapped` where the badge promises another key than the first one did */
+export async function pin(keeper, { address, name }) {
+  const { id } = parts(address);
+  const known = living(keeper.catalogue.contacts).find((one) => one.id === id);
+  if (known && known.address !== bare(address)) throw new WalletError("swapped");
+  await keyOf(keeper, address);
+  if (!known) await save(keeper, (draft) => void draft.contacts.push({ id, seq: 0, name: name.slice(0, NAME), address: bare(address), added: keeper.now() }));
+  return { id };
+}
+
+/** @param {Keeper} keeper @param {string} id */
+export async function forget(keeper, id) {
+  await save(keeper, (draft) => takeAway(draft.contacts, id, keeper.now()));
+  return keeper.snapshot();
+}
+
+/** One more way into a running share, for them alone. @param {Keeper} keeper @param {{share: string, to: string}} arg @throws {WalletError} `not_found`, `swapped`, `full` */
+export async function send(keeper, { share: id, to }) {
+  const contact = find(keeper.catalogue.contacts, to);
+  const recipient = await keyOf(keeper, contact.address);
+  await within(keeper, shareHome(keeper, id), (home) => sendFrom(home, id, contact, recipient));
+  return keeper.snapshot();
+}
+
+/** @param {Keeper} keeper @param {string} id @param {Contact} contact @param {string} recipient */
+async function sendFrom(keeper, id, contact, recipient) {
+  const share = find(keeper.catalogue.shares, id);
+  if (!running(share, keeper.now()) || !share.m || !share.owner) throw new WalletError("not_found");
+  const [door, s] = [random(16), random(16)];
+  const { K, open } = linkKeys(s, door);
+  const row = { id: b64(door), kind: "link", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "link", unb64(share.m))) };
+  const { owner, until, reference } = share;
+  const sealed = await sealNote(recipient, { mailbox: contact.id, door: row.id, s: b64(s), until, at: keeper.now(), from: share.shown_name.slice(0, NAME), reference });
+  await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("share/door", { ticket, id, owner, door: row }));
+  await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("note/put", { ticket, id: b64(random(16)), mailbox: contact.id, sealed: b64(sealed), until }));
+  await save(keeper, (draft) => {
+    const one = find(draft.shares, id);
+    one.sent = [...(one.sent ?? []), contact.name];
+  });
+}
+
+/** @param {Keeper} keeper @param {string} address @returns {Promise<string>} age1pq1…, the one that the address promises */
+async function keyOf(keeper, address) {
+  const { id, promised } = parts(address);
+  const { recipient } = await keeper.api.json("mailbox/info", { id }, { again: true });
+  return trusted(unb64(recipient), promised);
+}
+
+/** @param {string} address */
+function parts(address) {
+  const found = parseAddress(bare(address));
+  if (!found) throw new WalletError("bad_encoding");
+  return { id: b64(found.id), promised: found.promised };
+}
+
+/** What stands behind the # of a whole link. @param {string} address */
+function bare(address) {
+  return address.slice(address.indexOf("#") + 1).trim();
+}

@@ -1,0 +1,116 @@
+/** Showing to one person alone: their badge is scanned once, then what is shown lies in their mailbox; and what others show to this person. */
+import { parseAddress } from "../crypto/address.js";
+import { WalletError } from "../errors.js";
+import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
+import { hand } from "../ui/handing.js";
+import * as live from "../ui/live.js";
+import { report } from "../ui/problem.js";
+import * as screen from "../ui/screen.js";
+import { moment } from "../ui/when.js";
+import { language, word } from "../ui/words.js";
+import { call } from "../vault.js";
+import { scan } from "./scan_card.js";
+import { work } from "./working.js";
+
+/** @typedef {{id: string, name: string}} Contact */
+/** @typedef {{id: string, from: string, reference: string, until: number, at: number}} Shown */
+
+/** @param {{share: string}} arg */
+async function showSend({ share }) {
+  const { contacts } = await call("snapshot");
+  const rows = contacts.map((/** @type {Contact} */ one) => contactRow(one, share));
+  const root = screen.show("screen-send", { contacts: rows }, { back: () => screen.go("share-out", { id: share }) });
+  toggle(root, "none", contacts.length === 0);
+  onClick(root, "scan", () => void scanBadge(share));
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void screen.attempt(() => newContact(share, checked(field(root, "address").value)));
+  });
+}
+
+/** @param {Contact} one @param {string} share */
+function contactRow(one, share) {
+  const row = fill(clone("part-contact-row"), { name: one.name || word("contact.unnamed") });
+  onClick(row, "to", () => send(share, one.id));
+  onClick(row, "forget", () => screen.attempt(() => forget(share, one)));
+  return row;
+}
+
+/** @param {string} share @param {Contact} one */
+async function forget(share, one) {
+  await call("contact.forget", one.id);
+  await showSend({ share });
+}
+
+/** @param {string} share */
+async function scanBadge(share) {
+  const back = () => showSend({ share });
+  try {
+    const [address = ""] = await scan((text) => (text.includes("/d#") ? [checked(text)] : null), back);
+    await newContact(share, address);
+  } catch (problem) {
+    await back();
+    await report(problem);
+  }
+}
+
+/** @param {string} text @returns {string} what stands behind its # */
+function checked(text) {
+  const address = text.slice(text.indexOf("#") + 1).trim();
+  if (!address || !parseAddress(address)) throw new WalletError("bad_address");
+  return address;
+}
+
+/** @param {string} share @param {string} address */
+function newContact(share, address) {
+  const root = screen.show("screen-contact", {}, { back: () => showSend({ share }) });
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void screen.attempt(() => pinAndSend(share, address, field(root, "name").value.trim()));
+  });
+}
+
+/** @param {string} share @param {string} address @param {string} name */
+async function pinAndSend(share, address, name) {
+  const { id } = await call("contact.pin", { address, name });
+  await send(share, id);
+}
+
+/** @param {string} share @param {string} to */
+async function send(share, to) {
+  const sent = await work("contact.send", { share, to }, "contact.sending");
+  await screen.go("share-out", { id: share });
+  if (sent) live.say("contact.sent");
+}
+
+/** What is said above the list where somebody shows papers to this person. @param {{shown: Shown[]}} now @returns {Node[]} */
+export function shownNotice({ shown }) {
+  if (!shown.length) return [];
+  const notice = fill(clone("part-shown-here"), { what: word("contact.shown", { n: shown.length }) });
+  onClick(notice, "see", () => void screen.go("shown"));
+  return [notice];
+}
+
+async function showShown() {
+  const { shown } = await call("snapshot");
+  const fresh = showShown;
+  const rows = shown.map((/** @type {Shown} */ one) => shownRow(one));
+  const root = screen.show("screen-shown", { rows }, { back: () => screen.go("papers"), fresh });
+  toggle(root, "none", shown.length === 0);
+}
+
+/** @param {Shown} one */
+function shownRow(one) {
+  const meta = `${word("contact.until", { time: moment(one.until) })} · ${one.reference}`;
+  const row = fill(clone("part-mailbox-row"), { title: one.from || word("contact.no-name"), meta });
+  row.querySelector("button")?.addEventListener("click", () => void screen.attempt(() => openShown(one.id)));
+  return row;
+}
+
+/** In a window of its own, as for anybody who is shown papers. @param {string} id */
+async function openShown(id) {
+  const fragment = await call("note.open", id);
+  if (!hand(`/${language()}/s`, fragment)) throw new WalletError("no_window");
+}
+
+export const contacts = { send: showSend, shown: showShown };

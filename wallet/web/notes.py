@@ -1,0 +1,38 @@
+"""Notes in mailboxes: /v1/note/put, /v1/note/fetch. Neither takes a session."""
+
+from flask import Blueprint, Response
+
+from wallet import notes
+from wallet.clock import seconds
+from wallet.crypto.bytes import b64
+from wallet.web import parse
+from wallet.web.answers import made
+from wallet.web.mailboxes import proof
+from wallet.web.paid import paid
+from wallet.web.parts import parts
+from wallet.web.shares import LATEST, framed
+
+blueprint = Blueprint("notes", __name__, url_prefix="/v1/note")
+
+
+@blueprint.post("/put")
+def put() -> Response:
+    body = parse.body("ticket", "id", "mailbox", "sealed", "until")
+    wanted = notes.Wanted(
+        id=body.raw("id", 16),
+        mailbox_id=body.raw("mailbox", 16),
+        sealed=body.raw("sealed", notes.SIZE),
+        until=body.integer("until", 0, LATEST),
+    )
+    with paid(body.raw("ticket", 16)), parts().database.write() as session:
+        notes.put(session, wanted, parts().now())
+    return made()
+
+
+@blueprint.post("/fetch")
+def fetch() -> Response:
+    shown, here = proof(parse.body("id", "nonce", "sig")), parts()
+    with here.database.write() as session:
+        found = notes.waiting(session, here.ephemeral, here.config.origin, shown, seconds(here.now()))
+        head, bodies = [b64(one.id) for one in found], [one.sealed for one in found]
+    return framed({"notes": head, "now": seconds(here.now())}, b"".join(bodies))
