@@ -6,7 +6,19 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from bench import growth, opening, putting, report, requests, slow_uploads, streams, taking, tells, unlock, weight
+from bench import (
+    growth,
+    opening,
+    putting,
+    report,
+    requests,
+    slow_uploads,
+    streams,
+    taking,
+    tells,
+    unlock,
+    weight,
+)
 from bench.figures import Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {

@@ -16,6 +16,7 @@ const BUNDLES = {
   open: "pages/open.js",
   reader: "pages/reader.js",
   drop: "pages/drop.js",
+  say: "pages/say.js",
   host: "pages/host.js",
   worker: "worker.js",
   practice: "practice_worker.js",

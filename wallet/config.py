@@ -40,6 +40,10 @@ class Config:
     run_folder: str = ""
     release_file: str = ""
 
+    operator_name: str = ""
+    operator_contact: str = ""
+    authority_requests: int = 0
+
     bytes_a_month: int = 2_000_000_000
     tickets_a_month: int = 5_000
     downloads_a_day: int = 40

@@ -14,6 +14,7 @@ from wallet.ephemeral import Ephemeral
 from wallet.errors import SlowDown
 
 KIND = "network:"
+FEEDBACK_A_DAY = 20
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Budgets:
     code_tries: Budget
     bytes: Budget
     deposits: Budget
+    feedback: Budget
     host_tries: Budget
     machines: Budget
     """Requests of hosts and of the PCs they look after: counted apart, as many as those of wallets."""
@@ -49,6 +51,7 @@ def budgets(config: Config) -> Budgets:
         code_tries=Budget("code_tries", config.network_code_tries_an_hour, HOUR),
         bytes=Budget("bytes", config.network_bytes_a_day, DAY),
         deposits=Budget("deposits", config.network_deposits_a_day, DAY),
+        feedback=Budget("feedback", FEEDBACK_A_DAY, DAY),
         host_tries=Budget("host_tries", config.network_host_tries_a_minute, MINUTE),
         machines=Budget("machines", config.network_requests_an_hour, HOUR),
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from wallet.answered import read_answers
 from wallet.assets import Assets
 from wallet.kinds import read_kinds
 from wallet.words import LANGUAGES, Words, read_words
@@ -30,6 +31,8 @@ PAGES = {
     "not-for-you": "not-for-you.html",
     "paper": "paper.html",
     "help": "help.html",
+    "about": "about.html",
+    "say": "say.html",
     "away": "away.html",
     "host": "host.html",
     "k": "k.html",
@@ -103,6 +106,7 @@ class Press:
             script=self._script,
             parts=self._parts,
             each=self._each,
+            answers=lambda: read_answers(self.words.lang),
             kinds=lambda: read_kinds(self.words.lang),
             asset=lambda path: self.assets.need(path).url,
         )

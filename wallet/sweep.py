@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from wallet import background, blobs_service, clock, closing, lock_sweep, mailboxes, vaults
+from wallet import background, blobs_service, clock, closing, feedback, lock_sweep, mailboxes, vaults
 from wallet.blobs import BlobStore
 from wallet.crypto.at_rest import AtRest
 from wallet.db import Database
@@ -25,6 +25,7 @@ from wallet.errors import WalletError
 from wallet.models import (
     Blob,
     Deposit,
+    Feedback,
     Grant,
     Lock,
     LooseObject,
@@ -80,6 +81,7 @@ def steps(now: datetime, at_rest: AtRest) -> list[Step]:
     second, today = clock.seconds(now), clock.day(now)
     return [
         Step(Share, Share.expires_at <= second, _end_shares, 4),
+        Step(Feedback, Feedback.month < clock.month(now) - feedback.KEPT_MONTHS, _delete, 20),
         Step(Note, Note.day < today, _delete, 20),
         Step(Deposit, Deposit.day <= today, mailboxes.empty, 10),
         Step(Mailbox, Mailbox.lease_until < clock.month(now), mailboxes.forget, 4),

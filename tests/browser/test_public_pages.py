@@ -14,7 +14,7 @@ from wallet.words import LANGUAGES
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public-pages")]
 
 # every page below /{lang}/; one without a row fails. Wallet, reader and host have their own tests.
-PUBLIC = ["", "who", "not-for-you", "paper", "help", "away", "k"]
+PUBLIC = ["", "who", "not-for-you", "paper", "help", "about", "say", "away", "k"]
 ELSEWHERE = {"open", "s", "d", "host", "k-open", "k-practice"}
 ADDRESSES = ["/", "/k", *(f"/{lang}/{path}" for lang in LANGUAGES for path in PUBLIC)]
 
@@ -121,3 +121,15 @@ def test_a_screenshot_of_each_page_is_kept_to_look_at(page: Page, origin: str, t
             name = address.strip("/").replace("/", "-") or "language"
             page.screenshot(path=tmp_path / f"{name}-{width}.png", full_page=True)
     assert len(list(tmp_path.glob("*.png"))) == 2 * len(ADDRESSES)
+
+
+def test_who_runs_this_is_told_and_words_are_taken(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/fr/about")
+    page.wait_for_function("() => document.querySelector('[data-text=version]').textContent !== '–'")
+    assert page.is_visible("[data-few]")
+    page.click("main a[href='/fr/say']")
+    page.check("[name=about][value=help]")
+    page.fill("#say-words", "les boutons\nsont grands")
+    page.click("main form button")
+    page.wait_for_selector("[data-say-done]:visible")
+    assert page.input_value("#say-words") == ""

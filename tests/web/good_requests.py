@@ -233,6 +233,12 @@ class Good(GoodStaff):
     def post_mailbox_close(self) -> Request:
         return Request(self._box().proof())
 
+    def get_about(self) -> Request:
+        return Request()
+
+    def post_feedback(self) -> Request:
+        return Request({"about": "help", "words": "the big buttons help\nthank you"})
+
     def post_note_put(self) -> Request:
         return Request(self._box().note())
 

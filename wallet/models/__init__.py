@@ -3,6 +3,7 @@
 from wallet.models.blob import Blob
 from wallet.models.deposit import Deposit
 from wallet.models.door import Door
+from wallet.models.feedback import Feedback
 from wallet.models.grant import Grant
 from wallet.models.host import Host
 from wallet.models.kiosk import Kiosk
@@ -21,6 +22,7 @@ __all__ = [
     "Blob",
     "Deposit",
     "Door",
+    "Feedback",
     "Grant",
     "Host",
     "Kiosk",

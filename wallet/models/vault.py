@@ -15,7 +15,7 @@ class Vault(Base):
     auth_pub: Mapped[bytes] = mapped_column(LargeBinary(32))
     catalogue: Mapped[bytes] = mapped_column(LargeBinary(1024 * 1024))
     etag: Mapped[str] = mapped_column(String(22))
-    month: Mapped[int]
+    month: Mapped[int] = mapped_column(index=True)
     """The month of the last opening, and the one that the two sums below belong to."""
     bytes_this_month: Mapped[int] = mapped_column(BigInteger, default=0)
     tickets_this_month: Mapped[int] = mapped_column(default=0)

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from wallet.web import (
+    about,
     blobs,
     budget,
     codes,
@@ -31,6 +32,7 @@ from wallet.web.pages import register_pages
 
 BLUEPRINTS = (
     health.blueprint,
+    about.blueprint,
     openapi.blueprint,
     release.blueprint,
     oprf.blueprint,
