@@ -107,6 +107,8 @@ TABLE: dict[str, list[str]] = {
     "sheet-mailbox-close": [""],
     "screen-arrived": [""],
     "screen-arrived-one": [""],
+    "screen-log": [""],
+    "sheet-log-erase": [""],
     "screen-send": ["none"],
     "screen-contact": [""],
     "screen-shown": [""],

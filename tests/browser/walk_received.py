@@ -56,6 +56,12 @@ def show_to_oneself(holder: Holder, address: str) -> Iterator[Stop]:
     holder.taps("main [data-ref=see]")
     yield "screen-shown", ""
     holder.is_at_the_list()
+    holder.looks_at_settings("log")
+    yield "screen-log", ""
+    holder.taps("main [data-ref=erase]")
+    yield "sheet-log-erase", ""
+    holder.taps("dialog [data-answer=no]")
+    holder.is_at_the_list()
 
 
 def put_in(holder: Holder, served: Live, address: str, folder: Path) -> None:

@@ -44,6 +44,21 @@ test("a paper that somebody put in is read, kept, and no longer waits", async ()
   assert.deepEqual(await (await amal.onAnotherDevice()).sees(), ["decision"]);
 });
 
+test("what happened is noted without a title, and only the person erases it", async () => {
+  const { amal, link } = await withMailbox();
+  for (const text of ["one", "two"]) await puts(link, text);
+  const [one, two] = await inboxOf(amal);
+  await amal.asks("mailbox.keep", { ...one, name: "" });
+  await amal.asks("mailbox.refuse", two);
+  const share = await amal.shares([one.id]);
+  await amal.asks("share.end", share.id);
+  const lines = await amal.asks("log.read");
+  assert.deepEqual(lines.map((/** @type {{kind: string}} */ line) => line.kind).sort(), ["kept", "made", "unkept"]);
+  assert.ok(!JSON.stringify(lines).includes("decision"));
+  await amal.asks("log.erase");
+  assert.deepEqual(await (await amal.onAnotherDevice()).asks("log.read"), []);
+});
+
 test("what was refused is gone for the person, and still takes its room", async () => {
   const { amal, mailbox, link } = await withMailbox();
   await puts(link, "unwanted");

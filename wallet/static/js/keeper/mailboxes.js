@@ -11,6 +11,7 @@ import { WalletError } from "../errors.js";
 import { depositSaid } from "../manifest.js";
 import { within } from "./beside.js";
 import { save } from "./catalogue.js";
+import { note } from "./log.js";
 import { lookForNotes, shownToMe } from "./notes.js";
 import { add as addPaper } from "./papers.js";
 import { find, living, takeAway } from "./shape.js";
@@ -99,13 +100,13 @@ export async function keep(keeper, which, doing) {
   const { said, content } = await opened(keeper, which, doing);
   const paper = { id: which.id, bytes: content.slice().buffer, mime: said.mime, name: which.name || said.name };
   const kept = await within(keeper, home, (one) => addPaper(one, paper, doing));
-  await markSeen(keeper, which);
+  await markSeen(keeper, which, "kept");
   return kept;
 }
 
 /** @param {Keeper} keeper @param {Which} which */
 export async function refuse(keeper, which) {
-  await markSeen(keeper, which);
+  await markSeen(keeper, which, "unkept");
   return keeper.snapshot();
 }
 
@@ -147,14 +148,15 @@ async function opened(keeper, { mailbox: name, id }, doing) {
   return keeper.opened;
 }
 
-/** Forgets those that have gone meanwhile. @param {Keeper} keeper @param {Which} which */
-async function markSeen(keeper, { mailbox, id }) {
+/** Forgets those that have gone meanwhile. @param {Keeper} keeper @param {Which} which @param {"kept" | "unkept"} kind */
+async function markSeen(keeper, { mailbox, id }, kind) {
   const home = homeOf(keeper, mailbox);
   const there = new Set((home.inbox.get(mailbox) ?? []).map((one) => one.id));
   await within(keeper, home, (one) =>
     save(one, (draft) => {
       const entry = find(draft.mailboxes, mailbox);
-      entry.seen = [...entry.seen.filter((other) => there.has(other)), id];
+      if (!entry.seen.includes(id)) note(one, draft, kind);
+      entry.seen = [...new Set([...entry.seen.filter((other) => there.has(other)), id])];
     }),
   );
   keeper.opened = null;

@@ -26,7 +26,7 @@ export function same(a, b) {
 export function merge(base, mine, theirs) {
   const joined = /** @type {Fields} */ ({ v: 1, seq: Math.max(mine.seq, theirs.seq) });
   for (const name of LISTS.filter((one) => !PAPERS.includes(one))) {
-    joined[name] = mergeList(base?.[name] ?? null, mine[name], theirs[name], mergeEntry);
+    joined[name] = mergeList(/** @type {Entry[] | null} */ (base?.[name] ?? null), mine[name], theirs[name], mergeEntry);
   }
   const papers = mergeList(base && allPapers(base), allPapers(mine), allPapers(theirs), mergePaper);
   joined["docs"] = papers.filter((one) => one.binned === undefined);

@@ -12,6 +12,7 @@ import * as earlier from "./earlier.js";
 import * as everywhere from "./everywhere.js";
 import { find } from "./found.js";
 import * as lock from "./lock.js";
+import * as log from "./log.js";
 import * as mailboxes from "./mailboxes.js";
 import { move } from "./move.js";
 import { openNote } from "./notes.js";
@@ -82,6 +83,8 @@ export const METHODS = {
   "contact.forget": contacts.forget,
   "contact.send": contacts.send,
   "note.open": openNote,
+  "log.read": log.read,
+  "log.erase": log.erase,
   "mailbox.make": mailboxes.make,
   "mailbox.look": mailboxes.look,
   "mailbox.open": mailboxes.open,

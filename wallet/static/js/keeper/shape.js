@@ -19,12 +19,13 @@
  *   `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
  * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[]}} Mailbox where others put papers: `address` is what
  *   they are given, `seen` what was kept or refused
+ * @typedef {Entry & {kind: string, at: number}} Happening what became of a paper that was put in
  * @typedef {Entry & {name: string, address: string, added: number}} Contact somebody to whom papers are shown; the id is their mailbox's
  * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each
  *   copy in there (its id and blob are alike) the paper it was made of
  * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces
  * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Mailbox[], recovery: Recovery[],
- *   contacts: Contact[], events: Entry[], vaults: Sibling[], locks: Lock[]}} Catalogue
+ *   contacts: Contact[], events: Happening[], vaults: Sibling[], locks: Lock[]}} Catalogue
  */
 import { WalletError } from "../errors.js";
 

@@ -1,0 +1,45 @@
+/** What happened, for the person alone: when what they show was opened, and what others put in. No title stands in it. */
+import { b64, random } from "../crypto/bytes.js";
+import { save } from "./catalogue.js";
+import { living, running, takeAway } from "./shape.js";
+
+/**
+ * @typedef {import("./keeper.js").Keeper} Keeper
+ * @typedef {import("./shape.js").Catalogue} Catalogue
+ * @typedef {"made" | "opened" | "refused" | "printed" | "closed" | "ended" | "kept" | "unkept"} Kind `kept`, `unkept`: what became of a paper that was put in
+ * @typedef {{kind: Kind, at: number, reference: string}} Line `reference` of the share, "" where it is about none
+ */
+
+const MOST = 400;
+
+/** Notes what became of a paper that was put in. @param {Keeper} keeper @param {Catalogue} draft @param {"kept" | "unkept"} kind */
+export function note(keeper, draft, kind) {
+  draft.events.push({ id: b64(random(16)), seq: 0, kind, at: keeper.now() });
+  for (const old of living(draft.events).slice(0, -MOST)) takeAway(draft.events, old.id, keeper.now());
+}
+
+/** The newest first, of every open vault. @param {Keeper} keeper @returns {Promise<Line[]>} */
+export async function read(keeper) {
+  return keeper.all.flatMap(linesOf).sort((one, other) => other.at - one.at);
+}
+
+/** @param {Keeper} keeper @returns {Line[]} */
+function linesOf({ catalogue }) {
+  const shares = living(catalogue.shares).flatMap(({ reference, made, events }) => [{ kind: "made", at: made }, ...events].map((one) => ({ kind: /** @type {Kind} */ (one.kind), at: one.at, reference })));
+  return [...shares, ...living(catalogue.events).map(({ kind, at }) => ({ kind: /** @type {Kind} */ (kind), at, reference: "" }))];
+}
+
+/** Everything but what still runs. @param {Keeper} keeper */
+export async function erase(keeper) {
+  for (const one of keeper.all) {
+    await save(
+      one,
+      (draft) => {
+        for (const { id } of living(draft.events)) takeAway(draft.events, id, one.now());
+        for (const share of living(draft.shares)) if (!running(share, one.now())) takeAway(draft.shares, share.id, one.now());
+      },
+      { dropVersions: true },
+    );
+  }
+  return keeper.snapshot();
+}
