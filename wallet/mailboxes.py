@@ -10,17 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wallet import blobs_service, clock, sessions
+from wallet import blobs_service, clock, proofs
 from wallet.blobs_service import LEASE_YEARS, Stored
 from wallet.ephemeral import Ephemeral
 from wallet.errors import Exists, Full, NotFound
 from wallet.models import Blob, Deposit, Mailbox
+from wallet.proofs import Proof
 
 LABEL: Final = b"WV1/mailbox\x00"
 MOST: Final = 30
@@ -35,15 +34,6 @@ class Wanted:
     id: bytes
     recipient: bytes
     fetch_pub: bytes
-
-
-@dataclass(frozen=True)
-class Proof:
-    """That somebody owns the mailbox: a signature over a nonce which was given for its id."""
-
-    id: bytes
-    nonce: bytes
-    signature: bytes
 
 
 @dataclass(frozen=True)
@@ -166,18 +156,8 @@ def new_tokens() -> tuple[bytes, bytes]:
     return secrets.token_bytes(32), secrets.token_bytes(32)
 
 
-def signed_text(origin: str, mailbox_id: bytes, nonce: bytes) -> bytes:
-    """What the owner signs."""
-    return LABEL + origin.encode() + b"\x00" + mailbox_id + nonce
-
-
 def owned(session: Session, store: Ephemeral, origin: str, proof: Proof, now: int) -> Mailbox | None:
-    """The mailbox whose owner shows this proof; None where it is not so. The nonce is spent either way."""
-    fresh = sessions.spend_nonce(store, proof.id, proof.nonce, now)
+    """The mailbox whose owner shows this proof; None where it is not so."""
     mailbox = session.get(Mailbox, proof.id, with_for_update=True)
-    public = Ed25519PublicKey.from_public_bytes(mailbox.fetch_pub if mailbox else sessions.NOBODY)
-    try:
-        public.verify(proof.signature, signed_text(origin, proof.id, proof.nonce))
-    except InvalidSignature:
-        return None
-    return mailbox if fresh else None
+    text = proofs.signed_text(LABEL, origin, proof)
+    return mailbox if proofs.holds(store, proof, mailbox.fetch_pub if mailbox else None, text, now) else None

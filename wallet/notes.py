@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from wallet import clock, mailboxes
 from wallet.ephemeral import Ephemeral
 from wallet.errors import BadRequest, Exists, Full, NotFound
-from wallet.mailboxes import Proof
 from wallet.models import Mailbox, Note
+from wallet.proofs import Proof
 from wallet.sharing.policy import LONGEST
 
 MOST: Final = 1_000

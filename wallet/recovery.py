@@ -8,17 +8,16 @@ import struct
 from dataclasses import dataclass
 from typing import Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wallet import sessions, tokens
+from wallet import proofs, tokens
 from wallet.clock import DAY
 from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
 from wallet.errors import Exists, NotFound
 from wallet.models import Recovery
+from wallet.proofs import Proof
 
 LABEL: Final = b"WV1/recovery\x00"
 REST: Final = 7 * DAY
@@ -38,15 +37,6 @@ class Wanted:
     cancel_hash: bytes
     half: bytes
     wait_days: int
-
-
-@dataclass(frozen=True)
-class Proof:
-    """That somebody holds two parts: a signature over a nonce which was given for this id."""
-
-    id: bytes
-    nonce: bytes
-    signature: bytes
 
 
 @dataclass(frozen=True)
@@ -114,20 +104,10 @@ def cancel(session: Session, recovery_id: bytes, token: bytes) -> None:
     session.delete(row)
 
 
-def signed_text(origin: str, recovery_id: bytes, nonce: bytes) -> bytes:
-    """What two parts together sign."""
-    return LABEL + origin.encode() + b"\x00" + recovery_id + nonce
-
-
 def _proven(session: Session, store: Ephemeral, origin: str, proof: Proof, now: int) -> Recovery:
-    fresh = sessions.spend_nonce(store, proof.id, proof.nonce, now)
     row = session.get(Recovery, proof.id, with_for_update=True)
-    public = Ed25519PublicKey.from_public_bytes(row.verify_pub if row else sessions.NOBODY)
-    try:
-        public.verify(proof.signature, signed_text(origin, proof.id, proof.nonce))
-    except InvalidSignature as problem:
-        raise NotFound from problem
-    if row is None or not fresh:
+    text = proofs.signed_text(LABEL, origin, proof)
+    if not proofs.holds(store, proof, row.verify_pub if row else None, text, now) or row is None:
         raise NotFound
     return row
 

@@ -16,6 +16,7 @@ from wallet.web.blobs import Stream, sent
 from wallet.web.budget import charge
 from wallet.web.paid import paid
 from wallet.web.parts import parts
+from wallet.web.proof import proof
 
 blueprint = Blueprint("mailboxes", __name__, url_prefix="/v1")
 RECIPIENT: Final = 1216
@@ -97,8 +98,3 @@ def deposit() -> Response:
     with drops.spent(here.ephemeral, ticket_id, mailbox_id, length, seconds(now)):
         uploads.receive(here.database, here.blobs, wanted, Stream(), now, into)
     return made()
-
-
-def proof(body: parse.Body) -> mailboxes.Proof:
-    """What a mailbox's owner shows. Raises BadRequest."""
-    return mailboxes.Proof(body.raw("id", 16), body.raw("nonce", 32), body.raw("sig", 64))

@@ -7,9 +7,9 @@ from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.web import parse
 from wallet.web.answers import made
-from wallet.web.mailboxes import proof
 from wallet.web.paid import paid
 from wallet.web.parts import parts
+from wallet.web.proof import proof
 from wallet.web.shares import LATEST, framed
 
 blueprint = Blueprint("notes", __name__, url_prefix="/v1/note")

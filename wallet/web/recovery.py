@@ -9,6 +9,7 @@ from wallet.web import parse
 from wallet.web.answers import done, made, told
 from wallet.web.paid import paid
 from wallet.web.parts import parts
+from wallet.web.proof import proof
 
 blueprint = Blueprint("recovery", __name__, url_prefix="/v1/recovery")
 
@@ -30,9 +31,9 @@ def put() -> Response:
 
 @blueprint.post("/start")
 def start() -> Response:
-    proof, here, now = _proof(), parts(), seconds(parts().now())
+    shown, here, now = proof(parse.body("id", "nonce", "sig")), parts(), seconds(parts().now())
     with here.database.write() as session:
-        ready = recovery.start(session, here.ephemeral, here.at_rest, here.config.origin, proof, now)
+        ready = recovery.start(session, here.ephemeral, here.at_rest, here.config.origin, shown, now)
     return told({"ready_at": ready, "now": now})
 
 
@@ -46,9 +47,9 @@ def status() -> Response:
 
 @blueprint.post("/finish")
 def finish() -> Response:
-    proof, here, now = _proof(), parts(), seconds(parts().now())
+    shown, here, now = proof(parse.body("id", "nonce", "sig")), parts(), seconds(parts().now())
     with here.database.write() as session:
-        half = recovery.finish(session, here.ephemeral, here.at_rest, here.config.origin, proof, now)
+        half = recovery.finish(session, here.ephemeral, here.at_rest, here.config.origin, shown, now)
     return told({"half": b64(half)})
 
 
@@ -59,8 +60,3 @@ def cancel() -> Response:
     with parts().database.write() as session:
         recovery.cancel(session, recovery_id, token)
     return done()
-
-
-def _proof() -> recovery.Proof:
-    body = parse.body("id", "nonce", "sig")
-    return recovery.Proof(body.raw("id", 16), body.raw("nonce", 32), body.raw("sig", 64))

@@ -1,0 +1,9 @@
+"""Reads a proof of ownership from a request."""
+
+from wallet.proofs import Proof
+from wallet.web.parse import Body
+
+
+def proof(body: Body) -> Proof:
+    """Of `id`, `nonce` and `sig`. Raises BadRequest."""
+    return Proof(body.raw("id", 16), body.raw("nonce", 32), body.raw("sig", 64))
