@@ -112,6 +112,7 @@ TABLE: dict[str, list[str]] = {
     "screen-send": ["none"],
     "screen-contact": [""],
     "screen-shown": [""],
+    "screen-report": [""],
     "screen-install": [""],
     "screen-export": [""],
     "screen-export-words": [""],

@@ -88,6 +88,40 @@ def test_everything_comes_into_one_file_that_opens_without_us(karim: Holder, tmp
     assert "<script" not in page
 
 
+# What a person picks in the browser's own window, which no test can touch: a real file, written as it grows.
+PICKER = """() => {
+  window.showSaveFilePicker = async ({ suggestedName }) => {
+    window.picked = suggestedName;
+    return (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+  };
+}"""
+WRITTEN = """async () => {
+  const file = await (await (await navigator.storage.getDirectory()).getFileHandle(window.picked)).getFile();
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = "written";
+  link.click();
+}"""
+
+
+def test_much_is_written_into_a_file_as_it_grows(karim: Holder, tmp_path: Path) -> None:
+    large = {f"{n}.bin": os.urandom(27_000_000) for n in range(2)}
+    for name, content in large.items():
+        (tmp_path / name).write_bytes(content)
+    karim.adds(*(tmp_path / name for name in large))
+    karim.page.evaluate(PICKER)
+    karim.looks_at_settings("export")
+    karim.taps("main form button.primary")
+    karim.waits_for("[data-screen=screen-export-done]")
+    assert not karim.sees("main [data-ref=save]")
+    assert str(karim.page.evaluate("window.picked")).endswith(".zip")
+    with karim.page.expect_download() as saving:
+        karim.page.evaluate(WRITTEN)
+    saving.value.save_as(tmp_path / "written.zip")
+    assert set(large.values()) <= set(contents(tmp_path / "written.zip").values())
+    karim.is_at_the_list()
+
+
 def test_the_list_opens_in_a_browser_and_leads_to_each_file(
     karim: Holder, tmp_path: Path, browser: Browser
 ) -> None:

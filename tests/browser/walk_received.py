@@ -34,7 +34,12 @@ def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.taps("[data-slot=rows] li:nth-child(1) button")
     holder.waits_for("main [data-look], main [data-ref=broken]:not([hidden])")
     yield "screen-arrived-one", ""
-    holder.does_not_keep_it()
+    holder.taps("main [data-ref=report]")
+    yield "screen-report", ""
+    holder.page.fill("#report-words", "advertising")
+    holder.taps("main form button.primary")
+    holder.waits_for("#live.shown")
+    holder.is_at_the_list()
     holder.looks_at_what_came()
     holder.does_not_keep_it()
     yield from show_to_oneself(holder, address)

@@ -110,6 +110,12 @@ export async function refuse(keeper, which) {
   return keeper.snapshot();
 }
 
+/** Tells whoever runs the wallet, in the person's own words and without the paper; it is not kept. @param {Keeper} keeper @param {Which & {words: string}} arg */
+export async function report(keeper, { words, ...which }) {
+  await keeper.api.json("feedback", { about: "abuse", words });
+  return refuse(keeper, which);
+}
+
 /** Nobody can put anything in from now on; what lies in it goes. @param {Keeper} keeper @param {string} id */
 export async function close(keeper, id) {
   const home = homeOf(keeper, id);

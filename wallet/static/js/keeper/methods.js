@@ -90,6 +90,7 @@ export const METHODS = {
   "mailbox.open": mailboxes.open,
   "mailbox.keep": mailboxes.keep,
   "mailbox.refuse": mailboxes.refuse,
+  "mailbox.report": mailboxes.report,
   "mailbox.close": mailboxes.close,
   "offline.keep": offline.keep,
   "offline.renew": offline.renew,

@@ -8,6 +8,7 @@ import { load } from "./parts.js";
 
 /** @typedef {import("./archive_files.js").Filed} Filed */
 /** @typedef {{tell: (done: number) => void, signal: AbortSignal}} Doing `done`: papers so far */
+/** @typedef {WritableStream<Uint8Array>} Sink a file that the person chose, written as it grows; without one the page keeps it until it is saved */
 
 const PIECE = 8_000_000;
 const GROUPS = 6;
@@ -18,16 +19,16 @@ export function drawWords() {
 }
 
 /**
- * @param {Filed[]} papers @param {string | null} words null for a plain ZIP @param {Doing} doing
- * @returns {Promise<{file: Blob, missing: Filed[]}>} `missing`: those that could not be opened; raises `cancelled`
+ * @param {Filed[]} papers @param {string | null} words null for a plain ZIP @param {Doing} doing @param {Sink | null} sink
+ * @returns {Promise<{file: Blob | null, missing: Filed[]}>} `file` is null where it went into the sink; `missing`: those that could not be opened; raises `cancelled`
  */
-export async function makeArchive(papers, words, doing) {
+export async function makeArchive(papers, words, doing, sink) {
   const { zip, seal } = await load("archive");
   /** @type {Filed[]} */
   const missing = [];
   const stream = zip(entries(papers, missing, doing));
-  const file = await gathered(words === null ? stream : await seal(stream, words));
-  return { file, missing };
+  const whole = words === null ? stream : await seal(stream, words);
+  return { file: sink ? await poured(whole, sink) : await gathered(whole), missing };
 }
 
 /** @param {Filed[]} papers @param {Filed[]} missing filled as it goes @param {Doing} doing */
@@ -58,11 +59,12 @@ async function whole(opening) {
 
 /** What makeClosed has to fetch: lists and boxes, and the names of the bodies. @typedef {{boxes: Record<string, string>, vaults: {id: string, list: ArrayBuffer}[], blobs: string[]}} Outline */
 
-/** The wallet as the server has it: nothing in it is open. @param {Outline} outline @param {Doing} doing @returns {Promise<{file: Blob, missing: number}>} raises `cancelled` */
-export async function makeClosed(outline, doing) {
+/** The wallet as the server has it: nothing in it is open. @param {Outline} outline @param {Doing} doing @param {Sink | null} sink @returns {Promise<{file: Blob | null, missing: number}>} raises `cancelled` */
+export async function makeClosed(outline, doing, sink) {
   const { zip } = await load("archive");
   const missing = { count: 0 };
-  return { file: await gathered(zip(closedEntries(outline, missing, doing))), missing: missing.count };
+  const whole = zip(closedEntries(outline, missing, doing));
+  return { file: sink ? await poured(whole, sink) : await gathered(whole), missing: missing.count };
 }
 
 /** @param {Outline} outline @param {{count: number}} missing @param {Doing} doing */
@@ -77,6 +79,12 @@ async function* closedEntries({ boxes, vaults, blobs }, missing, { tell, signal 
     else missing.count++;
     tell(at + 1);
   }
+}
+
+/** What goes wrong on the way leaves no half a file behind. @param {ReadableStream<Uint8Array>} stream @param {Sink} sink @returns {Promise<null>} */
+async function poured(stream, sink) {
+  await stream.pipeTo(sink);
+  return null;
 }
 
 /** In pieces that the browser may put on its disk. @param {ReadableStream<Uint8Array>} stream */

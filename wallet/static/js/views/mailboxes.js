@@ -108,6 +108,10 @@ async function showOne(one) {
   const root = screen.show("screen-arrived-one", { title: "", from: "", when: "" }, { back });
   const viewer = new Viewer(find(root, "view", "slot"), "");
   onClick(root, "refuse", () => screen.attempt(() => refuse(one, viewer)));
+  onClick(root, "report", () => {
+    viewer.close();
+    void screen.go("report", one);
+  });
   try {
     const { bytes, mime, name, from, date } = await idle.during(call("mailbox.open", { mailbox: one.mailbox, id: one.id }));
     const title = titleOf({ name, kind: null, mime });
@@ -139,4 +143,21 @@ async function refuse({ mailbox, id }, viewer) {
   live.say("mailbox.refused");
 }
 
-export const mailboxes = { mailboxes: showMailboxes, mailbox: showMailbox, arrived: showArrived, "arrived-one": showOne };
+/** To whoever runs the wallet: words, never the paper. @param {Arrived} one */
+function showReport({ mailbox, id }) {
+  const root = screen.show("screen-report", {}, { back: () => screen.go("arrived") });
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = field(root, "words").value.replace(/\r/g, "").trim();
+    if (words) void screen.attempt(() => report({ mailbox, id, words }));
+  });
+}
+
+/** @param {{mailbox: string, id: string, words: string}} arg */
+async function report(arg) {
+  await call("mailbox.report", arg);
+  await screen.go("arrived");
+  live.say("mailbox.reported");
+}
+
+export const mailboxes = { mailboxes: showMailboxes, mailbox: showMailbox, arrived: showArrived, "arrived-one": showOne, report: showReport };
