@@ -97,18 +97,20 @@ def keep(session: Session, mailbox_id: bytes, deposit_id: bytes, blob_id: bytes,
         raise Exists from problem
 
 
-def waiting(
-    session: Session, store: Ephemeral, origin: str, proof: Proof, now: datetime
-) -> Sequence[Waiting]:
-    """What lies in the mailbox, whose lease begins anew; nothing for an unknown one and for a wrong proof.
+def enter(session: Session, store: Ephemeral, origin: str, proof: Proof, now: datetime) -> Mailbox | None:
+    """The mailbox, whose lease begins anew; None for an unknown one and for a wrong proof.
 
     A stand-in of a lock (decision 0010) shows its mailboxes without their keys: to whoever looks, they are
-    empty.
+    empty, so callers answer None as they answer an empty one.
     """
     mailbox = owned(session, store, origin, proof, clock.seconds(now))
-    if mailbox is None:
-        return []
-    mailbox.lease_until = clock.month(now) + 12 * LEASE_YEARS
+    if mailbox is not None:
+        mailbox.lease_until = clock.month(now) + 12 * LEASE_YEARS
+    return mailbox
+
+
+def waiting(session: Session, mailbox: Mailbox) -> Sequence[Waiting]:
+    """The papers in it."""
     found = select(Deposit.id, Blob.bucket, Deposit.day).join(Blob, Blob.id == Deposit.blob_id)
     rows = session.execute(found.where(Deposit.mailbox_id == mailbox.id).order_by(Deposit.day, Deposit.id))
     return [Waiting(*row) for row in rows]

@@ -9,11 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wallet import clock, mailboxes
-from wallet.ephemeral import Ephemeral
+from wallet import clock
 from wallet.errors import BadRequest, Exists, Full, NotFound
 from wallet.models import Mailbox, Note
-from wallet.proofs import Proof
 from wallet.sharing.policy import LONGEST
 
 MOST: Final = 1_000
@@ -47,9 +45,13 @@ def put(session: Session, wanted: Wanted, now: datetime) -> None:
         raise Exists from problem
 
 
-def waiting(session: Session, store: Ephemeral, origin: str, proof: Proof, now: int) -> Sequence[Note]:
-    """All that lie in the mailbox; none for an unknown one and for a wrong proof."""
-    mailbox = mailboxes.owned(session, store, origin, proof, now)
-    if mailbox is None:
-        return []
-    return session.scalars(select(Note).where(Note.mailbox_id == mailbox.id).order_by(Note.id)).all()
+def ids(session: Session, mailbox: Mailbox) -> Sequence[bytes]:
+    """Of all that lie in it."""
+    found = select(Note.id).where(Note.mailbox_id == mailbox.id).order_by(Note.id)
+    return session.scalars(found).all()
+
+
+def some(session: Session, mailbox: Mailbox, wanted: Sequence[bytes]) -> Sequence[Note]:
+    """Those of these ids that lie in it."""
+    rows = select(Note).where(Note.id.in_(wanted), Note.mailbox_id == mailbox.id).order_by(Note.id)
+    return session.scalars(rows).all()

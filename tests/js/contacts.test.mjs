@@ -79,6 +79,8 @@ test("several people, one end for all; what is no note is passed over", async ()
   await amal.keeper.tickets.spend(amal.keeper, 0, (ticket) => amal.keeper.api.json("note/put", { ticket, ...junk }));
   for (const one of [sofie, karim]) assert.equal((await opens(one)).items.length, 1);
   assert.equal((await sofie.asks("mailbox.look")).shown.length, 1);
+  for (let n = 0; n < 4; n++) await amal.asks("contact.send", { share: share.id, to: (await amal.asks("snapshot")).contacts[0].id });
+  assert.equal(await refused(amal.asks("contact.send", { share: share.id, to: (await amal.asks("snapshot")).contacts[0].id })), "enough");
   await amal.asks("share.end", share.id);
   for (const one of [sofie, karim]) assert.equal(await refused(opens(one)), "not_found");
 });

@@ -245,7 +245,7 @@ class Good(GoodStaff):
     def post_note_fetch(self) -> Request:
         box = self._box()
         assert self.desk.post("note/put", box.note()).status_code == 201
-        return Request(box.proof())
+        return Request({**box.proof(), "notes": box.named()})
 
     def post_deposit_ticket(self) -> Request:
         return Request({"mailbox": self._box().id, "bytes": 100_000})

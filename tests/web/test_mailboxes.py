@@ -49,7 +49,7 @@ def test_to_whoever_has_no_proof_a_mailbox_is_empty_and_closing_it_does_nothing(
     box.is_given()
     proof = box.proof()
     assert len(desk.post("mailbox/fetch", proof).json["deposits"]) == 1  # type: ignore[index]
-    nothing = {"deposits": [], "now": desk.clock.now}
+    nothing = {"deposits": [], "notes": [], "now": desk.clock.now}
     assert desk.post("mailbox/fetch", proof).json == nothing, "a nonce is good once"
     assert box.fetched(sig=os.urandom(64)).json == nothing
     assert Box(desk).fetched().json == nothing

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 
-from wallet import drops, mailboxes, uploads
+from wallet import drops, mailboxes, notes, uploads
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.crypto.format import BLOB_MAX, MANIFEST_MAX
@@ -43,9 +43,11 @@ def info() -> Response:
 def fetch() -> Response:
     shown, here = proof(parse.body("id", "nonce", "sig")), parts()
     with here.database.write() as session:
-        found = mailboxes.waiting(session, here.ephemeral, here.config.origin, shown, here.now())
+        mailbox = mailboxes.enter(session, here.ephemeral, here.config.origin, shown, here.now())
+        found = mailboxes.waiting(session, mailbox) if mailbox else []
+        keys = notes.ids(session, mailbox) if mailbox else []
     rows = [{"id": b64(one.id), "length": one.length, "day": one.day} for one in found]
-    return told({"deposits": rows, "now": seconds(here.now())})
+    return told({"deposits": rows, "notes": [b64(key) for key in keys], "now": seconds(here.now())})
 
 
 @blueprint.post("/mailbox/get")

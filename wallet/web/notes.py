@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from wallet import notes
+from wallet import mailboxes, notes
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.web import parse
@@ -13,6 +13,7 @@ from wallet.web.proof import proof
 from wallet.web.shares import LATEST, framed
 
 blueprint = Blueprint("notes", __name__, url_prefix="/v1/note")
+AT_ONCE = 200
 
 
 @blueprint.post("/put")
@@ -31,8 +32,10 @@ def put() -> Response:
 
 @blueprint.post("/fetch")
 def fetch() -> Response:
-    shown, here = proof(parse.body("id", "nonce", "sig")), parts()
+    body, here = parse.body("id", "nonce", "sig", "notes"), parts()
+    shown, wanted = proof(body), [parse.raw(one, 16) for one in body.rows("notes", AT_ONCE)]
     with here.database.write() as session:
-        found = notes.waiting(session, here.ephemeral, here.config.origin, shown, seconds(here.now()))
+        mailbox = mailboxes.owned(session, here.ephemeral, here.config.origin, shown, seconds(here.now()))
+        found = notes.some(session, mailbox, wanted) if mailbox else []
         head, bodies = [b64(one.id) for one in found], [one.sealed for one in found]
-    return framed({"notes": head, "now": seconds(here.now())}, b"".join(bodies))
+    return framed({"notes": head}, b"".join(bodies))

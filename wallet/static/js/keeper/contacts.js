@@ -19,6 +19,8 @@ import { find, living, running, takeAway } from "./shape.js";
  */
 
 const NAME = 80;
+/** People to whom one share goes: its link and its digits take two of the eight doors that it may have. */
+const MOST = 6;
 
 /** Pins whose badge this is; one that is known stays as it is. @param {Keeper} keeper @param {{address: string, name: string}} arg @returns {Promise<{id: string}>} @throws {WalletError} `swapped` where the badge promises another key than the first one did */
 export async function pin(keeper, { address, name }) {
@@ -48,6 +50,7 @@ export async function send(keeper, { share: id, to }) {
 async function sendFrom(keeper, id, contact, recipient) {
   const share = find(keeper.catalogue.shares, id);
   if (!running(share, keeper.now()) || !share.m || !share.owner) throw new WalletError("not_found");
+  if ((share.sent ?? []).length >= MOST) throw new WalletError("enough");
   const [door, s] = [random(16), random(16)];
   const { K, open } = linkKeys(s, door);
   const row = { id: b64(door), kind: "link", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "link", unb64(share.m))) };

@@ -48,8 +48,6 @@ export class Keeper {
   background = new Set();
   /** What lies in its mailboxes, as the server told it last. @type {Map<string, import("./mailboxes.js").Waiting[]>} */
   inbox = new Map();
-  /** What others show to this person alone; null for what is no note. @type {Map<string, import("../crypto/note.js").Note | null>} */
-  notes = new Map();
   /** When that was asked, seconds of the server's clock. */
   lookedIn = 0;
   /** What was put into a mailbox and opened last. @type {{id: string, said: import("../manifest.js").DepositSaid, content: Bytes} | null} */
@@ -150,7 +148,6 @@ export class Keeper {
     this.opened?.content.fill(0);
     this.opened = null;
     this.inbox = new Map();
-    this.notes = new Map();
     this.lookedIn = 0;
   }
 

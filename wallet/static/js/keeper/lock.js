@@ -85,7 +85,7 @@ function standIn(one, docs, papers) {
   const copyOf = new Map(Object.entries(papers).map(([copied, original]) => [original, copied]));
   const doors = copy(living(one.catalogue.doors)).map((door) => ({ ...door, write: b64(random(16)), ...(door.offline ? { offline: door.offline.flatMap((id) => copyOf.get(id) ?? []) } : {}) }));
   const recovery = copy(living(one.catalogue.recovery)).map((set) => ({ ...set, cancel: b64(random(16)) }));
-  const mailboxes = copy(living(one.catalogue.mailboxes)).map((box) => ({ ...box, key: b64(random(32)), seen: [] })); // seen, and empty to whoever looks: decision 0016
+  const mailboxes = copy(living(one.catalogue.mailboxes)).map((box) => ({ ...box, key: b64(random(32)), seen: [], notes: [] })); // seen, and empty to whoever looks: decision 0016
   return { ...empty(), seq: one.catalogue.seq, doors, recovery, mailboxes, docs };
 }
 

@@ -12,7 +12,7 @@ import { depositSaid } from "../manifest.js";
 import { within } from "./beside.js";
 import { save } from "./catalogue.js";
 import { note } from "./log.js";
-import { lookForNotes, shownToMe } from "./notes.js";
+import { followNotes, shownToMe } from "./notes.js";
 import { add as addPaper } from "./papers.js";
 import { find, living, takeAway } from "./shape.js";
 import { sound } from "./sound.js";
@@ -69,9 +69,9 @@ export async function lookIn(keeper) {
   keeper.lookedIn = keeper.now();
   const before = came(keeper);
   for (const mailbox of living(keeper.catalogue.mailboxes)) {
-    const { deposits } = await asOwner(keeper, mailbox, (proof) => keeper.api.json("mailbox/fetch", proof));
+    const { deposits, notes } = await asOwner(keeper, mailbox, (proof) => keeper.api.json("mailbox/fetch", proof));
     keeper.inbox.set(mailbox.id, deposits);
-    await lookForNotes(keeper, mailbox);
+    await followNotes(keeper, mailbox, notes);
   }
   if (came(keeper) !== before) keeper.onchanged();
 }

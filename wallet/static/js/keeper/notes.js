@@ -1,50 +1,74 @@
-/** What others show to this person alone: keys of shares that came into their mailboxes. Decision 0017. */
+/** What others show to this person alone: keys of shares that came into their mailboxes, opened once and kept in the list. Decision 0017. */
 import { unframe } from "../api.js";
 import { openAge } from "../crypto/agefile.js";
 import { fileKeyOf } from "../crypto/agekey.js";
 import { b64, concat, unb64 } from "../crypto/bytes.js";
 import { mailboxKeys } from "../crypto/mailbox.js";
 import { readNote, SIZE } from "../crypto/note.js";
+import { pacer } from "../crypto/pause.js";
 import { WalletError } from "../errors.js";
 import { line } from "../manifest.js";
+import { batches } from "./blobs.js";
+import { save } from "./catalogue.js";
 import { asOwner } from "./mailboxes.js";
+import { living } from "./shape.js";
 
 /**
- * @typedef {import("../crypto/note.js").Note} Note
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./shape.js").Mailbox} Mailbox
+ * @typedef {import("./shape.js").KeptNote} KeptNote
  */
 
-/** Fetches the notes of one mailbox; only those that are new are opened, and what is none is passed over. @param {Keeper} keeper @param {Mailbox} mailbox */
-export async function lookForNotes(keeper, mailbox) {
-  const answer = await asOwner(keeper, mailbox, (proof) => keeper.api.asking("note/fetch", proof));
-  const { value, bytes } = unframe(answer.bytes);
-  const keys = await mailboxKeys(unb64(mailbox.key));
-  for (const [at, id] of value.notes.entries()) {
-    if (!keeper.notes.has(id)) keeper.notes.set(id, await opened(keys, bytes.slice(at * SIZE, (at + 1) * SIZE)));
-  }
+/** Fetches and opens the notes of one mailbox that are new, and forgets those that are gone. @param {Keeper} keeper @param {Mailbox} mailbox @param {string[]} ids all that lie in it */
+export async function followNotes(keeper, mailbox, ids) {
+  const there = new Set(ids);
+  const before = mailbox.notes ?? [];
+  const known = new Set(before.map((one) => one.id));
+  const fresh = await fetched(keeper, mailbox, ids.filter((id) => !known.has(id)));
+  if (!fresh.length && before.every((one) => there.has(one.id))) return;
+  await save(keeper, (draft) => {
+    const entry = living(draft.mailboxes).find((one) => one.id === mailbox.id);
+    if (entry) entry.notes = [...(entry.notes ?? []).filter((one) => there.has(one.id) && !fresh.some(({ id }) => id === one.id)), ...fresh];
+  });
 }
 
-/** @param {import("../crypto/mailbox.js").MailboxKeys} keys @param {Uint8Array<ArrayBuffer>} sealed @returns {Promise<Note | null>} null where anybody put in what is no note */
+/** @param {Keeper} keeper @param {Mailbox} mailbox @param {string[]} ids @returns {Promise<KeptNote[]>} */
+async function fetched(keeper, mailbox, ids) {
+  const breathe = pacer();
+  const found = [];
+  for (const some of batches(ids)) {
+    const answer = await asOwner(keeper, mailbox, (proof) => keeper.api.asking("note/fetch", { ...proof, notes: some }));
+    const { value, bytes } = unframe(answer.bytes);
+    const keys = await mailboxKeys(unb64(mailbox.key));
+    for (const [at, id] of value.notes.entries()) {
+      await breathe();
+      found.push({ id, ...(await opened(keys, bytes.slice(at * SIZE, (at + 1) * SIZE))) });
+    }
+  }
+  return found;
+}
+
+/** @param {import("../crypto/mailbox.js").MailboxKeys} keys @param {Uint8Array<ArrayBuffer>} sealed @returns {Promise<Omit<KeptNote, "id">>} until 0 where somebody put in what is no note */
 async function opened(keys, sealed) {
   try {
-    const note = readNote(keys.id, await openAge(await fileKeyOf(keys.ageIdentity, sealed), sealed));
-    return { ...note, from: line(note.from), reference: line(note.reference) };
+    const { door, s, until, at, from, reference } = readNote(keys.id, await openAge(await fileKeyOf(keys.ageIdentity, sealed), sealed));
+    return { door, s, until, at, from: line(from), reference: line(reference) };
   } catch (problem) {
-    if (problem instanceof WalletError) return null;
+    if (problem instanceof WalletError) return { door: "", s: "", until: 0, at: 0, from: "", reference: "" };
     throw problem;
   }
 }
 
-/** What can be opened now, the newest first. @param {Keeper} keeper @returns {{id: string, from: string, reference: string, until: number, at: number}[]} */
+/** What can be opened now, the newest first. @param {Keeper} keeper @returns {Omit<KeptNote, "door" | "s">[]} */
 export function shownToMe(keeper) {
-  const running = [...keeper.notes].flatMap(([id, note]) => (note && note.until > keeper.now() ? [{ id, from: note.from, reference: note.reference, until: note.until, at: note.at }] : []));
-  return running.sort((one, other) => other.at - one.at);
+  const running = living(keeper.catalogue.mailboxes).flatMap(({ notes = [] }) => notes.filter((one) => one.until > keeper.now()));
+  return running.map(({ id, from, reference, until, at }) => ({ id, from, reference, until, at })).sort((one, other) => other.at - one.at);
 }
 
 /** What the page that shows it is given, instead of a link. @param {Keeper} keeper @param {string} id @returns {Promise<string>} */
 export async function openNote(keeper, id) {
-  const note = keeper.all.map((one) => one.notes.get(id)).find(Boolean);
-  if (!note) throw new WalletError("not_found");
-  return b64(concat(unb64(note.door), unb64(note.s)));
+  const all = keeper.all.flatMap((one) => living(one.catalogue.mailboxes)).flatMap(({ notes = [] }) => notes);
+  const found = all.find((one) => one.id === id);
+  if (!found?.door) throw new WalletError("not_found");
+  return b64(concat(unb64(found.door), unb64(found.s)));
 }

@@ -17,7 +17,8 @@
  *   `set`: the people whose parts it takes; `offline`: the papers that this phone keeps for when there is no network
  * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery whom one trusts,
  *   `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
- * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[]}} Mailbox where others put papers: `address` is what
+ * @typedef {{id: string, door: string, s: string, until: number, at: number, from: string, reference: string}} KeptNote a share that others show to this person alone
+ * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[], notes?: KeptNote[]}} Mailbox where others put papers: `address` is what
  *   they are given, `seen` what was kept or refused
  * @typedef {Entry & {kind: string, at: number}} Happening what became of a paper that was put in
  * @typedef {Entry & {name: string, address: string, added: number}} Contact somebody to whom papers are shown; the id is their mailbox's
