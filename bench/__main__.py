@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from bench import (
     growth,
+    mailbox,
     opening,
     putting,
     report,
@@ -31,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "slow": slow_uploads.measure,
     "growth": growth.measure,
     "taking": taking.measure,
+    "mailbox": mailbox.measure,
     "tells": tells.measure,
 }
 
