@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from wallet import VERSION, config, stats_command
+from wallet import VERSION, config
 from wallet.config import Config
 from wallet.errors import ConfigError
 from wallet.upkeep import commands as upkeep
@@ -23,11 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return export(asked.file, asked.out)
         elif asked.command in upkeep.NAMES:
             return upkeep.run(config.load(os.environ), asked)
-        elif asked.command == "stats":
-            print(stats_command.stats(config.load(os.environ)))
-        elif asked.command == "feedback":
-            for line in stats_command.said(config.load(os.environ), drop=asked.clear):
-                print(line)
         elif asked.command == "host":
             host(config.load(os.environ), asked.do, asked.name)
         else:
@@ -52,9 +47,6 @@ def _parser() -> argparse.ArgumentParser:
     host = commands.add_parser("host", help="the accounts of those who look after free-access PCs")
     host.add_argument("do", choices=("add", "remove", "reset"))
     host.add_argument("name", help="what the host types to sign in: small letters, digits, . _ -")
-    commands.add_parser("stats", help="living wallets, rounded, and versions")
-    said = commands.add_parser("feedback", help="what was said to whoever runs this, without a name")
-    said.add_argument("--clear", action="store_true", help="delete it once it is printed")
     upkeep.add(commands)
     export = commands.add_parser("export", help="read a wallet that was saved closed, without any server")
     export.add_argument("do", choices=("open",))

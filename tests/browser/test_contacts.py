@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.papers import picture
 from tests.live import Live
 from tests.people import Holder
+from wallet.organisation_command import run
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
 
@@ -77,3 +78,20 @@ def test_what_is_no_badge_is_told(mirela: Holder) -> None:
     mirela.taps("main form button")
     mirela.waits_for("dialog [data-text=what]")
     mirela.taps("dialog [data-answer=ok]")
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_an_organisation_is_chosen_from_the_directory(mirela: Holder, sofie: Holder, served: Live) -> None:
+    address = sofie.makes_a_mailbox("OCMW")
+    run(served.parts.config, "add", "OCMW Brussel", address)
+    mirela.shows("school")
+    mirela.taps("main [data-ref=send]")
+    mirela.taps("main [data-ref=directory]")
+    mirela.page.fill("main [data-ref=search]", "ocmw")
+    mirela.taps("[data-slot=rows] button")
+    assert mirela.page.input_value("#contact-name") == "OCMW Brussel"
+    mirela.taps("main form button.primary")
+    mirela.waits_for("canvas.qr")
+    sofie.finishes()
+    sofie.unlocks()
+    sofie.opens_what_is_shown().close()

@@ -110,6 +110,7 @@ TABLE: dict[str, list[str]] = {
     "screen-log": [""],
     "sheet-log-erase": [""],
     "screen-send": ["none"],
+    "screen-directory": ["none"],
     "screen-contact": [""],
     "screen-shown": [""],
     "screen-report": [""],

@@ -50,6 +50,10 @@ def show_to_oneself(holder: Holder, address: str) -> Iterator[Stop]:
     holder.shows("card")
     holder.taps("main [data-ref=send]")
     yield "screen-send", "none"
+    holder.taps("main [data-ref=directory]")
+    yield "screen-directory", "none"
+    holder.taps("main [data-back]")
+    holder.waits_for("#contact-address")
     holder.page.fill("#contact-address", address)
     holder.taps("main form button")
     yield "screen-contact", ""

@@ -236,6 +236,9 @@ class Good(GoodStaff):
     def get_about(self) -> Request:
         return Request()
 
+    def get_organisations(self) -> Request:
+        return Request()
+
     def post_feedback(self) -> Request:
         return Request({"about": "help", "words": "the big buttons help\nthank you"})
 

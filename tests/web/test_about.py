@@ -10,9 +10,14 @@ from sqlalchemy import select
 
 from tests.desk import Desk, refused
 from tests.holder import settled
+from tests.web.mailbox_calls import Box
 from wallet import feedback, totals
+from wallet.crypto.bytes import b64
+from wallet.crypto.mailbox import mailbox_address
+from wallet.errors import ConfigError
 from wallet.limits import FEEDBACK_A_DAY
 from wallet.models import Feedback, Vault
+from wallet.organisation_command import run
 from wallet.stats_command import said, stats
 from wallet.sweep import sweep
 
@@ -93,3 +98,30 @@ def test_the_commands_read_what_the_server_keeps(desk: Desk) -> None:
     [line] = said(config, drop=True)
     assert line.endswith("abuse: somebody\nfloods me")
     assert list(said(config, drop=False)) == []
+
+
+def test_the_directory_has_organisations_by_name_that_the_operator_put_there(desk: Desk) -> None:
+    box = Box(desk)
+    box.is_made()
+    address = mailbox_address(box.keys.id, box.keys.recipient)
+    config = desk.parts.config
+    for name in ("Straathoekwerk", "Infirmiers de rue"):
+        run(config, "add", name, f"https://sacoche.example/d#{address}")
+    told = desk.client.get("/v1/organisations").json
+    assert told == {
+        "organisations": [
+            {"name": "Infirmiers de rue", "address": address},
+            {"name": "Straathoekwerk", "address": address},
+        ]
+    }
+    assert [one.name for one in run(config, "remove", "Straathoekwerk", "")] == ["Infirmiers de rue"]
+    for name, wrong in (
+        ("", address),
+        ("a", "x"),
+        ("Infirmiers de rue", address),
+        ("b", b64(os.urandom(32))),
+    ):
+        with pytest.raises(ConfigError):
+            run(config, "add", name, wrong)
+    with pytest.raises(ConfigError):
+        run(config, "remove", "nobody", "")

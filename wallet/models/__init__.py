@@ -11,6 +11,7 @@ from wallet.models.lock import Lock
 from wallet.models.loose_object import LooseObject
 from wallet.models.mailbox import Mailbox
 from wallet.models.note import Note
+from wallet.models.organisation import Organisation
 from wallet.models.recovery import Recovery
 from wallet.models.share import Share
 from wallet.models.share_door import ShareDoor
@@ -30,6 +31,7 @@ __all__ = [
     "LooseObject",
     "Mailbox",
     "Note",
+    "Organisation",
     "Recovery",
     "Share",
     "ShareDoor",

@@ -1,8 +1,9 @@
-"""The commands backup, restore, fsck and seed: what they print, in plain words, and their exit status."""
+"""The operator's commands: what they print, in plain words, and their exit status."""
 
 import argparse
 from pathlib import Path
 
+from wallet import organisation_command, stats_command
 from wallet.blobs import open_store
 from wallet.clock import system_clock
 from wallet.config import Config
@@ -10,11 +11,18 @@ from wallet.db import Database
 from wallet.errors import ConfigError, WalletError
 from wallet.secrets_files import at_rest_keys
 
-NAMES = ("backup", "restore", "fsck", "seed")
+NAMES = ("backup", "restore", "fsck", "seed", "stats", "feedback", "org")
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Their parsers."""
+    commands.add_parser("stats", help="living wallets, rounded, and versions")
+    said = commands.add_parser("feedback", help="what was said to whoever runs this, without a name")
+    said.add_argument("--clear", action="store_true", help="delete it once it is printed")
+    org = commands.add_parser("org", help="the public directory of organisations")
+    org.add_argument("do", choices=("list", "add", "remove"))
+    org.add_argument("name", nargs="?", default="")
+    org.add_argument("address", nargs="?", default="", help="of its mailbox, as its badge has it")
     backup = commands.add_parser("backup", help="bring a folder with a whole back-up up to date")
     backup.add_argument("folder", type=Path)
     restore = commands.add_parser("restore", help="put such a back-up into an empty database and store")
@@ -33,9 +41,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(settings: Config, asked: argparse.Namespace) -> int:
     """Does one of them; the exit status. Raises ConfigError in one line."""
     try:
-        return {"backup": _backup, "restore": _restore, "fsck": _fsck, "seed": _seed}[asked.command](
-            settings, asked
-        )
+        return DOES[asked.command](settings, asked)
     except ConfigError:
         raise
     except WalletError as problem:
@@ -96,3 +102,24 @@ def _seed(settings: Config, asked: argparse.Namespace) -> int:
         raise ConfigError("a part cannot be read") from problem
     print(f"{', '.join(seed_copy.put_back(first, second, settings.oprf))} is back.")
     return 0
+
+
+def _stats(settings: Config, _asked: argparse.Namespace) -> int:
+    print(stats_command.stats(settings))
+    return 0
+
+
+def _feedback(settings: Config, asked: argparse.Namespace) -> int:
+    for line in stats_command.said(settings, drop=asked.clear):
+        print(line)
+    return 0
+
+
+def _org(settings: Config, asked: argparse.Namespace) -> int:
+    for one in organisation_command.run(settings, asked.do, asked.name, asked.address):
+        print(f"{one.name}  {one.address}")
+    return 0
+
+
+DOES = {"backup": _backup, "restore": _restore, "fsck": _fsck, "seed": _seed, "stats": _stats,
+        "feedback": _feedback, "org": _org}  # fmt: skip

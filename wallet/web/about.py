@@ -1,4 +1,4 @@
-"""What anybody may know, GET /v1/about, and say, POST /v1/feedback. Neither takes a session."""
+"""What anybody may know, GET /v1/about and /v1/organisations, and say, POST /v1/feedback. No sessions."""
 
 from datetime import UTC, datetime
 from hashlib import sha384
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response
 
-from wallet import VERSION, feedback, totals
+from wallet import VERSION, feedback, organisations, totals
 from wallet.crypto.bytes import b64
 from wallet.web import parse
 from wallet.web.answers import made, told
@@ -32,6 +32,13 @@ def about() -> Response:
             "month": datetime.strftime(now.astimezone(UTC), "%Y-%m"),
         }
     )
+
+
+@blueprint.get("/organisations")
+def directory() -> Response:
+    with parts().database.read() as session:
+        found = organisations.listed(session)
+    return told({"organisations": [{"name": one.name, "address": one.address} for one in found]})
 
 
 @blueprint.post("/feedback")

@@ -8,6 +8,7 @@ import { sha256 } from "../crypto/hkdf.js";
 import { sealNote } from "../crypto/note.js";
 import { linkKeys, sealM } from "../crypto/share.js";
 import { WalletError } from "../errors.js";
+import { line } from "../manifest.js";
 import { shareHome, within } from "./beside.js";
 import { save } from "./catalogue.js";
 import { find, living, running, takeAway } from "./shape.js";
@@ -30,6 +31,13 @@ export async function pin(keeper, { address, name }) {
   await keyOf(keeper, address);
   if (!known) await save(keeper, (draft) => void draft.contacts.push({ id, seq: 0, name: name.slice(0, NAME), address: bare(address), added: keeper.now() }));
   return { id };
+}
+
+/** Organisations that asked to stand there, by name; the same answer for everybody. @param {Keeper} keeper @returns {Promise<{name: string, address: string}[]>} */
+export async function directory(keeper) {
+  const { bytes } = await keeper.api.request("organisations", { method: "GET", again: true });
+  const { organisations } = JSON.parse(new TextDecoder().decode(bytes));
+  return organisations.map((/** @type {any} */ one) => ({ name: line(one.name), address: String(one.address) }));
 }
 
 /** @param {Keeper} keeper @param {string} id */

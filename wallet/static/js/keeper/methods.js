@@ -80,6 +80,7 @@ export const METHODS = {
   "lock.endEarly": lock.endEarly,
   "passkey.add": passkey.add,
   "contact.pin": contacts.pin,
+  "contact.directory": contacts.directory,
   "contact.forget": contacts.forget,
   "contact.send": contacts.send,
   "note.open": openNote,

@@ -22,6 +22,7 @@ async function showSend({ share }) {
   const root = screen.show("screen-send", { contacts: rows }, { back: () => screen.go("share-out", { id: share }) });
   toggle(root, "none", contacts.length === 0);
   onClick(root, "scan", () => void scanBadge(share));
+  onClick(root, "directory", () => screen.go("directory", { share }));
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     void screen.attempt(() => newContact(share, checked(field(root, "address").value)));
@@ -40,6 +41,28 @@ function contactRow(one, share) {
 async function forget(share, one) {
   await call("contact.forget", one.id);
   await showSend({ share });
+}
+
+/** @param {{share: string}} arg */
+async function showDirectory({ share }) {
+  /** @type {{name: string, address: string}[]} */
+  const all = await call("contact.directory");
+  const root = screen.show("screen-directory", {}, { back: () => showSend({ share }) });
+  const search = field(root, "search");
+  const list = () => {
+    const typed = search.value.trim().toLowerCase();
+    fill(root, { rows: all.filter(({ name }) => name.toLowerCase().includes(typed)).map((one) => directoryRow(one, share)) });
+  };
+  search.addEventListener("input", list);
+  list();
+  toggle(root, "none", all.length === 0);
+}
+
+/** @param {{name: string, address: string}} one @param {string} share */
+function directoryRow({ name, address }, share) {
+  const row = fill(clone("part-mailbox-row"), { title: name, meta: "" });
+  row.querySelector("button")?.addEventListener("click", () => newContact(share, address, name));
+  return row;
 }
 
 /** @param {string} share */
@@ -61,9 +84,10 @@ function checked(text) {
   return address;
 }
 
-/** @param {string} share @param {string} address */
-function newContact(share, address) {
+/** @param {string} share @param {string} address @param {string} [known] what the directory calls them */
+function newContact(share, address, known = "") {
   const root = screen.show("screen-contact", {}, { back: () => showSend({ share }) });
+  field(root, "name").value = known;
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     void screen.attempt(() => pinAndSend(share, address, field(root, "name").value.trim()));
@@ -113,4 +137,4 @@ async function openShown(id) {
   if (!hand(`/${language()}/s`, fragment)) throw new WalletError("no_window");
 }
 
-export const contacts = { send: showSend, shown: showShown };
+export const contacts = { send: showSend, directory: showDirectory, shown: showShown };
