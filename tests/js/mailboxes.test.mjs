@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { Api } from "../../wallet/static/js/api.js";
 import { b64, random } from "../../wallet/static/js/crypto/bytes.js";
 import { handOver } from "../../wallet/static/js/dropping.js";
-import { Holder, Line, Server, refused } from "./people.mjs";
+import { Holder, Line, Recipient, Server, refused } from "./people.mjs";
 
 /** @type {Server} */
 let server;
@@ -51,9 +51,10 @@ test("what happened is noted without a title, and only the person erases it", as
   await amal.asks("mailbox.keep", { ...one, name: "" });
   await amal.asks("mailbox.refuse", two);
   const share = await amal.shares([one.id]);
-  await amal.asks("share.end", share.id);
+  await new Recipient(server).opens(share.link);
   const lines = await amal.asks("log.read");
-  assert.deepEqual(lines.map((/** @type {{kind: string}} */ line) => line.kind).sort(), ["kept", "made", "unkept"]);
+  assert.deepEqual(lines.map((/** @type {{kind: string}} */ line) => line.kind).sort(), ["kept", "made", "opened", "unkept"]);
+  await amal.asks("share.end", share.id);
   assert.ok(!JSON.stringify(lines).includes("decision"));
   await amal.asks("log.erase");
   assert.deepEqual(await (await amal.onAnotherDevice()).asks("log.read"), []);

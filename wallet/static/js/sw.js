@@ -3,6 +3,7 @@
  * with what they are made of, so that they open without a network. It never sees an answer of the API. Beside its own cache may lie the container of shelf.js, which it cannot open.
  */
 
+import { patience } from "./patience.js";
 import { dropIfLost } from "./shelf.js";
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -34,7 +35,7 @@ async function renew() {
 async function page(event, path) {
   const kept = await (await caches.open(KEPT)).match(path);
   try {
-    const answer = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await fetch(event.request, { signal: patience(PATIENCE_MS) });
     event.waitUntil(dropIfLost());
     if (answer.ok && kept) event.waitUntil(changed(answer.clone(), kept));
     return answer;

@@ -2,6 +2,7 @@
 import { b64, random } from "../crypto/bytes.js";
 import { save } from "./catalogue.js";
 import { living, running, takeAway } from "./shape.js";
+import { heard } from "./shares.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -20,13 +21,32 @@ export function note(keeper, draft, kind) {
 
 /** The newest first, of every open vault. @param {Keeper} keeper @returns {Promise<Line[]>} */
 export async function read(keeper) {
-  return keeper.all.flatMap(linesOf).sort((one, other) => other.at - one.at);
+  const lines = [];
+  for (const one of keeper.all) lines.push(...(await linesOf(one)));
+  return lines.sort((one, other) => other.at - one.at);
 }
 
-/** @param {Keeper} keeper @returns {Line[]} */
-function linesOf({ catalogue }) {
-  const shares = living(catalogue.shares).flatMap(({ reference, made, events }) => [{ kind: "made", at: made }, ...events].map((one) => ({ kind: /** @type {Kind} */ (one.kind), at: one.at, reference })));
-  return [...shares, ...living(catalogue.events).map(({ kind, at }) => ({ kind: /** @type {Kind} */ (kind), at, reference: "" }))];
+/** @param {Keeper} keeper @returns {Promise<Line[]>} */
+async function linesOf(keeper) {
+  const { shares, events } = keeper.catalogue;
+  /** @type {Line[]} */
+  const lines = living(events).map(({ kind, at }) => lineOf(kind, at, ""));
+  for (const share of living(shares)) {
+    lines.push(lineOf("made", share.made, share.reference));
+    for (const { kind, at } of await happened(keeper, share)) lines.push(lineOf(kind, at, share.reference));
+  }
+  return lines;
+}
+
+/** While a share runs the server knows it best; afterwards the list does. @param {Keeper} keeper @param {import("./shape.js").Share} share @returns {Promise<import("./shape.js").ShareEvent[]>} */
+async function happened(keeper, share) {
+  const told = running(share, keeper.now()) ? await heard(keeper, share) : null;
+  return told?.events ?? share.events;
+}
+
+/** @param {string} kind @param {number} at @param {string} reference @returns {Line} */
+function lineOf(kind, at, reference) {
+  return { kind: /** @type {Kind} */ (kind), at, reference };
 }
 
 /** Everything but what still runs. @param {Keeper} keeper */

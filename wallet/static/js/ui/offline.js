@@ -1,4 +1,5 @@
 /** The pages on a device of one's own: kept for when there is no network, if the owner asked for it. */
+import { patience } from "../patience.js";
 import { workerAddress } from "./parts.js";
 import { rules } from "./rules.js";
 import { language } from "./words.js";
@@ -37,7 +38,7 @@ export async function tell() {
 
 /** Whether the server can be reached now. */
 export function reached() {
-  return fetch("/healthz", { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+  return fetch("/healthz", { signal: patience(PATIENCE_MS) }).then(
     () => true,
     () => false,
   );

@@ -105,7 +105,7 @@ async function showOne(one) {
     viewer.close();
     return screen.go("arrived");
   };
-  const root = screen.show("screen-arrived-one", { title: "", from: "", when: "" }, { back });
+  const root = screen.show("screen-arrived-one", { title: word("mailbox.unnamed"), from: "", when: "" }, { back });
   const viewer = new Viewer(find(root, "view", "slot"), "");
   onClick(root, "refuse", () => screen.attempt(() => refuse(one, viewer)));
   onClick(root, "report", () => {
@@ -122,7 +122,7 @@ async function showOne(one) {
     onClick(root, "keep", () => screen.attempt(() => keep(one, viewer)));
   } catch (problem) {
     if (!(problem instanceof WalletError) || ["offline", "no_session"].includes(problem.code)) throw problem;
-    fill(root, { title: word("mailbox.unnamed"), from: word("mailbox.from-nobody") });
+    fill(root, { from: word("mailbox.from-nobody") });
     toggle(root, "broken", true);
   }
 }
