@@ -12,9 +12,9 @@ import rbcl
 
 from tests.desk import Desk, Paper, refused, sealed
 from tests.holder import Door, Holder, catalogue, settled
+from tests.web.good_mailbox_requests import GoodMailbox
 from tests.web.good_staff_requests import GoodStaff
 from tests.web.lock_calls import SafeCard, StandIn, wish
-from tests.web.mailbox_calls import ELSEWHERE, Box
 from tests.web.recovery_calls import Helpers, reach
 from tests.web.request_shape import BYTES, Request, random
 from wallet.crypto.bytes import b64, u32, unb64
@@ -30,7 +30,7 @@ def point() -> str:
     return b64(rbcl.crypto_core_ristretto255_random())
 
 
-class Good(GoodStaff):
+class Good(GoodStaff, GoodMailbox):
     """Makes each request when it is asked for, with whatever has to be there before."""
 
     def __init__(self, desk: Desk) -> None:
@@ -207,58 +207,6 @@ class Good(GoodStaff):
         assert helpers.are_named().status_code == 201
         self.desk.clock.forward(days=days)
         return helpers
-
-    def _box(self) -> Box:
-        box = Box(self.desk)
-        assert box.is_made().status_code == 201
-        return box
-
-    def post_mailbox_put(self) -> Request:
-        return Request(Box(self.desk).wanted())
-
-    def post_mailbox_info(self) -> Request:
-        return Request({"id": self._box().id})
-
-    def post_mailbox_fetch(self) -> Request:
-        box = self._box()
-        assert box.is_given(address=ELSEWHERE).status_code == 201
-        return Request(box.proof())
-
-    def post_mailbox_get(self) -> Request:
-        box = self._box()
-        assert box.is_given(address=ELSEWHERE).status_code == 201
-        [row] = box.lies_in_it()
-        return Request({**box.proof(), "deposit": row["id"]})
-
-    def post_mailbox_close(self) -> Request:
-        return Request(self._box().proof())
-
-    def get_about(self) -> Request:
-        return Request()
-
-    def get_organisations(self) -> Request:
-        return Request()
-
-    def post_feedback(self) -> Request:
-        return Request({"about": "help", "words": "the big buttons help\nthank you"})
-
-    def post_note_put(self) -> Request:
-        return Request(self._box().note())
-
-    def post_note_fetch(self) -> Request:
-        box = self._box()
-        assert self.desk.post("note/put", box.note()).status_code == 201
-        return Request({**box.proof(), "notes": box.named()})
-
-    def post_deposit_ticket(self) -> Request:
-        return Request({"mailbox": self._box().id, "bytes": 100_000})
-
-    def put_deposit(self) -> Request:
-        box, body = self._box(), sealed()
-        told = box.asks_for_a_ticket(len(body), ELSEWHERE).json
-        assert told is not None
-        headers = {"X-Mailbox": box.id, "X-Deposit": random(), "X-Ticket": told["ticket"]}
-        return Request(body, BYTES, headers)
 
     def post_recovery_put(self) -> Request:
         return Request(Helpers(self.desk).named())
