@@ -42,10 +42,15 @@ class Receiving(Leaving):
         self.page.locator("main [data-ref=refuse]").wait_for(state="hidden")
         self.is_at_the_list()
 
-    def takes_away_mailbox(self, name: str) -> None:
+    def sees_the_mailbox(self, name: str) -> None:
+        """From the list to its square code."""
         self.taps("[data-go=add]")
         self.taps("main [data-go=mailboxes]")
         self.taps(f"[data-slot=mailboxes] button:has({titled(name)})")
+        self.waits_for("canvas.qr")
+
+    def takes_away_mailbox(self, name: str) -> None:
+        self.sees_the_mailbox(name)
         self.taps("main [data-ref=close]")
         self.taps("dialog [data-answer=yes]")
         self.waits_for("#live.shown")

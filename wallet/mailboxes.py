@@ -25,6 +25,8 @@ LABEL: Final = b"WV1/mailbox\x00"
 MOST: Final = 30
 MOST_BYTES: Final = 100 * 1024 * 1024
 KEPT_DAYS: Final = 60
+NOBODYS: Final = bytes(16)
+"""An id under which nothing lies."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def enter(session: Session, store: Ephemeral, origin: str, proof: Proof, now: da
     """The mailbox, whose lease begins anew; None for an unknown one and for a wrong proof.
 
     A stand-in of a lock (decision 0010) shows its mailboxes without their keys: to whoever looks, they are
-    empty, so callers answer None as they answer an empty one.
+    empty, so callers answer None as they answer an empty one, after the same work on `NOBODYS`.
     """
     mailbox = owned(session, store, origin, proof, clock.seconds(now))
     if mailbox is not None:
@@ -109,10 +111,10 @@ def enter(session: Session, store: Ephemeral, origin: str, proof: Proof, now: da
     return mailbox
 
 
-def waiting(session: Session, mailbox: Mailbox) -> Sequence[Waiting]:
-    """The papers in it."""
+def waiting(session: Session, mailbox_id: bytes) -> Sequence[Waiting]:
+    """The papers in a mailbox."""
     found = select(Deposit.id, Blob.bucket, Deposit.day).join(Blob, Blob.id == Deposit.blob_id)
-    rows = session.execute(found.where(Deposit.mailbox_id == mailbox.id).order_by(Deposit.day, Deposit.id))
+    rows = session.execute(found.where(Deposit.mailbox_id == mailbox_id).order_by(Deposit.day, Deposit.id))
     return [Waiting(*row) for row in rows]
 
 

@@ -45,13 +45,13 @@ def put(session: Session, wanted: Wanted, now: datetime) -> None:
         raise Exists from problem
 
 
-def ids(session: Session, mailbox: Mailbox) -> Sequence[bytes]:
-    """Of all that lie in it."""
-    found = select(Note.id).where(Note.mailbox_id == mailbox.id).order_by(Note.id)
+def ids(session: Session, mailbox_id: bytes) -> Sequence[bytes]:
+    """Of all that lie in a mailbox."""
+    found = select(Note.id).where(Note.mailbox_id == mailbox_id).order_by(Note.id)
     return session.scalars(found).all()
 
 
-def some(session: Session, mailbox: Mailbox, wanted: Sequence[bytes]) -> Sequence[Note]:
+def some(session: Session, mailbox_id: bytes, wanted: Sequence[bytes]) -> Sequence[Note]:
     """Those of these ids that lie in it."""
-    rows = select(Note).where(Note.id.in_(wanted), Note.mailbox_id == mailbox.id).order_by(Note.id)
+    rows = select(Note).where(Note.id.in_(wanted), Note.mailbox_id == mailbox_id).order_by(Note.id)
     return session.scalars(rows).all()

@@ -35,6 +35,8 @@ class World:
         for paper in papers:
             person.writes(paper)
             self.served.clock.forward(seconds=2)  # the list is in the order of seconds
+        if papers:
+            person.makes_a_mailbox("school")
         person.finishes()
         person.unlocks()
         person.page.wait_for_load_state("networkidle")
@@ -62,10 +64,13 @@ def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] |
         person.opens_paper(title)
         observer.looks(title)
         person.is_at_the_list()
-    for name in ("", "cards", "card-new", "secret-change", "everywhere", "lock", "another"):
+    for name in ("", "cards", "card-new", "secret-change", "everywhere", "lock", "another", "log", "install"):
         person.looks_at_settings(name)
         observer.looks(f"settings {name}")
         person.is_at_the_list()
+    person.sees_the_mailbox("school")
+    observer.looks("mailbox")
+    person.is_at_the_list()
     person.writes("of today")
     person.labels("of today", name="renamed")
     person.is_at_the_list()

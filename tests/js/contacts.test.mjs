@@ -84,3 +84,28 @@ test("several people, one end for all; what is no note is passed over", async ()
   await amal.asks("share.end", share.id);
   for (const one of [sofie, karim]) assert.equal(await refused(opens(one)), "not_found");
 });
+
+test("somebody who was forgotten can be pinned again, whatever another device saves meanwhile", async () => {
+  const { amal, badge } = await amalAndSofie();
+  const { id } = await amal.asks("contact.pin", { address: badge, name: "Sofie" });
+  const other = await amal.onAnotherDevice();
+  await amal.asks("contact.forget", id);
+  await amal.asks("contact.pin", { address: badge, name: "Sofie again" });
+  await other.adds("meanwhile", "meanwhile"); // from the list that still had the first entry
+  for (const one of [amal, other]) {
+    await one.asks("refresh");
+    assert.deepEqual((await one.asks("snapshot")).contacts.map((/** @type {{name: string}} */ contact) => contact.name), ["Sofie again"]);
+  }
+});
+
+test("a broken line puts a share into a mailbox once", async () => {
+  const { amal, sofie, paper, badge } = await amalAndSofie();
+  const share = await amal.shares([paper.id]);
+  const { id } = await amal.asks("contact.pin", { address: badge, name: "Sofie" });
+  for (const path of ["share/door", "note/put"]) {
+    let cuts = 1;
+    amal.line.cut = (_, asked) => (asked === path && cuts-- > 0 ? "after" : undefined);
+    await amal.asks("contact.send", { share: share.id, to: id });
+  }
+  assert.equal((await sofie.asks("mailbox.look")).shown.length, 2);
+});

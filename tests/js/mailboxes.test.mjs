@@ -146,3 +146,18 @@ test("what is no paper for this mailbox is damaged, and can be refused", async (
   assert.deepEqual(await inboxOf(other.amal), []);
   assert.deepEqual(await inboxOf(amal), []);
 });
+
+test("a mailbox that is made during a closing takes nothing more once it is over, rather than papers that nobody sees", async () => {
+  const { amal } = await withMailbox();
+  const one = await amal.adds("shown", "shown");
+  await amal.asks("lock.begin", { docs: [one.id], until: amal.keeper.now() + 3600, early: false });
+  await amal.comesBack();
+  const { id } = await amal.asks("mailbox.make", { name: "meanwhile" });
+  const meanwhile = (await amal.asks("snapshot")).mailboxes.find((/** @type {{id: string}} */ box) => box.id === id).link;
+  await puts(meanwhile, "during");
+  assert.equal((await inboxOf(amal)).length, 1);
+  await server.forward("minutes", 61);
+  const { mailboxes } = await amal.comesBack();
+  assert.equal(mailboxes.length, 1);
+  assert.equal(await refused(puts(meanwhile, "afterwards")), "not_found");
+});

@@ -44,8 +44,8 @@ def fetch() -> Response:
     shown, here = proof(parse.body("id", "nonce", "sig")), parts()
     with here.database.write() as session:
         mailbox = mailboxes.enter(session, here.ephemeral, here.config.origin, shown, here.now())
-        found = mailboxes.waiting(session, mailbox) if mailbox else []
-        keys = notes.ids(session, mailbox) if mailbox else []
+        whose = mailbox.id if mailbox else mailboxes.NOBODYS
+        found, keys = mailboxes.waiting(session, whose), notes.ids(session, whose)
     rows = [{"id": b64(one.id), "length": one.length, "day": one.day} for one in found]
     return told({"deposits": rows, "notes": [b64(key) for key in keys], "now": seconds(here.now())})
 

@@ -36,6 +36,6 @@ def fetch() -> Response:
     shown, wanted = proof(body), [parse.raw(one, 16) for one in body.rows("notes", AT_ONCE)]
     with here.database.write() as session:
         mailbox = mailboxes.owned(session, here.ephemeral, here.config.origin, shown, seconds(here.now()))
-        found = notes.some(session, mailbox, wanted) if mailbox else []
+        found = notes.some(session, mailbox.id if mailbox else mailboxes.NOBODYS, wanted)
         head, bodies = [b64(one.id) for one in found], [one.sealed for one in found]
     return framed({"notes": head}, b"".join(bodies))

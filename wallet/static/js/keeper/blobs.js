@@ -57,14 +57,9 @@ async function put(keeper, content, body, doing) {
   };
   const headers = { "X-Blob": content.blob, "X-Read-Hash": hashOf(content.read), "X-Write-Hash": hashOf(content.write), "Content-Type": "application/octet-stream" };
   onsent(0);
-  try {
-    await keeper.tickets.spend(keeper, body.length, (ticket) =>
-      keeper.api.request("blob", { method: "PUT", headers: { ...headers, "X-Ticket": ticket }, body, again: true, signal: doing.signal, onsent }),
-    );
-  } catch (problem) {
-    // The id was drawn here: a first try whose answer got lost has brought it.
-    if (!(problem instanceof WalletError) || problem.code !== "exists") throw problem;
-  }
+  await keeper.tickets.spendOnce(keeper, body.length, (ticket) =>
+    keeper.api.request("blob", { method: "PUT", headers: { ...headers, "X-Ticket": ticket }, body, again: true, signal: doing.signal, onsent }),
+  );
   doing.tell("save", SENT);
 }
 

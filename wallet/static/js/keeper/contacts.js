@@ -25,12 +25,14 @@ const MOST = 6;
 
 /** Pins whose badge this is; one that is known stays as it is. @param {Keeper} keeper @param {{address: string, name: string}} arg @returns {Promise<{id: string}>} @throws {WalletError} `swapped` where the badge promises another key than the first one did */
 export async function pin(keeper, { address, name }) {
-  const { id } = parts(address);
-  const known = living(keeper.catalogue.contacts).find((one) => one.id === id);
+  const { mailbox } = parts(address);
+  const known = living(keeper.catalogue.contacts).find((one) => parts(one.address).mailbox === mailbox);
   if (known && known.address !== bare(address)) throw new WalletError("swapped");
   await keyOf(keeper, address);
-  if (!known) await save(keeper, (draft) => void draft.contacts.push({ id, seq: 0, name: name.slice(0, NAME), address: bare(address), added: keeper.now() }));
-  return { id };
+  if (known) return { id: known.id };
+  const entry = { id: b64(random(16)), seq: 0, name: name.slice(0, NAME), address: bare(address), added: keeper.now() };
+  await save(keeper, (draft) => void draft.contacts.push(entry));
+  return { id: entry.id };
 }
 
 /** Organisations that asked to stand there, by name; the same answer for everybody. @param {Keeper} keeper @returns {Promise<{name: string, address: string}[]>} */
@@ -63,9 +65,11 @@ async function sendFrom(keeper, id, contact, recipient) {
   const { K, open } = linkKeys(s, door);
   const row = { id: b64(door), kind: "link", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "link", unb64(share.m))) };
   const { owner, until, reference } = share;
-  const sealed = await sealNote(recipient, { mailbox: contact.id, door: row.id, s: b64(s), until, at: keeper.now(), from: share.shown_name.slice(0, NAME), reference });
-  await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("share/door", { ticket, id, owner, door: row }));
-  await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("note/put", { ticket, id: b64(random(16)), mailbox: contact.id, sealed: b64(sealed), until }));
+  const { mailbox } = parts(contact.address);
+  const sealed = await sealNote(recipient, { mailbox, door: row.id, s: b64(s), until, at: keeper.now(), from: share.shown_name.slice(0, NAME), reference });
+  const told = { id: b64(random(16)), mailbox, sealed: b64(sealed), until };
+  await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("share/door", { ticket, id, owner, door: row }, { again: true }));
+  await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("note/put", { ticket, ...told }, { again: true }));
   await save(keeper, (draft) => {
     const one = find(draft.shares, id);
     one.sent = [...(one.sent ?? []), contact.name];
@@ -74,8 +78,8 @@ async function sendFrom(keeper, id, contact, recipient) {
 
 /** @param {Keeper} keeper @param {string} address @returns {Promise<string>} age1pq1…, the one that the address promises */
 async function keyOf(keeper, address) {
-  const { id, promised } = parts(address);
-  const { recipient } = await keeper.api.json("mailbox/info", { id }, { again: true });
+  const { mailbox, promised } = parts(address);
+  const { recipient } = await keeper.api.json("mailbox/info", { id: mailbox }, { again: true });
   return trusted(unb64(recipient), promised);
 }
 
@@ -83,7 +87,7 @@ async function keyOf(keeper, address) {
 function parts(address) {
   const found = parseAddress(bare(address));
   if (!found) throw new WalletError("bad_encoding");
-  return { id: b64(found.id), promised: found.promised };
+  return { mailbox: b64(found.id), promised: found.promised };
 }
 
 /** What stands behind the # of a whole link. @param {string} address */

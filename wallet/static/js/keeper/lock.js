@@ -65,7 +65,7 @@ async function lockOne(keeper, one, wish, doing) {
   const stood = new Keeper(one.api);
   stood.open(root, keys, await enter(one.api, keys));
   await save(stood, () => undefined); // a wallet that was used today has an earlier list of today
-  await swapDoors(one, stood, { ...wish, spent: spentOn(docs, keeper.now()) });
+  await swapDoors(one, stood, { ...wish, spent: spentOn(stood.catalogue, keeper.now()) });
   one.token = "";
   return stood;
 }
@@ -89,12 +89,14 @@ function standIn(one, docs, papers) {
   return { ...empty(), seq: one.catalogue.seq, doors, recovery, mailboxes, docs };
 }
 
-/** What an ordinary vault would have paid this month for these papers: tickets come in batches for each size. @param {import("./shape.js").Paper[]} docs @param {number} now */
-function spentOn(docs, now) {
-  const sizes = docs.filter((one) => monthOf(one.added) === monthOf(now)).map((one) => sealedSize(one.len));
+/** What an ordinary vault would have paid this month for what this list shows: tickets come in batches for each size. @param {import("./shape.js").Catalogue} shown @param {number} now */
+function spentOn({ docs, mailboxes, recovery }, now) {
+  const ofNow = (/** @type {number} */ at) => monthOf(at) === monthOf(now);
+  const sizes = docs.filter((one) => ofNow(one.added)).map((one) => sealedSize(one.len));
+  const without = [...mailboxes, ...recovery.filter((one) => one.rec)].filter((one) => ofNow(one.made)).map(() => 0);
   const spent = { bytes: 0, tickets: 0 };
-  for (const size of new Set(sizes)) {
-    const tickets = Math.ceil(sizes.filter((one) => one === size).length / batch(size)) * batch(size);
+  for (const size of new Set([...sizes, ...without])) {
+    const tickets = Math.ceil([...sizes, ...without].filter((one) => one === size).length / batch(size)) * batch(size);
     spent.tickets += tickets;
     spent.bytes += tickets * size;
   }

@@ -9,6 +9,7 @@ import { erase } from "./blobs.js";
 import { save } from "./catalogue.js";
 import { deleteDoor } from "./doors.js";
 import { readList } from "./list.js";
+import { closeOnServer } from "./mailboxes.js";
 import { enter } from "./session.js";
 import { contentsOf, copy, living, running, takeAway } from "./shape.js";
 
@@ -37,11 +38,18 @@ async function settleLock(keeper, note) {
   if (bytes) {
     const theirs = await readList(keys, bytes);
     await adopt(keeper, note, theirs);
+    await closeNew(keeper, theirs);
     for (const inner of living(theirs.locks)) await settleLock(keeper, inner);
     await dropCopies(keeper, theirs);
     await keeper.api.json("vault/lock/take", { stand_in, done: 1 }, { session: keeper.token, again: true });
   } else await unmakeUnused(keeper, keys);
   if (keeper.catalogue.locks.some((one) => one.id === note.id && !one.gone)) await save(keeper, (draft) => takeAway(draft.locks, note.id, keeper.now()));
+}
+
+/** Mailboxes that were made meanwhile are not taken over, so they take nothing more: better than papers that nobody sees. @param {Keeper} keeper @param {Catalogue} theirs */
+async function closeNew(keeper, theirs) {
+  const own = new Set(keeper.catalogue.mailboxes.map((one) => one.id));
+  for (const one of living(theirs.mailboxes)) if (!own.has(one.id)) await closeOnServer(keeper, one);
 }
 
 /** The stand-in's list, null where it never stood in or is taken over already. @param {Keeper} keeper @param {string} stand_in */

@@ -38,19 +38,10 @@ export async function make(keeper, { name }) {
   const keys = await mailboxKeys(key);
   /** @type {Mailbox} */
   const entry = { id: b64(keys.id), seq: 0, key: b64(key), name: name.slice(0, NAME), made: keeper.now(), address: mailboxAddress(keys), seen: [] };
-  await put(keeper, keys);
+  const told = { id: entry.id, recipient: b64(keys.recipient), fetch_pub: b64(keys.fetchPub) };
+  await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("mailbox/put", { ticket, ...told }, { again: true }));
   await save(keeper, (draft) => void draft.mailboxes.push(entry));
   return { id: entry.id };
-}
-
-/** The id comes from a key drawn here: "exists" means that a first try whose answer got lost has done it. @param {Keeper} keeper @param {MailboxKeys} keys */
-async function put(keeper, keys) {
-  const told = { id: b64(keys.id), recipient: b64(keys.recipient), fetch_pub: b64(keys.fetchPub) };
-  try {
-    await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("mailbox/put", { ticket, ...told }, { again: true }));
-  } catch (problem) {
-    if (!(problem instanceof WalletError) || problem.code !== "exists") throw problem;
-  }
 }
 
 /** What lies in every mailbox of every open vault. @param {Keeper} keeper */

@@ -89,20 +89,11 @@ export async function finish(keeper) {
   if (!draft) throw new WalletError("bad_request");
   const { entry, doors, told } = draft;
   if (!living(keeper.catalogue.recovery).some((one) => one.id === entry.id)) await save(keeper, (list) => void list.recovery.push(entry));
-  if (told) await putRecovery(keeper, told);
+  if (told) await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("recovery/put", { ticket, ...told }, { again: true }));
   await addDoors(keeper, doors);
   await dropOldSets(keeper);
   keeper.drafts.people = null;
   return keeper.snapshot();
-}
-
-/** The id is drawn here: "exists" means that a first try whose answer got lost has done it. @param {Keeper} keeper @param {object} told */
-async function putRecovery(keeper, told) {
-  try {
-    await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("recovery/put", { ticket, ...told }, { again: true }));
-  } catch (problem) {
-    if (!(problem instanceof WalletError) || problem.code !== "exists") throw problem;
-  }
 }
 
 /** The set that counts. @param {Keeper} keeper @returns {Recovery | undefined} */

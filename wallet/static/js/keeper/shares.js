@@ -92,7 +92,7 @@ async function putGrants(keeper, share, grants) {
     owner_hash: b64(sha256(grantOwner(owner, unb64(one.id)))),
     ...window(share),
   }));
-  await once(keeper, (ticket) => keeper.api.json("grant/put", { ticket, grants: rows }, { again: true }));
+  await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("grant/put", { ticket, grants: rows }, { again: true }));
 }
 
 /** @param {Keeper} keeper @param {Share} share @param {Bytes} manifestBytes */
@@ -102,16 +102,7 @@ async function putShare(keeper, share, manifestBytes) {
   const door = { id: share.door, kind: "link", open_hash: b64(sha256(open)), sealed_m };
   const told = { id: share.id, owner_hash: hashOf(share.owner ?? ""), ...window(share), max_opens: share.opens, doors: [door] };
   const headers = { "Content-Type": "application/octet-stream" };
-  await once(keeper, (ticket) => keeper.api.request("share", { headers, body: frame({ ticket, ...told }, manifestBytes), again: true }));
-}
-
-/** With a ticket; ids are drawn here, so "exists" means that a first try whose answer got lost has done it. @param {Keeper} keeper @param {(ticket: string) => Promise<unknown>} work */
-async function once(keeper, work) {
-  try {
-    await keeper.tickets.spend(keeper, 0, work);
-  } catch (problem) {
-    if (!(problem instanceof WalletError) || problem.code !== "exists") throw problem;
-  }
+  await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.request("share", { headers, body: frame({ ticket, ...told }, manifestBytes), again: true }));
 }
 
 /** @param {Share} share @param {Grant[]} grants @returns {import("../crypto/share.js").Manifest} */

@@ -73,19 +73,23 @@ export async function settleIn(keeper, way, doing) {
   await settleLocks(keeper);
   await openBeside(keeper, settleBeside);
   doing.tell("session", 1);
-  keeper.later(() => watch(keeper));
-  keeper.later(() => lookIn(keeper));
+  keeper.later(() => news(keeper));
   keeper.later(() => tidy(keeper));
   keeper.later(() => (way.old ? reseal(keeper, way) : rememberKey(keeper, way)));
   return keeper.snapshot();
+}
+
+/** What others did meanwhile; one question after the other, in the same order everywhere. @param {Keeper} keeper */
+async function news(keeper) {
+  await watch(keeper);
+  await lookIn(keeper);
 }
 
 /** What follows once another vault is open beside. @param {Keeper} one */
 export async function settleBeside(one) {
   await resume(one);
   await settleLocks(one);
-  one.later(() => watch(one));
-  one.later(() => lookIn(one));
+  one.later(() => news(one));
   one.later(() => tidy(one));
 }
 

@@ -125,7 +125,7 @@ async function showShown() {
 
 /** @param {Shown} one */
 function shownRow(one) {
-  const meta = `${word("contact.until", { time: moment(one.until) })} · ${one.reference}`;
+  const meta = `${word("share.until", { time: moment(one.until) })} · ${one.reference}`;
   const row = fill(clone("part-mailbox-row"), { title: one.from || word("contact.no-name"), meta });
   row.querySelector("button")?.addEventListener("click", () => void screen.attempt(() => openShown(one.id)));
   return row;
