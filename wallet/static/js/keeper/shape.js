@@ -21,7 +21,7 @@
  * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[], notes?: KeptNote[]}} Mailbox where others put papers: `address` is what
  *   they are given, `seen` what was kept or refused
  * @typedef {Entry & {kind: string, at: number}} Happening what became of a paper that was put in
- * @typedef {Entry & {name: string, address: string, added: number}} Contact somebody to whom papers are shown: the address of their mailbox, as pinned at the first contact
+ * @typedef {Entry & {name: string, address: string, added: number}} Contact somebody to whom papers are shown, with their mailbox as it was pinned at the first contact
  * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each
  *   copy in there (its id and blob are alike) the paper it was made of
  * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces
