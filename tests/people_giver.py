@@ -19,7 +19,7 @@ class Giver(Seat):
 
     def opens_address(self, link: str) -> None:
         self.page.goto(link)
-        self.waits_for("#drop-file")
+        self.waits_for("main [data-ref=choose]")
 
     def puts_in(self, file: Path, name: str = "", who: str = "") -> None:
         """Up to the receipt."""

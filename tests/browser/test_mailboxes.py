@@ -81,7 +81,7 @@ def test_who_puts_in_cannot_tell_kept_from_refused_or_unread(
     filmon.takes_away_mailbox("école")
     closed = Giver(browser, served.origin)
     closed.page.goto(address)
-    closed.waits_for("#drop-file")
+    closed.waits_for("main [data-ref=choose]")
     closed.fills_in(photo)
     closed.taps("main [data-ref=send]")
     closed.waits_for("#drop-link")
@@ -134,7 +134,7 @@ def test_the_page_of_an_address_looks_right(
     assert axe(giver.page) == []
     giver.page.fill("#drop-link", address)
     giver.taps("main form button.primary")
-    giver.waits_for("#drop-file")
+    giver.waits_for("main [data-ref=choose]")
     giver.taps("main [data-ref=send]")
     giver.waits_for("main [data-ref=trouble-box]")
     assert axe(giver.page) == []

@@ -3,6 +3,7 @@ import { parseAddress } from "../crypto/address.js";
 import { WalletError } from "../errors.js";
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import { hand } from "../ui/handing.js";
+import { isolate } from "../ui/isolate.js";
 import * as live from "../ui/live.js";
 import { report } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
@@ -125,7 +126,7 @@ async function showShown() {
 
 /** @param {Shown} one */
 function shownRow(one) {
-  const meta = `${word("share.until", { time: moment(one.until) })} · ${one.reference}`;
+  const meta = `${word("share.until", { time: moment(one.until) })} · ${isolate(one.reference)}`;
   const row = fill(clone("part-mailbox-row"), { title: one.from || word("contact.no-name"), meta });
   row.querySelector("button")?.addEventListener("click", () => void screen.attempt(() => openShown(one.id)));
   return row;

@@ -42,7 +42,10 @@ function showNone(key) {
 
 /** @param {string} fragment */
 function showDrop(fragment) {
-  const root = stage.show("screen-drop", { trouble: "" });
+  const root = stage.show("screen-drop", { trouble: "", chosen: "" });
+  const file = field(root, "file");
+  onClick(root, "choose", () => file.click());
+  file.addEventListener("change", () => fill(root, { chosen: file.files?.[0]?.name ?? "" }));
   carry(fragment);
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,5 +1,6 @@
 /** The log: what happened to what is shown, and to what others put in. Only the person sees it, and only they can erase it. */
 import { clone, fill, onClick, toggle } from "../ui/dom.js";
+import { isolate } from "../ui/isolate.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
@@ -21,7 +22,7 @@ async function showLog() {
 /** @param {Line} line */
 function rowOf({ kind, at, reference }) {
   const row = clone(`part-log-${kind}`);
-  return fill(row, { when: [moment(at), reference && word("log.reference", { reference })].filter(Boolean).join(" · ") });
+  return fill(row, { when: [moment(at), reference && word("log.reference", { reference: isolate(reference) })].filter(Boolean).join(" · ") });
 }
 
 async function erase() {
