@@ -106,6 +106,18 @@ test("a new set takes the place of the old one, whose parts are worth nothing", 
   assert.deepEqual(names(await helped(one, 1)), ["decision", "lease"]);
 });
 
+test("a new set takes the place of one made by a clock that was ahead", async () => {
+  const one = await amal(["an ex"]);
+  const old = one.parts;
+  const { keeper } = one;
+  const ahead = keeper.now();
+  keeper.now = () => ahead - 2;
+  await trusts(one, ["Bilal", "Sofie", "my sister"]);
+  await one.settles();
+  assert.deepEqual((await one.asks("snapshot")).people.names, ["Bilal", "Sofie", "my sister"]);
+  assert.equal(await refused(asksAnew(one, "unlock.helper", { card: one.card.groups, part: old[0].qr })), "nothing_opens");
+});
+
 test("a card that is made later works with the same parts, one that is taken away no longer", async () => {
   const one = await amal(["Bilal"]);
   const later = await one.asks("door.newCard", { kind: "pocket", name: "second" });
