@@ -46,6 +46,13 @@ class Sharing(Seat):
         told = self.page.locator(".share-row").first.locator("[data-text=what]")
         expect(told).to_have_text([self.word(f"share.event.{kind}") for kind in kinds])
 
+    def reads_of(self, *kinds: str) -> None:
+        """The same where two openings happened: within one minute they stand together, else one by one."""
+        self.taps("[data-go=shares]")
+        told = self.page.locator(".share-row").first.locator("[data-text=what]")
+        expect(told).to_have_count(len(kinds))
+        assert sorted(told.all_inner_texts()) == sorted(self.word(f"share.event.{kind}") for kind in kinds)
+
     def when_it_happened(self) -> list[str]:
         """The hours beside the events of the newest share, on the screen that is open."""
         return self.page.locator(".share-row").first.locator("[data-text=at]").all_inner_texts()

@@ -18,6 +18,7 @@ NAMED = {
     ("grant", "blob_id"),
     ("share_door", "share_id"),
     ("share_event", "share_id"),
+    ("share_event", "door_id"),
     ("kiosk", "host_id"),
     ("deposit", "mailbox_id"),
     ("deposit", "blob_id"),

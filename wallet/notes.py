@@ -9,23 +9,28 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wallet import clock
+from wallet import clock, tokens
 from wallet.errors import BadRequest, Exists, Full, NotFound
 from wallet.models import Mailbox, Note
 from wallet.sharing.policy import LONGEST
 
 MOST: Final = 1_000
 SIZE: Final = 4_096
+VOUCHER: Final = b"WV1/voucher\x00"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A note that is to be; `until` is the second in which its share ends."""
+    """A note that is to be; `until` is the second in which its share ends.
+
+    `voucher_hash`: SHA-256 of what the note holds besides, so that its share opens while the note is there.
+    """
 
     id: bytes
     mailbox_id: bytes
     sealed: bytes
     until: int
+    voucher_hash: bytes
 
 
 def put(session: Session, wanted: Wanted, now: datetime) -> None:
@@ -38,7 +43,15 @@ def put(session: Session, wanted: Wanted, now: datetime) -> None:
     if (session.scalar(there) or 0) >= MOST:
         raise Full
     day = wanted.until // clock.DAY + 1
-    session.add(Note(id=wanted.id, mailbox_id=wanted.mailbox_id, sealed=wanted.sealed, day=day))
+    session.add(
+        Note(
+            id=wanted.id,
+            mailbox_id=wanted.mailbox_id,
+            sealed=wanted.sealed,
+            day=day,
+            voucher_hash=wanted.voucher_hash,
+        )
+    )
     try:
         session.flush()
     except IntegrityError as problem:
@@ -49,6 +62,12 @@ def ids(session: Session, mailbox_id: bytes) -> Sequence[bytes]:
     """Of all that lie in a mailbox."""
     found = select(Note.id).where(Note.mailbox_id == mailbox_id).order_by(Note.id)
     return session.scalars(found).all()
+
+
+def vouched(session: Session, voucher: bytes) -> bool:
+    """Whether a note with this voucher (16) lies in a mailbox still."""
+    asked = select(Note.id).where(Note.voucher_hash == tokens.hashed(VOUCHER + voucher))
+    return session.scalar(asked.limit(1)) is not None
 
 
 def some(session: Session, mailbox_id: bytes, wanted: Sequence[bytes]) -> Sequence[Note]:

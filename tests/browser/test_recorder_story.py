@@ -103,7 +103,7 @@ def show_and_read(person: Holder, worker: Worker) -> set[str]:
     worker.views("lettertitle")
     worker.closes()
     person.is_at_the_list()
-    person.reads_that("opened", "opened", "printed", "closed", "closed")
+    person.reads_of("opened", "opened", "printed", "closed", "closed")
     person.is_at_the_list()
     person.stops_showing()
     person.is_at_the_list()

@@ -1,7 +1,8 @@
 // Showing papers to one person: the key of a share goes into their mailbox, pinned at the first contact, and ends with the share.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { b64, random } from "../../wallet/static/js/crypto/bytes.js";
+import { b64, random, unb64 } from "../../wallet/static/js/crypto/bytes.js";
+import { linkKeys } from "../../wallet/static/js/crypto/share.js";
 import { Holder, Recipient, Server, refused } from "./people.mjs";
 
 /** @type {Server} */
@@ -22,8 +23,7 @@ async function amalAndSofie() {
 /** What Sofie's page is handed. @param {Holder} sofie */
 async function opens(sofie) {
   const { shown } = await sofie.asks("mailbox.look");
-  const fragment = await sofie.asks("note.open", shown[0].id);
-  return new Recipient(server).opens(`${server.origin}/s#${fragment}`);
+  return new Recipient(server).isHanded(await sofie.asks("note.open", shown[0].id));
 }
 
 test("from a badge to the paper in one person's mailbox", async () => {
@@ -35,8 +35,9 @@ test("from a badge to the paper in one person's mailbox", async () => {
   const { shown, inbox } = await sofie.asks("mailbox.look");
   assert.deepEqual([shown.length, shown[0].from, shown[0].until, inbox], [1, "Amal B.", share.until, []]);
   assert.equal((await opens(sofie)).items[0].name, "decision");
-  const { opens: count } = await amal.asks("share.events", share.id);
+  const { opens: count, events } = await amal.asks("share.events", share.id);
   assert.equal(count, 1);
+  assert.deepEqual(events.map((/** @type {any} */ one) => [one.kind, one.who]), [["opened", "Sofie"]]);
 });
 
 test("it ends when the person ends it", async () => {
@@ -48,6 +49,21 @@ test("it ends when the person ends it", async () => {
   assert.equal(await refused(opens(sofie)), "not_found");
   await server.forward("minutes", 31);
   assert.deepEqual((await sofie.comesBack()).shown, []);
+});
+
+test("a key that was copied opens nothing, and a mailbox that is closed ends what was shown in it", async () => {
+  const { amal, sofie, paper, badge } = await amalAndSofie();
+  const share = await amal.shares([paper.id]);
+  const { id } = await amal.asks("contact.pin", { address: badge, name: "Sofie" });
+  await amal.asks("contact.send", { share: share.id, to: id });
+  const { shown, mailboxes } = await sofie.asks("mailbox.look");
+  const { fragment } = await sofie.asks("note.open", shown[0].id);
+  assert.equal(await refused(new Recipient(server).opens(`${server.origin}/s#${fragment}`)), "not_found");
+  const kept = sofie.keeper.catalogue.mailboxes[0]?.notes?.[0];
+  await sofie.asks("mailbox.close", mailboxes[0].id);
+  const { open } = linkKeys(unb64(kept?.s ?? ""), unb64(kept?.door ?? ""));
+  const asked = { door_id: kept?.door, open: b64(open), voucher: kept?.voucher };
+  assert.equal(await refused(sofie.keeper.api.json("share/open", asked)), "not_found");
 });
 
 test("a badge with another key for a mailbox that is pinned is refused, and so is a swapped key on the way", async () => {
@@ -75,7 +91,7 @@ test("several people, one end for all; what is no note is passed over", async ()
     const { id } = await amal.asks("contact.pin", { address: link, name: "one" });
     await amal.asks("contact.send", { share: share.id, to: id });
   }
-  const junk = { id: b64(random(16)), mailbox: sofie.keeper.catalogue.mailboxes[0]?.id, sealed: b64(random(4096)), until: share.until };
+  const junk = { id: b64(random(16)), mailbox: sofie.keeper.catalogue.mailboxes[0]?.id, sealed: b64(random(4096)), until: share.until, voucher_hash: b64(random(32)) };
   await amal.keeper.tickets.spend(amal.keeper, 0, (ticket) => amal.keeper.api.json("note/put", { ticket, ...junk }));
   for (const one of [sofie, karim]) assert.equal((await opens(one)).items.length, 1);
   assert.equal((await sofie.asks("mailbox.look")).shown.length, 1);

@@ -183,6 +183,13 @@ export class Recipient {
     return this.#enters(found.doorId, "link", linkKeys(found.S, found.doorId));
   }
 
+  /** What a wallet hands over. @param {import("../../wallet/static/js/ui/handing.js").Handed} handed */
+  async isHanded({ fragment, resume }) {
+    const found = parseFragment(fragment);
+    if (!found) throw new Error("no fragment");
+    return this.#enters(found.doorId, "link", linkKeys(found.S, found.doorId), resume);
+  }
+
   /** @param {string} typed */
   async types(typed) {
     const { locator, secret } = parseDigits(typed);
@@ -194,9 +201,9 @@ export class Recipient {
     return this.#enters(door, "code", digitsKeys(door, n, await argon2id(n, digitsSalt(door))));
   }
 
-  /** @param {Uint8Array} door @param {"link" | "code"} kind @param {{K: Uint8Array, open: Uint8Array}} keys */
-  async #enters(door, kind, { K, open }) {
-    const answer = await this.api.asking("share/open", { door_id: b64(door), open: b64(open) });
+  /** @param {Uint8Array} door @param {"link" | "code"} kind @param {{K: Uint8Array, open: Uint8Array}} keys @param {string} [resume] */
+  async #enters(door, kind, { K, open }, resume) {
+    const answer = await this.api.asking("share/open", { door_id: b64(door), open: b64(open), ...(resume ? { resume } : {}) });
     const { value, bytes } = unframe(answer.bytes);
     this.opened = value;
     const m = openM(K, door, kind, unb64(value.sealed_m));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from werkzeug.test import TestResponse
@@ -24,6 +25,8 @@ class Box:
     desk: Desk
     key: bytes = field(default_factory=lambda: os.urandom(32))
     address: str = "127.0.0.1"
+    voucher: bytes = field(default_factory=lambda: os.urandom(16))
+    """What a note in it holds."""
 
     def __post_init__(self) -> None:
         self.keys = mailbox_keys(self.key)
@@ -65,6 +68,7 @@ class Box:
         """The body of /v1/note/put."""
         until = self.desk.clock.now + int(days * DAY)
         known = {"ticket": self.desk.ticket(0), "id": os.urandom(16), "sealed": sealed}
+        known["voucher_hash"] = sha256(b"WV1/voucher\0" + self.voucher).digest()
         return {**{name: b64(value) for name, value in known.items()}, "mailbox": self.id, "until": until}
 
     def named(self) -> list[str]:

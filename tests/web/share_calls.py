@@ -81,7 +81,8 @@ def made(desk: Desk, *doors: Door, **terms: Any) -> Shared:
 def knock(desk: Desk, door: Door, resume: str | None = None, **other: bytes) -> TestResponse:
     """POST /v1/share/open."""
     body = {"door_id": b64(other.get("door_id", door.id)), "open": b64(other.get("open", door.open))}
-    return desk.post("share/open", body if resume is None else {**body, "resume": resume})
+    more = {"resume": resume, "voucher": b64(other["voucher"]) if "voucher" in other else None}
+    return desk.post("share/open", {**body, **{name: value for name, value in more.items() if value}})
 
 
 def opened(answer: TestResponse) -> tuple[dict[str, Any], bytes]:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.desk import Desk, refused
 from tests.web.mailbox_calls import Box
+from tests.web.share_calls import Door, knock, made, opened, story
 from wallet import notes
 from wallet.crypto.bytes import b64
 from wallet.models import Note
@@ -79,3 +80,30 @@ def test_a_closed_mailbox_takes_them_along(desk: Desk, box: Box) -> None:
     desk.post("mailbox/close", box.proof())
     assert box.is_made().status_code == 201
     assert box.notes() == []
+
+
+def test_a_key_works_while_its_note_lies_in_the_mailbox(desk: Desk, box: Box) -> None:
+    door = Door("mailbox")
+    share = made(desk, door)
+    assert refused(knock(desk, door, voucher=box.voucher), 404, "not_found")
+    assert desk.post("note/put", box.note()).status_code == 201
+    assert refused(knock(desk, door), 404, "not_found")
+    assert refused(knock(desk, door, voucher=os.urandom(16)), 404, "not_found")
+    assert refused(knock(desk, door, open=os.urandom(32), voucher=box.voucher), 404, "not_found")
+    head, manifest = opened(knock(desk, door, voucher=box.voucher))
+    assert (manifest, head["resumed"]) == (share.manifest, False)
+    desk.post("mailbox/close", box.proof())
+    assert refused(knock(desk, door, voucher=box.voucher), 404, "not_found")
+    assert opened(knock(desk, door, head["resume"]))[0]["resumed"]
+
+
+def test_the_owner_reads_which_door_was_used(desk: Desk, box: Box) -> None:
+    door = Door("mailbox")
+    share = made(desk, door)
+    assert desk.post("note/put", box.note()).status_code == 201
+    opened(knock(desk, door, voucher=box.voucher))
+    head, _ = opened(knock(desk, share.link))
+    body = {"share_id": b64(share.id), "resume": head["resume"], "kind": "printed"}
+    assert desk.post("share/report", body).status_code == 204
+    used = {(one["kind"], one["door"]) for one in story(desk, share)["events"]}
+    assert used == {("opened", b64(door.id)), ("opened", b64(share.link.id)), ("printed", b64(share.link.id))}

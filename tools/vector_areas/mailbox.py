@@ -52,6 +52,7 @@ def write(book: Book) -> None:
 
 NOTE: Object = {
     "mailbox": b64(KEYS.id), "door": b64(fixed("note door", 16)), "s": b64(fixed("note s", 16)),
+    "voucher": b64(fixed("note voucher", 16)),
     "until": 1924992000, "at": 1924990000, "from": "Amal \u0623\u0645\u0644", "reference": "1A2B-3C4D",
 }  # fmt: skip
 

@@ -9,7 +9,8 @@ from wallet.crypto.jsonbox import Object, dump, load
 
 PLAIN: Final = 4_096 - 1_627 - 32
 """Bytes inside: what an age file to one post-quantum recipient, with one chunk, leaves of it."""
-_TEXTS: Final = ("from", "reference", "door", "s")
+_IDS: Final = ("door", "s", "voucher")
+_TEXTS: Final = ("from", "reference", *_IDS)
 _TIMES: Final = ("until", "at")
 
 
@@ -27,9 +28,9 @@ def read_note(mailbox_id: bytes, plain: bytes) -> Object:
         raise BadJson
     if not all(_is_time(said.get(one)) for one in _TIMES):
         raise BadJson
-    for name in ("door", "s"):
+    for name in _IDS:
         unb64(said[name], 16)
-    return {name: said[name] for name in ("mailbox", "door", "s", *_TIMES, "from", "reference")}
+    return {name: said[name] for name in ("mailbox", *_IDS, *_TIMES, "from", "reference")}
 
 
 def _is_text(value: Any) -> bool:

@@ -17,3 +17,5 @@ class Note(Base):
     sealed: Mapped[bytes] = mapped_column(LargeBinary(4096))
     day: Mapped[int] = mapped_column(index=True)
     """The day (since the epoch) on which it goes: the one after its share's last."""
+    voucher_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    """Who opens its share shows what hashes to this, as long as the note is there."""

@@ -1,4 +1,4 @@
-"""A door of a share: a link or twelve digits."""
+"""A door of a share: a link, twelve digits, or a key in a mailbox."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +10,7 @@ class ShareDoor(Base):
     """One way to a share: it gives `M`, sealed, to whoever shows what hashes to `open_hash`."""
 
     __tablename__ = "share_door"
-    __table_args__ = (CheckConstraint("kind IN ('link', 'code')", name="kind"), WITHOUT_ROWID)
+    __table_args__ = (CheckConstraint("kind IN ('link', 'code', 'mailbox')", name="kind"), WITHOUT_ROWID)
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     share_id: Mapped[bytes] = mapped_column(ForeignKey("share.id", ondelete="CASCADE"), index=True)

@@ -7,7 +7,7 @@ from wallet.db import Base
 
 
 class ShareEvent(Base):
-    """One event: nothing says by whom, from where or through which door."""
+    """One event: nothing says by whom or from where."""
 
     __tablename__ = "share_event"
 
@@ -18,3 +18,5 @@ class ShareEvent(Base):
     """Minutes since the epoch."""
     kind: Mapped[str] = mapped_column(String(8))
     """opened, refused, printed, closed or ended."""
+    door_id: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    """The door that was used: the owner knows whom they gave it to, nobody else does."""

@@ -13,12 +13,12 @@ from wallet.models import ShareDoor
 from wallet.sharing import policy
 from wallet.sharing.codes import Codes
 
-LINK, CODE = "link", "code"
+LINK, CODE, MAILBOX = "link", "code", "mailbox"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A door that is to be; `locator` is None for a link."""
+    """A door that is to be; `locator` is None for all but digits."""
 
     id: bytes
     kind: str
@@ -30,7 +30,7 @@ class Wanted:
 def check(doors: Sequence[Wanted]) -> None:
     """Raises BadRequest unless these doors go together: digits have a locator, and are there once."""
     codes = [door for door in doors if door.kind == CODE]
-    if len(codes) > 1 or any((door.locator is None) != (door.kind == LINK) for door in doors):
+    if len(codes) > 1 or any((door.locator is None) == (door.kind == CODE) for door in doors):
         raise BadRequest
 
 

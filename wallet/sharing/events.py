@@ -17,22 +17,24 @@ MOST: Final = 1000
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened; `at` is the second at which its minute began."""
+    """One thing that happened through a door; `at` is the second at which its minute began."""
 
     kind: str
     at: int
+    door_id: bytes | None
 
 
-def add(session: Session, share_id: bytes, kind: Kind, now: int) -> None:
+def add(session: Session, share_id: bytes, kind: Kind, now: int, door_id: bytes | None = None) -> None:
     """Notes an event of this minute, unless there are too many of its kind."""
     of_kind = select(func.count()).where(ShareEvent.share_id == share_id, ShareEvent.kind == kind)
     if (session.scalar(of_kind) or 0) < MOST:
-        session.add(ShareEvent(share_id=share_id, id=secrets.token_bytes(8), minute=now // MINUTE, kind=kind))
+        row = ShareEvent(share_id=share_id, id=secrets.token_bytes(8), minute=now // MINUTE, kind=kind)
+        row.door_id = door_id
+        session.add(row)
 
 
 def told(session: Session, share_id: bytes) -> list[Event]:
     """All events, oldest first."""
-    kept = select(ShareEvent.kind, ShareEvent.minute).where(ShareEvent.share_id == share_id)
-    return [
-        Event(kind, minute * MINUTE) for kind, minute in session.execute(kept.order_by(ShareEvent.minute))
-    ]
+    kept = select(ShareEvent.kind, ShareEvent.minute, ShareEvent.door_id)
+    rows = session.execute(kept.where(ShareEvent.share_id == share_id).order_by(ShareEvent.minute))
+    return [Event(kind, minute * MINUTE, door_id) for kind, minute, door_id in rows]

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from wallet import tokens
+from wallet import notes, tokens
 from wallet.clock import DAY, MINUTE
 from wallet.db import Database
 from wallet.ephemeral import Ephemeral
@@ -15,7 +15,7 @@ from wallet.errors import NotFound
 from wallet.models import Share, ShareDoor
 from wallet.sharing import events, policy
 from wallet.sharing.codes import Codes
-from wallet.sharing.doors import CODE
+from wallet.sharing.doors import CODE, MAILBOX
 from wallet.sharing.policy import Facts
 
 RESUME: Final = "resume"
@@ -32,6 +32,8 @@ class Knock:
     door_id: bytes
     open: bytes
     resume: bytes | None
+    voucher: bytes | None = None
+    """What a note in a mailbox holds besides."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def open_door(session: Session, knock: Knock, former: bytes | None, now: int) ->
     facts, door = _facts(session, share_id, knock.door_id)
     right = tokens.matches(knock.open, door.open_hash if door else NOBODY) and policy.door_works(facts, now)
     resumed = former == share_id
+    right = right and (resumed or _vouched(session, door, knock))
     opens = door is not None and right and policy.may_open(facts, now, resumed=resumed)
     counted = _count(session, share_id, 0 if resumed else 1, now, allowed=opens)
     if door is None:
@@ -78,7 +81,7 @@ def open_door(session: Session, knock: Knock, former: bytes | None, now: int) ->
         _refuse(session, door, charged=not right, now=now)
         return None
     if not resumed:
-        events.add(session, share_id, "opened", now)
+        events.add(session, share_id, "opened", now, door.id)
     return Opening(share_id, door.sealed_m, counted[1], counted[0], resumed)
 
 
@@ -97,7 +100,7 @@ def report(
     there = session.scalar(select(Share.id).where(Share.id == share_id).with_for_update())
     if value is None or value[:16] != share_id or there is None:
         raise NotFound
-    events.add(session, share_id, kind, now)
+    events.add(session, share_id, kind, now, value[16:32])
 
 
 def _share_of(store: Ephemeral, knock: Knock, now: int) -> bytes | None:
@@ -136,4 +139,11 @@ def _count(session: Session, share_id: bytes, n: int, now: int, *, allowed: bool
 def _refuse(session: Session, door: ShareDoor, *, charged: bool, now: int) -> None:
     if charged and door.kind == CODE and door.tries < policy.TRIES:
         door.tries += 1
-    events.add(session, door.share_id, "refused", now)
+    events.add(session, door.share_id, "refused", now, door.id)
+
+
+def _vouched(session: Session, door: ShareDoor | None, knock: Knock) -> bool:
+    """Whether a key that came into a mailbox lies there still, and who knocks may look into it."""
+    if door is None or door.kind != MAILBOX:
+        return True
+    return notes.vouched(session, knock.voucher or NOWHERE)

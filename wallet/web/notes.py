@@ -18,12 +18,13 @@ AT_ONCE = 200
 
 @blueprint.post("/put")
 def put() -> Response:
-    body = parse.body("ticket", "id", "mailbox", "sealed", "until")
+    body = parse.body("ticket", "id", "mailbox", "sealed", "until", "voucher_hash")
     wanted = notes.Wanted(
         id=body.raw("id", 16),
         mailbox_id=body.raw("mailbox", 16),
         sealed=body.raw("sealed", notes.SIZE),
         until=body.integer("until", 0, LATEST),
+        voucher_hash=body.raw("voucher_hash", 32),
     )
     with paid(body.raw("ticket", 16)), parts().database.write() as session:
         notes.put(session, wanted, parts().now())

@@ -12,7 +12,7 @@ from wallet.crypto.format import MANIFEST_MAX, SEALED_M, check_manifest
 from wallet.errors import BadRequest
 from wallet.sharing import doors, ends, openings, shares
 from wallet.sharing.codes import Codes
-from wallet.sharing.events import Kind
+from wallet.sharing.events import Event, Kind
 from wallet.sharing.policy import DOORS, MOST_OPENS
 from wallet.web import parse
 from wallet.web.answers import done, made, told
@@ -65,9 +65,9 @@ def add_door() -> Response:
 
 @blueprint.post("/open")
 def open_share() -> Response:
-    body = parse.body("door_id", "open", optional=("resume",))
-    resume = body.raw("resume", 16) if "resume" in body else None
-    knock = openings.Knock(body.raw("door_id", 16), body.raw("open", 32), resume)
+    body = parse.body("door_id", "open", optional=("resume", "voucher"))
+    resume, voucher = (body.raw(name, 16) if name in body else None for name in ("resume", "voucher"))
+    knock = openings.Knock(body.raw("door_id", 16), body.raw("open", 32), resume, voucher)
     now = seconds(parts().now())
     with tried(knock.door_id, now), unhurried():
         opening, token = openings.open_now(parts().database, codes(), knock, now)
@@ -107,7 +107,7 @@ def events() -> Response:
             "not_before": story.not_before,
             "expires_at": story.expires_at,
             "ended": story.ended,
-            "events": [{"kind": event.kind, "at": event.at} for event in story.events],
+            "events": [_shown(event) for event in story.events],
             "code": code,
         }
     )
@@ -128,11 +128,15 @@ def door(row: object) -> doors.Wanted:
     body = parse.Body(row, "id", "kind", "open_hash", "sealed_m", optional=("locator",))
     return doors.Wanted(
         id=body.raw("id", 16),
-        kind=body.text("kind", "link|code"),
+        kind=body.text("kind", "link|code|mailbox"),
         open_hash=body.raw("open_hash", 32),
         sealed_m=body.raw("sealed_m", SEALED_M),
         locator=body.text("locator", "[0-9]{4}") if "locator" in body else None,
     )
+
+
+def _shown(event: Event) -> dict[str, object]:
+    return {"kind": event.kind, "at": event.at, "door": event.door_id and b64(event.door_id)}
 
 
 def _ids(value: object) -> list[bytes]:

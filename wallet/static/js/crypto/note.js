@@ -5,7 +5,7 @@ import { frame, jsonBytes, parseJson, unframe } from "./aead.js";
 import { b64, unb64 } from "./bytes.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
-/** @typedef {{mailbox: string, door: string, s: string, until: number, at: number, from: string, reference: string}} Note times in epoch seconds */
+/** @typedef {{mailbox: string, door: string, s: string, voucher: string, until: number, at: number, from: string, reference: string}} Note times in epoch seconds */
 
 /** Sealed, in bytes. */
 export const SIZE = 4096;
@@ -30,10 +30,10 @@ export function packNote(note) {
 /** @param {Uint8Array} mailboxId @param {Bytes} plain @returns {Note} its own fields; `bad_length`, `bad_padding`, `bad_json`, `bad_version` */
 export function readNote(mailboxId, plain) {
   need(plain.length === PLAIN, "bad_length");
-  const { mailbox, door, s, until, at, from, reference } = parseJson(unframe(plain));
-  need(mailbox === b64(mailboxId) && isTime(until) && isTime(at) && isText(from) && isText(reference) && isText(door) && isText(s), "bad_json");
-  for (const id of [door, s]) need(unb64(id).length === 16, "bad_length");
-  return { mailbox, door, s, until, at, from, reference };
+  const { mailbox, door, s, voucher, until, at, from, reference } = parseJson(unframe(plain));
+  need(mailbox === b64(mailboxId) && isTime(until) && isTime(at) && isText(from) && isText(reference) && [door, s, voucher].every(isText), "bad_json");
+  for (const id of [door, s, voucher]) need(unb64(id).length === 16, "bad_length");
+  return { mailbox, door, s, voucher, until, at, from, reference };
 }
 
 /** @param {unknown} value */

@@ -3,12 +3,13 @@ import { b64, random } from "../crypto/bytes.js";
 import { save } from "./catalogue.js";
 import { living, running, takeAway } from "./shape.js";
 import { heard } from "./shares.js";
+import { named } from "./viewers.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./shape.js").Catalogue} Catalogue
  * @typedef {"made" | "opened" | "refused" | "printed" | "closed" | "ended" | "kept" | "unkept"} Kind `kept`, `unkept`: what became of a paper that was put in
- * @typedef {{kind: Kind, at: number, reference: string}} Line `reference` of the share, "" where it is about none
+ * @typedef {{kind: Kind, at: number, reference: string, who: string}} Line `reference` of the share, "" where it is about none; `who` as in viewers.js
  */
 
 const MOST = 400;
@@ -33,7 +34,7 @@ async function linesOf(keeper) {
   const lines = living(events).map(({ kind, at }) => lineOf(kind, at, ""));
   for (const share of living(shares)) {
     lines.push(lineOf("made", share.made, share.reference));
-    for (const { kind, at } of await happened(keeper, share)) lines.push(lineOf(kind, at, share.reference));
+    for (const { kind, at, who } of named(share, await happened(keeper, share))) lines.push(lineOf(kind, at, share.reference, who));
   }
   return lines;
 }
@@ -44,9 +45,9 @@ async function happened(keeper, share) {
   return told?.events ?? share.events;
 }
 
-/** @param {string} kind @param {number} at @param {string} reference @returns {Line} */
-function lineOf(kind, at, reference) {
-  return { kind: /** @type {Kind} */ (kind), at, reference };
+/** @param {string} kind @param {number} at @param {string} reference @param {string} [who] @returns {Line} */
+function lineOf(kind, at, reference, who = "") {
+  return { kind: /** @type {Kind} */ (kind), at, reference, who };
 }
 
 /** Everything but what still runs. @param {Keeper} keeper */

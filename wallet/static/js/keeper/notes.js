@@ -2,10 +2,11 @@
 import { unframe } from "../api.js";
 import { openAge } from "../crypto/agefile.js";
 import { fileKeyOf } from "../crypto/agekey.js";
-import { b64, concat, unb64 } from "../crypto/bytes.js";
+import { b64, concat, random, unb64 } from "../crypto/bytes.js";
 import { mailboxKeys } from "../crypto/mailbox.js";
 import { readNote, SIZE } from "../crypto/note.js";
 import { pacer } from "../crypto/pause.js";
+import { linkKeys } from "../crypto/share.js";
 import { WalletError } from "../errors.js";
 import { line } from "../manifest.js";
 import { batches } from "./blobs.js";
@@ -51,24 +52,39 @@ async function fetched(keeper, mailbox, ids) {
 /** @param {import("../crypto/mailbox.js").MailboxKeys} keys @param {Uint8Array<ArrayBuffer>} sealed @returns {Promise<Omit<KeptNote, "id">>} until 0 where somebody put in what is no note */
 async function opened(keys, sealed) {
   try {
-    const { door, s, until, at, from, reference } = readNote(keys.id, await openAge(await fileKeyOf(keys.ageIdentity, sealed), sealed));
-    return { door, s, until, at, from: line(from), reference: line(reference) };
+    const { door, s, voucher, until, at, from, reference } = readNote(keys.id, await openAge(await fileKeyOf(keys.ageIdentity, sealed), sealed));
+    return { door, s, voucher, until, at, from: line(from), reference: line(reference) };
   } catch (problem) {
-    if (problem instanceof WalletError) return { door: "", s: "", until: 0, at: 0, from: "", reference: "" };
+    if (problem instanceof WalletError) return { door: "", s: "", voucher: "", until: 0, at: 0, from: "", reference: "" };
     throw problem;
   }
 }
 
-/** What can be opened now, the newest first. @param {Keeper} keeper @returns {Omit<KeptNote, "door" | "s">[]} */
+/** What can be opened now, the newest first. @param {Keeper} keeper @returns {Omit<KeptNote, "door" | "s" | "voucher">[]} */
 export function shownToMe(keeper) {
   const running = living(keeper.catalogue.mailboxes).flatMap(({ notes = [] }) => notes.filter((one) => one.until > keeper.now()));
   return running.map(({ id, from, reference, until, at }) => ({ id, from, reference, until, at })).sort((one, other) => other.at - one.at);
 }
 
-/** What the page that shows it is given, instead of a link. @param {Keeper} keeper @param {string} id @returns {Promise<string>} */
+/**
+ * Opens it, which is counted, and gives what the page that shows it needs instead of a link. That works as long as the note lies in the mailbox.
+ * @param {Keeper} keeper @param {string} id @returns {Promise<import("../ui/handing.js").Handed>}
+ */
 export async function openNote(keeper, id) {
   const all = keeper.all.flatMap((one) => living(one.catalogue.mailboxes)).flatMap(({ notes = [] }) => notes);
   const found = all.find((one) => one.id === id);
   if (!found?.door) throw new WalletError("not_found");
-  return b64(concat(unb64(found.door), unb64(found.s)));
+  const [door, s] = [unb64(found.door), unb64(found.s)];
+  const asked = { door_id: found.door, open: b64(linkKeys(s, door).open), voucher: found.voucher };
+  return { fragment: b64(concat(door, s)), doorId: found.door, resume: await counted(keeper, asked) };
+}
+
+/** One opening. What cannot be opened is told by the page that tells it to everybody: it is given a token that stands for none. @param {Keeper} keeper @param {object} asked */
+async function counted(keeper, asked) {
+  try {
+    return unframe((await keeper.api.asking("share/open", asked)).bytes).value.resume;
+  } catch (problem) {
+    if (!(problem instanceof WalletError) || problem.code !== "not_found") throw problem;
+    return b64(random(16));
+  }
 }

@@ -8,16 +8,17 @@
  *   `renewed`: the month of the last renewal that the catalogue knows; `was`: tokens that a rotation still has to replace
  * @typedef {Entry & Content & {name: string, kind: string | null, issued: string | null, expires: string | null, group: string | null,
  *   added: number, binned?: number, versions: Content[]}} Paper `versions`: older contents, kept while a running share shows them
- * @typedef {{kind: string, at: number}} ShareEvent
+ * @typedef {{kind: string, at: number, door?: string | null}} ShareEvent `door`: the one that was used
+ * @typedef {{name: string, door: string}} Sent
  * @typedef {Entry & {owner: string | null, m: string | null, door: string, s: string | null, reference: string, docs: string[], names: string[],
  *   blobs: string[], grants: string[], from: number, until: number, opens: number, shown_name: string, note: string, print: boolean, keep: boolean,
- *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[], sent?: string[]}} Share `sent`: whose mailboxes got a key of it
+ *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[], sent?: Sent[]}} Share `sent`: whose mailboxes got a key of it
  * @typedef {"secret" | "pocket" | "safe" | "passkey" | "helper" | "helpers"} DoorKind
  * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, set?: string, offline?: string[], leaving?: boolean}} Door
  *   `set`: the people whose parts it takes; `offline`: the papers that this phone keeps for when there is no network
  * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery whom one trusts,
  *   `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
- * @typedef {{id: string, door: string, s: string, until: number, at: number, from: string, reference: string}} KeptNote a share that others show to this person alone
+ * @typedef {{id: string, door: string, s: string, voucher: string, until: number, at: number, from: string, reference: string}} KeptNote a share that others show to this person alone
  * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[], notes?: KeptNote[]}} Mailbox where others put papers: `address` is what
  *   they are given, `seen` what was kept or refused
  * @typedef {Entry & {kind: string, at: number}} Happening what became of a paper that was put in

@@ -11,6 +11,7 @@ import { same } from "./merge.js";
 import { dropOld } from "./papers.js";
 import { copy, DAY, find, living, paper, running } from "./shape.js";
 import { shownShare } from "./snapshot.js";
+import { named } from "./viewers.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
@@ -158,7 +159,7 @@ export async function events(keeper, id) {
   const told = await heard(keeper, share);
   if (!told) return { ...shownShare(keeper, share), maxOpens: share.opens, opens: null, code: null, now: keeper.now() };
   if (told.ended || !running(share, told.now)) await archive(keeper, new Map([[id, told]]));
-  return { ...shownShare(keeper, find(keeper.catalogue.shares, id)), events: inOrder(told.events), opens: told.opens, maxOpens: told.max_opens, code: told.code, now: told.now };
+  return { ...shownShare(keeper, find(keeper.catalogue.shares, id)), events: named(share, inOrder(told.events)), opens: told.opens, maxOpens: told.max_opens, code: told.code, now: told.now };
 }
 
 /** By minute, and within one as things go: who prints has opened before. @param {import("./shape.js").ShareEvent[]} list */

@@ -5,6 +5,7 @@ import { arrived } from "./mailboxes.js";
 import { shownToMe } from "./notes.js";
 import { present } from "./people.js";
 import { living, running, shownUntil } from "./shape.js";
+import { named } from "./viewers.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -56,7 +57,7 @@ export function shownShare(keeper, one) {
   const now = keeper.now();
   const link = running(one, now) && one.s ? shareUrl(keeper.api.origin, unb64(one.door), unb64(one.s)) : null;
   const ended = one.ended ?? (until <= now ? until : null);
-  return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events, sent: one.sent ?? [] };
+  return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events: named(one, events), sent: (one.sent ?? []).map(({ name }) => name) };
 }
 
 /** @param {Keeper} keeper @param {import("./shape.js").Mailbox} one */

@@ -1,24 +1,28 @@
 /**
  * What the wallet page hands to the page of whom papers are shown to, in a window that it opened: the key of a share that
- * came into a mailbox. It never stands in an address, so no link can be passed on by mistake.
+ * came into a mailbox, and the opening that was counted. It never stands in an address, so no link can be passed on by mistake.
+ *
+ * @typedef {{fragment: string, doorId: string, resume: string}} Handed
  */
 
 const READY = "ready";
 
-/** Opens that page and gives it `fragment` once it asks. @param {string} address of the page @param {string} fragment @returns {boolean} false where the browser opens no window */
-export function hand(address, fragment) {
-  const opened = window.open(address);
-  if (!opened) return false;
-  addEventListener("message", function answer({ source, origin, data }) {
-    if (source !== opened || origin !== location.origin || data !== READY) return;
-    removeEventListener("message", answer);
-    opened.postMessage({ fragment }, location.origin);
+/** Opens that page and gives it `handed` once it asks. @param {Window | null} opened @param {Promise<Handed>} handed */
+export async function hand(opened, handed) {
+  const asked = new Promise((resolve) => {
+    addEventListener("message", function answer({ source, origin, data }) {
+      if (source !== opened || origin !== location.origin || data !== READY) return;
+      removeEventListener("message", answer);
+      resolve(undefined);
+    });
   });
-  return true;
+  const given = await handed;
+  await asked;
+  opened?.postMessage(given, location.origin);
 }
 
-/** Calls `then` with what this page is handed, where a page of ours opened it. @param {(fragment: string) => unknown} then */
+/** Calls `then` with what this page is handed, where a page of ours opened it. @param {(handed: Handed) => unknown} then */
 export function whenHanded(then) {
-  onmessage = ({ origin, data }) => origin === location.origin && then(data.fragment);
+  onmessage = ({ origin, data }) => origin === location.origin && then(data);
   window.opener?.postMessage(READY, location.origin);
 }

@@ -134,8 +134,14 @@ function shownRow(one) {
 
 /** In a window of its own, as for anybody who is shown papers. @param {string} id */
 async function openShown(id) {
-  const fragment = await call("note.open", id);
-  if (!hand(`/${language()}/s`, fragment)) throw new WalletError("no_window");
+  const opened = window.open(`/${language()}/s`);
+  if (!opened) throw new WalletError("no_window");
+  try {
+    await hand(opened, call("note.open", id));
+  } catch (problem) {
+    opened.close();
+    throw problem;
+  }
 }
 
 export const contacts = { send: showSend, directory: showDirectory, shown: showShown };

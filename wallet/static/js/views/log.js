@@ -20,9 +20,9 @@ async function showLog() {
 }
 
 /** @param {Line} line */
-function rowOf({ kind, at, reference }) {
+function rowOf({ kind, at, reference, who }) {
   const row = clone(`part-log-${kind}`);
-  return fill(row, { when: [moment(at), reference && word("log.reference", { reference: isolate(reference) })].filter(Boolean).join(" · ") });
+  return fill(row, { when: [moment(at), who && isolate(who), reference && word("log.reference", { reference: isolate(reference) })].filter(Boolean).join(" · ") });
 }
 
 async function erase() {

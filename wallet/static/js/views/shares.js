@@ -8,7 +8,7 @@ import { call } from "../vault.js";
 import { whenOf } from "./share_out.js";
 
 /**
- * @typedef {{kind: string, at: number}} ShareEvent
+ * @typedef {import("../keeper/viewers.js").Seen} ShareEvent
  * @typedef {{id: string, names: string[], docs: string[], from: number, until: number, made: number, link: string,
  *   reference: string, ended: number | null, events: ShareEvent[], sent: string[]}} Share
  */
@@ -60,7 +60,7 @@ function shareRow(share, docs) {
  */
 function eventRows(events, running) {
   if (!events.length && running) return [fill(clone("part-share-event"), { at: "", what: word("share.no-events") })];
-  return events.map(({ kind, at }) => fill(clone("part-share-event"), { at: hour(at), what: word(`share.event.${kind}`) }));
+  return events.map(({ kind, at, who }) => fill(clone("part-share-event"), { at: hour(at), what: [word(`share.event.${kind}`), who].filter(Boolean).join(" · ") }));
 }
 
 /**
