@@ -14,8 +14,9 @@ from wallet.ephemeral import Ephemeral
 from wallet.errors import NotFound
 from wallet.models import Share, ShareDoor
 from wallet.sharing import events, policy
+from wallet.sharing.cards import Cards
 from wallet.sharing.codes import Codes
-from wallet.sharing.doors import CODE
+from wallet.sharing.doors import CARD, CODE
 from wallet.sharing.policy import Facts
 
 RESUME: Final = "resume"
@@ -39,6 +40,7 @@ class Opening:
     """What an opened door gives."""
 
     share_id: bytes
+    kind: str
     sealed_m: bytes
     expires_at: int
     manifest: bytes
@@ -60,6 +62,8 @@ def open_now(database: Database, codes: Codes, knock: Knock, now: int) -> tuple[
     if opening is None or resume is None:
         codes.wrong(knock.door_id, now)
         raise NotFound
+    if opening.kind == CARD:
+        Cards(codes).opened(knock.door_id, now)
     return opening, resume
 
 
@@ -79,7 +83,7 @@ def open_door(session: Session, knock: Knock, former: bytes | None, now: int) ->
         return None
     if not resumed:
         events.add(session, share_id, "opened", now)
-    return Opening(share_id, door.sealed_m, counted[1], counted[0], resumed)
+    return Opening(share_id, door.kind, door.sealed_m, counted[1], counted[0], resumed)
 
 
 def remember(store: Ephemeral, resume: bytes, opening: Opening, door_id: bytes, now: int) -> None:
@@ -93,11 +97,22 @@ def report(
     session: Session, store: Ephemeral, share_id: bytes, resume: bytes, kind: events.Kind, now: int
 ) -> None:
     """Notes what the recipient's page says about an opening. Raises NotFound."""
-    value = store.get(RESUME, tokens.hashed(resume), now)
     there = session.scalar(select(Share.id).where(Share.id == share_id).with_for_update())
-    if value is None or value[:16] != share_id or there is None:
+    if not _was_opened(store, share_id, resume, now) or there is None:
         raise NotFound
     events.add(session, share_id, kind, now)
+
+
+def still_runs(session: Session, store: Ephemeral, share_id: bytes, resume: bytes, now: int) -> None:
+    """Returns while what was opened, a day ago at most, has not ended. Raises NotFound."""
+    runs = session.scalar(select(Share.id).where(Share.id == share_id, Share.expires_at > now))
+    if not _was_opened(store, share_id, resume, now) or runs is None:
+        raise NotFound
+
+
+def _was_opened(store: Ephemeral, share_id: bytes, resume: bytes, now: int) -> bool:
+    value = store.get(RESUME, tokens.hashed(resume), now)
+    return value is not None and value[:16] == share_id
 
 
 def _share_of(store: Ephemeral, knock: Knock, now: int) -> bytes | None:

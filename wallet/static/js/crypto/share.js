@@ -6,7 +6,7 @@ import { hkdf, hmac } from "./hkdf.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {Record<string, any> & {v: 1}} Manifest fields: see docs/format.md */
-/** @typedef {"link" | "code" | "mailbox"} DoorKind */
+/** @typedef {"link" | "code" | "mailbox" | "card"} DoorKind */
 
 const STEP = 8192;
 const LARGEST = 256 * 1024;
