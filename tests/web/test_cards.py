@@ -1,8 +1,9 @@
-"""A helper's card over the API: six digits besides, a year, tries that have their price, and an end at once."""
+"""A helper's card over the API: six digits besides, a year, tries that cost, an end at once."""
 
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
@@ -22,7 +23,7 @@ def tries(desk: Desk, door_id: bytes) -> TestResponse:
     return desk.post("code/card", {"door_id": b64(door_id), "blinded": b64(BASE)})
 
 
-def mandate(desk: Desk, **terms: object) -> Shared:
+def mandate(desk: Desk, **terms: Any) -> Shared:
     """A share that a card opens, for a year."""
     share = Shared(Door("card"))
     answer = calls.post_share(
@@ -55,7 +56,7 @@ def test_a_card_opens_for_a_year_and_no_longer(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", ["link", "code"])
 def test_only_what_opens_by_cards_alone_lasts_longer_than_thirty_days(desk: Desk, kind: str) -> None:
-    long = {"expires_at": desk.clock.now + 31 * DAY}
+    long: dict[str, Any] = {"expires_at": desk.clock.now + 31 * DAY}
     first = Door() if kind == "link" else calls.digits(desk)
     assert refused(calls.post_share(desk, Shared(first), **long), 400, "bad_request")
     assert refused(calls.post_share(desk, Shared(Door("card")), first, **long), 400, "bad_request")

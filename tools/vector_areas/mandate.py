@@ -33,5 +33,6 @@ def write(book: Book) -> None:
     sealed = seal_m(keys.key, DOOR, "card", M, NONCE)
     book.good("mandate/m_card", "open_m", "M behind a door of kind card",
               {"key": keys.key, "door_id": DOOR, "kind": "card", "sealed": sealed}, {"m": M})  # fmt: skip
+    url = mandate_url(ORIGIN, Link(DOOR, S))
     book.good("mandate/url", "mandate_url", "the card's link",
-              {"origin": ORIGIN, "door_id": DOOR, "secret": S}, {"url": mandate_url(ORIGIN, Link(DOOR, S))})  # fmt: skip
+              {"origin": ORIGIN, "door_id": DOOR, "secret": S}, {"url": url})  # fmt: skip

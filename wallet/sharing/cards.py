@@ -1,8 +1,8 @@
 """Cards of helpers: six digits besides, each try of which has its price.
 
-Only who has a card knows its door id, 128 random bits. So tries are counted for that door, where the digits are
-evaluated: whoever has the card and a stolen database learns no more than whoever has the card. Every id is answered,
-and counts alike; nothing is looked up.
+Only who has a card knows its door id, 128 random bits. So tries are counted for that door, where the digits
+are evaluated: whoever has the card and a stolen database learns no more than whoever has the card. Every id
+is answered, and counts alike; nothing is looked up.
 """
 
 from dataclasses import dataclass
@@ -32,9 +32,9 @@ class Cards:
     codes: Codes
 
     def evaluate(self, door_id: bytes, blinded: bytes, now: int) -> bytes:
-        """The evaluation for a try at that door. Raises BadRequest; SlowDown in a pause or past the day's tries.
+        """The evaluation for a try at that door; it counts as a wrong one until `opened` is called.
 
-        It counts as a wrong one until `opened` is called.
+        Raises BadRequest; SlowDown in a pause or past the day's tries.
         """
         store, key, hour = self.codes.store, tokens.hashed(door_id), now // HOUR
         with store.together():
@@ -50,7 +50,7 @@ class Cards:
         return self.codes.oprf.code(sha256(NAME + door_id).digest()[:16], blinded)
 
     def opened(self, door_id: bytes, now: int) -> None:
-        """The digits were right: the pauses end, and this try is given back. Wrong ones before it stay counted."""
+        """The digits were right: pauses end, this try is given back; wrong ones before it stay counted."""
         store, key, hour = self.codes.store, tokens.hashed(door_id), now // HOUR
         with store.together():
             if store.get(PAUSE, key, now) is None:

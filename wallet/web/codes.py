@@ -1,4 +1,4 @@
-"""Digits: POST /v1/code/new for who makes them, POST /v1/code for who types them, /v1/code/card with a card."""
+"""Digits: POST /v1/code/new for who makes them, /v1/code for who types them, /v1/code/card with a card."""
 
 from flask import Blueprint, Response
 

@@ -2,7 +2,7 @@
 import { need } from "../errors.js";
 import { b64, concat, label, utf8 } from "./bytes.js";
 import { onlyDigits } from "./damm.js";
-import { extract, sha256 } from "./hkdf.js";
+import { extract, hkdf, sha256 } from "./hkdf.js";
 import { doorKeys } from "./share.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -28,4 +28,10 @@ export function mandateKeys(s, doorId, n, a) {
 export function mandateUrl(origin, doorId, s) {
   need(doorId.length === 16 && s.length === 16, "bad_length");
   return `${origin}/m#${b64(concat(doorId, s))}`;
+}
+
+/** What gives one paper: the same at every try. @param {Uint8Array} owner the mandate's owner token @param {Uint8Array} m its key, 32 bytes @param {Uint8Array} blob the paper's blob id @returns {{id: Bytes, read: Bytes}} 16 bytes each */
+export function mandateGrant(owner, m, blob) {
+  need(owner.length === 16 && m.length === 32 && blob.length === 16, "bad_length");
+  return { id: hkdf(owner, blob, "WV1/mandate/grant", 16), read: hkdf(m, blob, "WV1/mandate/read", 16) };
 }
