@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.desk import BYTES, Desk, refused
+from tests.desk import Desk, refused
 from tests.web import share_calls as calls
-from tests.web.share_calls import Door, Grant, Shared, framed, kinds, knock, made, opened, put_grants, story
+from tests.web.share_calls import Door, Grant, Shared, change, kinds, knock, made, opened, put_grants, story
 from wallet.clock import DAY
 from wallet.crypto.bytes import b64
 from wallet.sharing.codes import BASE
@@ -31,13 +31,6 @@ def mandate(desk: Desk, **terms: Any) -> Shared:
     )
     assert answer.status_code == 201, answer.text
     return share
-
-
-def change(
-    desk: Desk, share: Shared, manifest: bytes, *grants: bytes, owner: bytes | None = None
-) -> TestResponse:
-    head = {"id": b64(share.id), "owner": b64(owner or share.owner), "grants": [b64(one) for one in grants]}
-    return desk.client.post("/v1/share/change", data=framed(head, manifest), content_type=BYTES)
 
 
 def runs(desk: Desk, share: Shared, resume: str) -> int:
