@@ -54,7 +54,7 @@ def everything(desk: Desk) -> None:
     story(desk, share)
     mandate = calls.Shared(calls.Door("card"))
     calls.post_share(desk, mandate)
-    calls.change(desk, mandate, bytes(8192))
+    calls.change(desk, mandate, bytes(8192), grant.id)
     calls.end(desk, share, grant.id)
     made(desk)
     put_grants(desk, Grant(paper, share).shown(desk))

@@ -13,7 +13,7 @@ import { copy } from "./share_out.js";
 import { work } from "./working.js";
 
 /** @typedef {{helper: string, kinds: string[]}} Mandate */
-/** @typedef {{kind: string | null}} Paper */
+/** @typedef {{kind: string | null, beside?: boolean}} Paper */
 
 const DAY = 86_400;
 const YEAR = 366 * DAY;
@@ -22,7 +22,7 @@ async function showNew() {
   const { docs, now, several } = await call("snapshot");
   /** @type {Set<string>} */
   const ticked = new Set();
-  const present = new Set(docs.map((/** @type {Paper} */ one) => one.kind));
+  const present = new Set(docs.filter((/** @type {Paper} */ one) => one.beside || several === undefined).map((/** @type {Paper} */ one) => one.kind));
   const all = groups().flatMap((group) => group.kinds);
   const rows = (/** @type {boolean} */ there) => all.filter(({ code }) => present.has(code) === there).map((one) => tickOf(one, ticked));
   const root = screen.show("screen-mandate-new", { kinds: rows(true), others: rows(false) }, { back: () => screen.go("shares") });
