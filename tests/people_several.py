@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.people_contacts import Trading
+from tests.people_mandates import Helped
 from tests.people_settings import Known
 
 
-class Several(Trading):
+class Several(Helped):
     """A holder who makes another secret. Each method begins at the list of papers and ends there."""
 
     def makes_another_secret(self) -> Known:

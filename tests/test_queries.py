@@ -49,8 +49,12 @@ def everything(desk: Desk) -> None:
     typed(desk, code.locator or "")
     knock(desk, calls.Door(id=code.id))
     resume = opened(knock(desk, share.link))[0]["resume"]
+    desk.post("share/runs", {"share_id": b64(share.id), "resume": resume})
     desk.post("share/report", {"share_id": b64(share.id), "resume": resume, "kind": "closed"})
     story(desk, share)
+    mandate = calls.Shared(calls.Door("card"))
+    calls.post_share(desk, mandate)
+    calls.change(desk, mandate, bytes(8192), grant.id)
     calls.end(desk, share, grant.id)
     made(desk)
     put_grants(desk, Grant(paper, share).shown(desk))

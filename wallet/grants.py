@@ -36,10 +36,10 @@ def put(session: Session, at_rest: AtRest, wanted: Sequence[Wanted], now: dateti
     """Makes all of them or none.
 
     Raises NotFound when a blob is missing or a write token wrong, Exists for an id in use, BadRequest for
-    times that no share may have.
+    times that no share may have; a grant does not say for which share it is, so the longest decides.
     """
     for one in wanted:
-        policy.check_times(one.not_before, one.expires_at, clock.seconds(now))
+        policy.check_times(one.not_before, one.expires_at, clock.seconds(now), policy.LONGEST_CARD)
     blobs_service.owned(session, [Item(one.blob_id, one.write) for one in wanted])
     session.add_all(_row(at_rest, one) for one in wanted)
     try:

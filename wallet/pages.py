@@ -27,6 +27,7 @@ PAGES = {
     "open": "open.html",
     "s": "reader.html",
     "d": "drop.html",
+    "m": "mandate.html",
     "who": "who.html",
     "not-for-you": "not-for-you.html",
     "paper": "paper.html",
@@ -40,7 +41,13 @@ PAGES = {
     "k-practice": "k-practice.html",
 }
 # whole path → template of the pages that come before a language is known
-WHOLE = {"/": "language.html", "/k": "k-language.html", "/s": "chooser.html", "/d": "chooser-d.html"}
+WHOLE = {
+    "/": "language.html",
+    "/k": "k-language.html",
+    "/s": "chooser.html",
+    "/d": "chooser-d.html",
+    "/m": "chooser-m.html",
+}
 WHOLE_LANG = "nl"
 
 

@@ -114,6 +114,8 @@ TABLE: dict[str, list[str]] = {
     "screen-contact": [""],
     "screen-shown": [""],
     "screen-report": [""],
+    "screen-mandate-new": ["", "wrong"],
+    "screen-mandate-out": ["", "digits"],
     "screen-install": [""],
     "screen-export": [""],
     "screen-export-words": [""],

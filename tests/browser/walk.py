@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from tests.browser.walk_leaving import take_along
+from tests.browser.walk_mandates import be_helped
 from tests.browser.walk_papers import Stop, bring_papers, see_papers
 from tests.browser.walk_pressed import close_the_rest, make_another_secret
 from tests.browser.walk_received import receive
@@ -25,6 +26,7 @@ def walk(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     yield from take_along(holder, served, folder)
     yield from receive(holder, served, folder)
     yield from show_papers(holder)
+    yield from be_helped(holder)
     yield from settle(holder)
     yield from close_the_rest(holder)
     yield from trust(holder, served)

@@ -27,6 +27,7 @@ from wallet.crypto.digits import digits_input, digits_keys, format_digits, parse
 from wallet.crypto.document import bucket, check_document
 from wallet.crypto.format import check_age_head
 from wallet.crypto.hkdf import sha256
+from wallet.crypto.mandate import mandate_input, mandate_keys, mandate_url
 from wallet.crypto.name import lookup, name_of_pics, name_of_text
 from wallet.crypto.oprf_client import blind, finalize
 from wallet.crypto.reader import read_age
@@ -173,6 +174,10 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "open_container": lambda g: offline.open_container(un(g["box_key"]), un(g["container"]))._asdict(),
     "open_m": lambda g: {"m": share.open_m(un(g["key"]), un(g["door_id"]), g["kind"], un(g["sealed"]))},
     "open_manifest": lambda g: {"json": share.open_manifest(un(g["m"]), un(g["share_id"]), un(g["sealed"]))},
+    "mandate_input": lambda g: {"input": mandate_input(g["code"])},
+    "mandate_keys": lambda g: _shown(mandate_keys(un(g["secret"]), un(g["door_id"]), un(g["n"]), un(g["a"]))),
+    "mandate_salt": lambda g: {"salt": argon.mandate_salt(un(g["door_id"]))},
+    "mandate_url": lambda g: {"url": mandate_url(g["origin"], share.Link(un(g["door_id"]), un(g["secret"])))},
     "parse_digits": lambda g: parse_digits(g["text"])._asdict(),
     "parse_fragment": _fragment,
     "parse_address": _parse_address,

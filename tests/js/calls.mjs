@@ -9,6 +9,7 @@ import { parseAddress } from "../../wallet/static/js/crypto/address.js";
 import { openCatalogue } from "../../wallet/static/js/crypto/catalogue.js";
 import { damm } from "../../wallet/static/js/crypto/damm.js";
 import { readDeposit } from "../../wallet/static/js/crypto/deposit.js";
+import * as mandate from "../../wallet/static/js/crypto/mandate.js";
 import * as digits from "../../wallet/static/js/crypto/digits.js";
 import { bucket, checkDocument } from "../../wallet/static/js/crypto/document.js";
 import * as door from "../../wallet/static/js/crypto/door.js";
@@ -158,6 +159,10 @@ export const CALLS = {
   open_container: (g) => offline.openContainer(unhex(g.box_key), unhex(g.container)),
   open_m: (g) => ({ m: share.openM(unhex(g.key), unhex(g.door_id), g.kind, unhex(g.sealed)) }),
   open_manifest: (g) => ({ json: share.openManifest(unhex(g.m), unhex(g.share_id), unhex(g.sealed)) }),
+  mandate_input: (g) => ({ input: mandate.mandateInput(g.code) }),
+  mandate_keys: (g) => shown(mandate.mandateKeys(unhex(g.secret), unhex(g.door_id), unhex(g.n), unhex(g.a))),
+  mandate_salt: (g) => ({ salt: mandate.mandateSalt(unhex(g.door_id)) }),
+  mandate_url: (g) => ({ url: mandate.mandateUrl(g.origin, unhex(g.door_id), unhex(g.secret)) }),
   parse_digits: (g) => digits.parseDigits(g.text),
   parse_fragment: fragment,
   parse_address: (g) => ({ id: null, promised: null, ...parseAddress(g.fragment) }),

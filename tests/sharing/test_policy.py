@@ -70,7 +70,7 @@ def test_times_that_a_share_may_have(start: int, end: int, good: bool) -> None:
 @pytest.mark.parametrize("opens", [0, -1, 1001])
 def test_openings_that_no_share_may_have(opens: int) -> None:
     with pytest.raises(BadRequest):
-        policy.check_terms(0, 2000, opens, 1000)
+        policy.check_terms(0, 2000, opens, 1000, by_cards=False)
 
 
 def test_digits_live_two_hours_or_as_long_as_their_share() -> None:

@@ -12,6 +12,7 @@ import rbcl
 
 from tests.desk import Desk, Paper, refused, sealed
 from tests.holder import Door, Holder, catalogue, settled
+from tests.web.good_card_requests import GoodCard
 from tests.web.good_mailbox_requests import GoodMailbox
 from tests.web.good_staff_requests import GoodStaff
 from tests.web.lock_calls import SafeCard, StandIn, wish
@@ -30,7 +31,7 @@ def point() -> str:
     return b64(rbcl.crypto_core_ristretto255_random())
 
 
-class Good(GoodStaff, GoodMailbox):
+class Good(GoodStaff, GoodMailbox, GoodCard):
     """Makes each request when it is asked for, with whatever has to be there before."""
 
     def __init__(self, desk: Desk) -> None:

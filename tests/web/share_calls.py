@@ -111,6 +111,14 @@ def end(desk: Desk, share: Shared, *grants: bytes) -> TestResponse:
     return desk.post("share/end", body)
 
 
+def change(
+    desk: Desk, share: Shared, manifest: bytes, *grants: bytes, owner: bytes | None = None
+) -> TestResponse:
+    """POST /v1/share/change; `grants` end."""
+    head = {"id": b64(share.id), "owner": b64(owner or share.owner), "grants": [b64(one) for one in grants]}
+    return desk.client.post("/v1/share/change", data=framed(head, manifest), content_type=BYTES)
+
+
 def digits(desk: Desk) -> Door:
     """A code door whose locator was reserved."""
     door = Door("code")

@@ -167,7 +167,9 @@ def test_when_all_locators_are_used_one_is_asked_to_wait(desk: Desk) -> None:
         Door("code", "123"),
         Door("code", "12345"),
         Door("code", "12a4"),
-        Door("mailbox"),
+        Door("window"),
+        Door("mailbox", "1234"),
+        Door("card", "1234"),
     ],
 )
 def test_doors_that_make_no_sense(desk: Desk, door: Door) -> None:

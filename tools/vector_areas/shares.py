@@ -84,12 +84,12 @@ def _bad_manifests() -> Iterator[tuple[str, bytes, str, str]]:
 
 def _doors(book: Book) -> None:
     link = link_keys(S, DOOR)
-    book.good("share/link_keys", "link_keys", "a link's door", {"secret": S, "door_id": DOOR}, _shown(link))
+    book.good("share/link_keys", "link_keys", "a link's door", {"secret": S, "door_id": DOOR}, shown(link))
     done = digits_run()
     slow = argon2id(done.n, digits_salt(DOOR))
     digits = digits_keys(DOOR, done.n, slow)
     book.good("share/digits_keys", "digits_keys", "a door of digits",
-              {"door_id": DOOR, "n": done.n, "a": slow}, _shown(digits))  # fmt: skip
+              {"door_id": DOOR, "n": done.n, "a": slow}, shown(digits))  # fmt: skip
     for kind, key in (("link", link.key), ("code", digits.key), ("mailbox", link.key)):
         given = {"key": key, "door_id": DOOR, "kind": kind, "sealed": seal_m(key, DOOR, kind, M, NONCE)}  # type: ignore[arg-type]
         book.good(f"share/m_{kind}", "open_m", f"M behind a door of kind {kind}", given, {"m": M})
@@ -105,7 +105,7 @@ def _doors(book: Book) -> None:
         book.bad(f"share/m_{name}", "open_m", name.replace("_", " "), given, code)
 
 
-def _shown(keys: DoorKeys) -> dict[str, bytes]:
+def shown(keys: DoorKeys) -> dict[str, bytes]:
     return {"key": keys.key, "open": keys.open, "open_hash": sha256(keys.open)}
 
 

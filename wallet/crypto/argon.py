@@ -29,3 +29,8 @@ def door_salt(lookup: bytes) -> bytes:
 def digits_salt(door_id: bytes) -> bytes:
     """The salt for a share's door that is opened by digits."""
     return sha256(label("WV1/argon2-digits") + sized(door_id, 16))[:16]
+
+
+def mandate_salt(door_id: bytes) -> bytes:
+    """The salt for the six digits of a helper's card."""
+    return sha256(label("WV1/argon2-mandate") + sized(door_id, 16))[:16]

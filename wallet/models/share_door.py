@@ -1,4 +1,4 @@
-"""A door of a share: a link, twelve digits, or a key in a mailbox."""
+"""A door of a share: a link, twelve digits, a key in a mailbox, or a helper's card."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +10,10 @@ class ShareDoor(Base):
     """One way to a share: it gives `M`, sealed, to whoever shows what hashes to `open_hash`."""
 
     __tablename__ = "share_door"
-    __table_args__ = (CheckConstraint("kind IN ('link', 'code', 'mailbox')", name="kind"), WITHOUT_ROWID)
+    __table_args__ = (
+        CheckConstraint("kind IN ('link', 'code', 'mailbox', 'card')", name="kind"),
+        WITHOUT_ROWID,
+    )
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     share_id: Mapped[bytes] = mapped_column(ForeignKey("share.id", ondelete="CASCADE"), index=True)
@@ -18,8 +21,8 @@ class ShareDoor(Base):
     open_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     sealed_m: Mapped[bytes] = mapped_column(LargeBinary(72))
     locator: Mapped[str | None] = mapped_column(String(4), unique=True)
-    """The first four of the twelve digits; none for a link."""
+    """The first four of the twelve digits; none for a link or card."""
     expires_at: Mapped[int | None] = mapped_column(BigInteger, index=True)
-    """Second of the digits' end; none for a link, which ends with its share."""
+    """Second of the digits' end; none for a link or card, which end with their share."""
     tries: Mapped[int] = mapped_column(default=0)
     """Wrong digits so far."""

@@ -66,12 +66,16 @@ class Codes:
     def evaluate(self, door_id: bytes, blinded: bytes, now: int) -> bytes:
         """The evaluation for a try at that door. Raises BadRequest; SlowDown in a pause or past `an_hour`."""
         self.wait(door_id, now)
-        slot = now // HOUR
-        if self.store.count(ALL, b"", slot, until=(slot + 1) * HOUR) > self.an_hour:
-            raise SlowDown(retry_after=(slot + 1) * HOUR - now)
+        self.count(now)
         point = self.oprf.code(door_id, blinded)
         self.store.put(TYPED, tokens.hashed(door_id), b"", now + policy.CODE_LIFE)
         return point
+
+    def count(self, now: int) -> None:
+        """Counts one evaluation against all networks together. Raises SlowDown past `an_hour`."""
+        slot = now // HOUR
+        if self.store.count(ALL, b"", slot, until=(slot + 1) * HOUR) > self.an_hour:
+            raise SlowDown(retry_after=(slot + 1) * HOUR - now)
 
     def wait(self, door_id: bytes, now: int) -> None:
         """Returns when no pause is running. Raises SlowDown."""

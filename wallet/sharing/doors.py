@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,12 +13,12 @@ from wallet.models import ShareDoor
 from wallet.sharing import policy
 from wallet.sharing.codes import Codes
 
-LINK, CODE, MAILBOX = "link", "code", "mailbox"
+LINK, CODE, MAILBOX, CARD = "link", "code", "mailbox", "card"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A door that is to be; `locator` is None for all but digits."""
+    """A door that is to be; `locator` is None but for digits."""
 
     id: bytes
     kind: str
@@ -28,10 +28,20 @@ class Wanted:
 
 
 def check(doors: Sequence[Wanted]) -> None:
-    """Raises BadRequest unless these doors go together: digits have a locator, and are there once."""
+    """Raises BadRequest unless these doors go together: digits have a locator, and are there once.
+
+    Cards stand alone: what they open may last a year, and no link or digits may come in beside them.
+    """
     codes = [door for door in doors if door.kind == CODE]
     if len(codes) > 1 or any((door.locator is None) == (door.kind == CODE) for door in doors):
         raise BadRequest
+    if not _alone([door.kind for door in doors]):
+        raise BadRequest
+
+
+def by_cards(doors: Sequence[Wanted]) -> bool:
+    """Whether all of them are cards."""
+    return all(door.kind == CARD for door in doors)
 
 
 def add(
@@ -49,8 +59,13 @@ def add(
         session.flush()
     except IntegrityError as problem:
         raise Exists from problem
-    if (session.scalar(select(func.count()).where(ShareDoor.share_id == share_id)) or 0) > policy.DOORS:
+    kinds = session.scalars(select(ShareDoor.kind).where(ShareDoor.share_id == share_id)).all()
+    if len(kinds) > policy.DOORS or not _alone(kinds):
         raise BadRequest
+
+
+def _alone(kinds: Sequence[str]) -> bool:
+    return CARD not in kinds or set(kinds) == {CARD}
 
 
 def _row(share_id: bytes, door: Wanted, until: int) -> ShareDoor:

@@ -14,8 +14,9 @@ from wallet.ephemeral import Ephemeral
 from wallet.errors import NotFound
 from wallet.models import Share, ShareDoor
 from wallet.sharing import events, policy
+from wallet.sharing.cards import Cards
 from wallet.sharing.codes import Codes
-from wallet.sharing.doors import CODE, MAILBOX
+from wallet.sharing.doors import CARD, CODE, MAILBOX
 from wallet.sharing.policy import Facts
 
 RESUME: Final = "resume"
@@ -41,6 +42,7 @@ class Opening:
     """What an opened door gives."""
 
     share_id: bytes
+    kind: str
     sealed_m: bytes
     expires_at: int
     manifest: bytes
@@ -62,6 +64,8 @@ def open_now(database: Database, codes: Codes, knock: Knock, now: int) -> tuple[
     if opening is None or resume is None:
         codes.wrong(knock.door_id, now)
         raise NotFound
+    if opening.kind == CARD:
+        Cards(codes).opened(knock.door_id, now)
     return opening, resume
 
 
@@ -82,7 +86,7 @@ def open_door(session: Session, knock: Knock, former: bytes | None, now: int) ->
         return None
     if not resumed:
         events.add(session, share_id, "opened", now, door.id)
-    return Opening(share_id, door.sealed_m, counted[1], counted[0], resumed)
+    return Opening(share_id, door.kind, door.sealed_m, counted[1], counted[0], resumed)
 
 
 def remember(store: Ephemeral, resume: bytes, opening: Opening, door_id: bytes, now: int) -> None:
@@ -96,11 +100,24 @@ def report(
     session: Session, store: Ephemeral, share_id: bytes, resume: bytes, kind: events.Kind, now: int
 ) -> None:
     """Notes what the recipient's page says about an opening. Raises NotFound."""
-    value = store.get(RESUME, tokens.hashed(resume), now)
     there = session.scalar(select(Share.id).where(Share.id == share_id).with_for_update())
-    if value is None or value[:16] != share_id or there is None:
+    door_id = _was_opened(store, share_id, resume, now)
+    if door_id is None or there is None:
         raise NotFound
-    events.add(session, share_id, kind, now, value[16:32])
+    events.add(session, share_id, kind, now, door_id)
+
+
+def still_runs(session: Session, store: Ephemeral, share_id: bytes, resume: bytes, now: int) -> None:
+    """Returns while what was opened, a day ago at most, has not ended. Raises NotFound."""
+    runs = session.scalar(select(Share.id).where(Share.id == share_id, Share.expires_at > now))
+    if _was_opened(store, share_id, resume, now) is None or runs is None:
+        raise NotFound
+
+
+def _was_opened(store: Ephemeral, share_id: bytes, resume: bytes, now: int) -> bytes | None:
+    """Through which door, or None."""
+    value = store.get(RESUME, tokens.hashed(resume), now)
+    return value[16:32] if value is not None and value[:16] == share_id else None
 
 
 def _share_of(store: Ephemeral, knock: Knock, now: int) -> bytes | None:

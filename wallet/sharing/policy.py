@@ -7,6 +7,8 @@ from wallet.clock import DAY, HOUR
 from wallet.errors import BadRequest
 
 LONGEST: Final = 30 * DAY
+LONGEST_CARD: Final = 366 * DAY
+"""For a share that opens by cards alone: one year, whatever year it is."""
 SKEW: Final = 5 * 60
 """How far a browser's clock may be ahead of ours."""
 MOST_OPENS: Final = 1000
@@ -47,15 +49,15 @@ def pause_after(wrong: int) -> int:
     return PAUSES[min(wrong, len(PAUSES)) - 1] if wrong > 0 else 0
 
 
-def check_times(not_before: int, expires_at: int, now: int) -> None:
-    """Raises BadRequest unless it starts before it ends, ends in the future and within 30 days."""
-    if not not_before < expires_at or not now < expires_at <= now + LONGEST + SKEW:
+def check_times(not_before: int, expires_at: int, now: int, longest: int = LONGEST) -> None:
+    """Raises BadRequest unless it starts before it ends, ends in the future and within `longest` seconds."""
+    if not not_before < expires_at or not now < expires_at <= now + longest + SKEW:
         raise BadRequest
 
 
-def check_terms(not_before: int, expires_at: int, max_opens: int, now: int) -> None:
-    """Raises BadRequest unless a share may have these times and openings."""
-    check_times(not_before, expires_at, now)
+def check_terms(not_before: int, expires_at: int, max_opens: int, now: int, *, by_cards: bool) -> None:
+    """Raises BadRequest unless a share, all of whose doors are cards or not, may have these terms."""
+    check_times(not_before, expires_at, now, LONGEST_CARD if by_cards else LONGEST)
     if not 1 <= max_opens <= MOST_OPENS:
         raise BadRequest
 

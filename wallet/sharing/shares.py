@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wallet import tokens
 from wallet.clock import seconds
-from wallet.errors import Exists, NotFound
+from wallet.errors import BadRequest, Exists, NotFound
 from wallet.models import Share, ShareDoor
 from wallet.sharing import doors, events, policy
 from wallet.sharing.codes import Codes
@@ -56,7 +56,10 @@ def create(
     session: Session, codes: Codes, wanted: Wanted, wanted_doors: Sequence[doors.Wanted], now: datetime
 ) -> None:
     """Makes the share and its doors. Raises Exists, or BadRequest for terms that no share may have."""
-    policy.check_terms(wanted.not_before, wanted.expires_at, wanted.max_opens, seconds(now))
+    by_cards = doors.by_cards(wanted_doors)
+    policy.check_terms(
+        wanted.not_before, wanted.expires_at, wanted.max_opens, seconds(now), by_cards=by_cards
+    )
     session.add(
         Share(
             id=wanted.id,
@@ -79,10 +82,27 @@ def add_door(
     session: Session, codes: Codes, share_id: bytes, owner: bytes, door: doors.Wanted, now: datetime
 ) -> None:
     """One more door of a running share; new digits replace the former. Raises as `doors.add`, NotFound."""
+    share = _running(session, share_id, owner, now)
+    doors.add(session, codes, share_id, share.expires_at or 0, [door], seconds(now))
+
+
+def change(session: Session, share_id: bytes, owner: bytes, manifest: bytes, now: datetime) -> None:
+    """Another manifest for what opens by cards; a link or digits show what was ticked when they were made.
+
+    Raises NotFound where it does not run, BadRequest where it has a door that is no card.
+    """
+    share = _running(session, share_id, owner, now)
+    kinds = session.scalars(select(ShareDoor.kind).where(ShareDoor.share_id == share_id)).all()
+    if set(kinds) != {doors.CARD}:
+        raise BadRequest
+    share.manifest = manifest
+
+
+def _running(session: Session, share_id: bytes, owner: bytes, now: datetime) -> Share:
     share = owned(session, share_id, owner)
     if share.expires_at is None or share.expires_at <= seconds(now):
         raise NotFound
-    doors.add(session, codes, share_id, share.expires_at, [door], seconds(now))
+    return share
 
 
 def owned(session: Session, share_id: bytes, owner: bytes) -> Share:

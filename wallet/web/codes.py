@@ -1,10 +1,11 @@
-"""Digits: POST /v1/code/new for who makes them, POST /v1/code for who types them."""
+"""Digits: POST /v1/code/new for who makes them, /v1/code for who types them, /v1/code/card with a card."""
 
 from flask import Blueprint, Response
 
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.oprf_math import check_point
+from wallet.sharing.cards import Cards
 from wallet.web import parse
 from wallet.web.answers import told
 from wallet.web.budget import charge
@@ -37,3 +38,12 @@ def find() -> Response:
     with parts().database.read() as session:
         door_id = codes().door(session, locator, now)
     return told({"door_id": b64(door_id), "evaluation": b64(codes().evaluate(door_id, blinded, now))})
+
+
+@blueprint.post("/card")
+def card() -> Response:
+    """Every door id is answered, also one that was never made."""
+    body = parse.body("door_id", "blinded")
+    door_id, blinded = body.raw("door_id", 16), check_point(body.raw("blinded", 32))
+    charge(parts().budgets.code_tries)
+    return told({"evaluation": b64(Cards(codes()).evaluate(door_id, blinded, seconds(parts().now())))})

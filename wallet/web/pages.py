@@ -50,8 +50,9 @@ def not_found_page() -> Response:
 
 @blueprint.get("/s")
 @blueprint.get("/d")
+@blueprint.get("/m")
 def linked() -> Response:
-    """The bytes of /{lang}/s (or /d) in the browser's language; where we have none of its own, the choice.
+    """The bytes of /{lang}/s (/d, /m) in the browser's language; where we have none of its own, the choice.
 
     A redirect, or a page that goes on by script, would cost whoever opens a link a round trip more.
     """

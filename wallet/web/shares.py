@@ -1,4 +1,4 @@
-"""Shares: /v1/share, share/door, open, report, events, end. None takes a session."""
+"""Shares: /v1/share, share/door, change, open, runs, report, events, end. None takes a session."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from flask import Blueprint, Response, json
 
+from wallet import grants
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64, u32
 from wallet.crypto.format import MANIFEST_MAX, SEALED_M, check_manifest
@@ -63,6 +64,18 @@ def add_door() -> Response:
     return made()
 
 
+@blueprint.post("/change")
+def change() -> Response:
+    body, manifest = parse.frame(FRAME, "id", "owner", "grants")
+    check_manifest(len(manifest))
+    share_id, owner = body.raw("id", 16), body.raw("owner", 16)
+    grant_ids = _ids(body.object("grants"))
+    with parts().database.write() as session:
+        shares.change(session, share_id, owner, manifest, parts().now())
+        grants.end(session, owner, grant_ids)
+    return done()
+
+
 @blueprint.post("/open")
 def open_share() -> Response:
     body = parse.body("door_id", "open", optional=("resume", "voucher"))
@@ -80,6 +93,15 @@ def open_share() -> Response:
         "resumed": opening.resumed,
     }
     return framed(head, opening.manifest)
+
+
+@blueprint.post("/runs")
+def runs() -> Response:
+    body = parse.body("share_id", "resume")
+    share_id, resume = body.raw("share_id", 16), body.raw("resume", 16)
+    with parts().database.read() as session:
+        openings.still_runs(session, parts().ephemeral, share_id, resume, seconds(parts().now()))
+    return done()
 
 
 @blueprint.post("/report")
@@ -128,7 +150,7 @@ def door(row: object) -> doors.Wanted:
     body = parse.Body(row, "id", "kind", "open_hash", "sealed_m", optional=("locator",))
     return doors.Wanted(
         id=body.raw("id", 16),
-        kind=body.text("kind", "link|code|mailbox"),
+        kind=body.text("kind", "link|code|mailbox|card"),
         open_hash=body.raw("open_hash", 32),
         sealed_m=body.raw("sealed_m", SEALED_M),
         locator=body.text("locator", "[0-9]{4}") if "locator" in body else None,

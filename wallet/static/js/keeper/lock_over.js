@@ -12,6 +12,7 @@ import { readList } from "./list.js";
 import { closeOnServer } from "./mailboxes.js";
 import { enter } from "./session.js";
 import { contentsOf, copy, living, running, takeAway } from "./shape.js";
+import { endOnServer, markEnded } from "./shares.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -37,6 +38,7 @@ async function settleLock(keeper, note) {
   const bytes = await taken(keeper, stand_in);
   if (bytes) {
     const theirs = await readList(keys, bytes);
+    await endMandates(keeper, theirs);
     await adopt(keeper, note, theirs);
     await closeNew(keeper, theirs);
     for (const inner of living(theirs.locks)) await settleLock(keeper, inner);
@@ -44,6 +46,14 @@ async function settleLock(keeper, note) {
     await keeper.api.json("vault/lock/take", { stand_in, done: 1 }, { session: keeper.token, again: true });
   } else await unmakeUnused(keeper, keys);
   if (keeper.catalogue.locks.some((one) => one.id === note.id && !one.gone)) await save(keeper, (draft) => takeAway(draft.locks, note.id, keeper.now()));
+}
+
+/** A mandate that was made meanwhile would go on to show what was locked: it ends. @param {Keeper} keeper @param {Catalogue} theirs */
+async function endMandates(keeper, theirs) {
+  for (const one of living(theirs.shares).filter((share) => share.mandate && running(share, keeper.now()))) {
+    await endOnServer(keeper, one);
+    markEnded(one, keeper.now());
+  }
 }
 
 /** Mailboxes that were made meanwhile are not taken over, so they take nothing more: better than papers that nobody sees. @param {Keeper} keeper @param {Catalogue} theirs */

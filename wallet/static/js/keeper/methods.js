@@ -14,6 +14,7 @@ import { find } from "./found.js";
 import * as lock from "./lock.js";
 import * as log from "./log.js";
 import * as mailboxes from "./mailboxes.js";
+import * as mandates from "./mandates.js";
 import { move } from "./move.js";
 import { openNote } from "./notes.js";
 import * as offline from "./offline.js";
@@ -93,6 +94,8 @@ export const METHODS = {
   "mailbox.refuse": mailboxes.refuse,
   "mailbox.report": mailboxes.report,
   "mailbox.close": mailboxes.close,
+  "mandate.make": mandates.make,
+  "mandate.card": mandates.card,
   "offline.keep": offline.keep,
   "offline.renew": offline.renew,
   "offline.open": offline.open,
@@ -139,5 +142,7 @@ export async function call(keeper, method, arg, doing = {}, more = {}) {
   const known = { ...METHODS, ...more };
   const work = Object.keys(known).includes(method) ? known[method] : null;
   if (!work) throw new WalletError("bad_request");
-  return keeper.guarded(() => work(keeper, arg, { tell: doing.tell ?? (() => {}), signal: doing.signal ?? null }));
+  const result = await keeper.guarded(() => work(keeper, arg, { tell: doing.tell ?? (() => {}), signal: doing.signal ?? null }));
+  for (const one of keeper.all) if (mandates.due(one)) one.later(() => mandates.follow(one));
+  return result;
 }

@@ -12,7 +12,9 @@
  * @typedef {{name: string, door: string}} Sent
  * @typedef {Entry & {owner: string | null, m: string | null, door: string, s: string | null, reference: string, docs: string[], names: string[],
  *   blobs: string[], grants: string[], from: number, until: number, opens: number, shown_name: string, note: string, print: boolean, keep: boolean,
- *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[], sent?: Sent[]}} Share `sent`: whose mailboxes got a key of it
+ *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[], sent?: Sent[], mandate?: Mandate, told?: string | null}} Share `sent`: whose mailboxes got a key of it;
+ *   `told`: what the server was told last of what a mandate shows, null where that is in doubt
+ * @typedef {{helper: string, kinds: string[], code: string, mailbox: string | null}} Mandate a share of papers of these kinds, whichever there are; it has no `docs`
  * @typedef {"secret" | "pocket" | "safe" | "passkey" | "helper" | "helpers"} DoorKind
  * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, set?: string, offline?: string[], leaving?: boolean}} Door
  *   `set`: the people whose parts it takes; `offline`: the papers that this phone keeps for when there is no network

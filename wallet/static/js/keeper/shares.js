@@ -83,7 +83,7 @@ function window(share) {
 }
 
 /** @param {Keeper} keeper @param {Share} share @param {Grant[]} grants */
-async function putGrants(keeper, share, grants) {
+export async function putGrants(keeper, share, grants) {
   const owner = unb64(share.owner ?? "");
   const rows = grants.map((one) => ({
     id: one.id,
@@ -96,11 +96,15 @@ async function putGrants(keeper, share, grants) {
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("grant/put", { ticket, grants: rows }, { again: true }));
 }
 
-/** @param {Keeper} keeper @param {Share} share @param {Bytes} manifestBytes */
-async function putShare(keeper, share, manifestBytes) {
+/** @param {Share} share */
+function linkDoor(share) {
   const { K, open } = linkKeys(unb64(share.s ?? ""), unb64(share.door));
   const sealed_m = b64(sealM(K, unb64(share.door), "link", unb64(share.m ?? "")));
-  const door = { id: share.door, kind: "link", open_hash: b64(sha256(open)), sealed_m };
+  return { id: share.door, kind: "link", open_hash: b64(sha256(open)), sealed_m };
+}
+
+/** @param {Keeper} keeper @param {Share} share @param {Bytes} manifestBytes @param {object} door */
+export async function putShare(keeper, share, manifestBytes, door = linkDoor(share)) {
   const told = { id: share.id, owner_hash: hashOf(share.owner ?? ""), ...window(share), max_opens: share.opens, doors: [door] };
   const headers = { "Content-Type": "application/octet-stream" };
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.request("share", { headers, body: frame({ ticket, ...told }, manifestBytes), again: true }));
@@ -130,6 +134,7 @@ export async function endOnServer(keeper, share) {
 export function markEnded(share, now) {
   share.ended = Math.min(now, share.until);
   share.m = share.s = null;
+  if (share.mandate) share.mandate.code = "";
 }
 
 /** @param {Keeper} keeper @param {string} id */

@@ -1,4 +1,5 @@
 /** What the page may see of a catalogue: no key, no token, no root. */
+import { mandateUrl } from "../crypto/mandate.js";
 import { shareUrl } from "../crypto/share.js";
 import { unb64 } from "../crypto/bytes.js";
 import { arrived } from "./mailboxes.js";
@@ -55,9 +56,9 @@ export function shownPaper(one, catalogue, now) {
 export function shownShare(keeper, one) {
   const { id, docs, names, from, until, opens, print, keep, reference, note, made, events } = one;
   const now = keeper.now();
-  const link = running(one, now) && one.s ? shareUrl(keeper.api.origin, unb64(one.door), unb64(one.s)) : null;
+  const link = running(one, now) && one.s ? (one.mandate ? mandateUrl : shareUrl)(keeper.api.origin, unb64(one.door), unb64(one.s)) : null;
   const ended = one.ended ?? (until <= now ? until : null);
-  return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events: named(one, events), sent: (one.sent ?? []).map(({ name }) => name) };
+  return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events: named(one, events), sent: (one.sent ?? []).map(({ name }) => name), ...(one.mandate ? { mandate: { helper: one.mandate.helper, kinds: one.mandate.kinds } } : {}) };
 }
 
 /** @param {Keeper} keeper @param {import("./shape.js").Mailbox} one */

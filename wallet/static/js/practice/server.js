@@ -44,6 +44,8 @@ export class PracticeServer {
   /** @type {Record<string, Route>} */
   #routes = {
     "POST oprf": ({ lookup, blinded }) => ({ json: { epoch: 1, evaluation: this.#evaluate(lookup, blinded), former: null } }),
+    "POST code/card": ({ door_id, blinded }) => ({ json: { evaluation: this.#evaluate(door_id, blinded) } }),
+    "POST share/change": () => ({ status: 204 }),
     "POST code/new": ({ door_id, blinded }) => ({ json: { locator: "0000", evaluation: this.#evaluate(door_id, blinded) } }),
     "POST door/open": ({ door_id }) => (this.#doors.has(door_id) ? { json: { box: this.#doors.get(door_id) } } : NOTHING),
     "POST door/put": ({ id, box }) => this.#new(this.#doors, id, box),

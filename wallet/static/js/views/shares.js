@@ -5,12 +5,13 @@ import * as screen from "../ui/screen.js";
 import { moment, hour } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
+import { mandateTitle } from "./mandates.js";
 import { whenOf } from "./share_out.js";
 
 /**
  * @typedef {import("../keeper/viewers.js").Seen} ShareEvent
  * @typedef {{id: string, names: string[], docs: string[], from: number, until: number, made: number, link: string,
- *   reference: string, ended: number | null, events: ShareEvent[], sent: string[]}} Share
+ *   reference: string, ended: number | null, events: ShareEvent[], sent: string[], mandate?: import("./mandates.js").Mandate}} Share
  */
 
 async function showShares() {
@@ -46,10 +47,10 @@ function render(root, { shares, docs }) {
 function shareRow(share, docs) {
   const names = share.docs.map((id, at) => share.names[at] || docs.find((one) => one.id === id)?.name || word("file.other"));
   const when = share.ended === null ? whenOf(share) : word("share.ended", { time: moment(share.ended) });
-  const row = fill(clone("part-share-row"), { title: names.join(", "), when, reference: share.reference, sent: share.sent.length ? word("share.sent", { names: share.sent.join(", ") }) : "", events: eventRows(share.events, share.ended === null) });
+  const row = fill(clone("part-share-row"), { title: share.mandate ? mandateTitle(share.mandate) : names.join(", "), when, reference: share.reference, sent: share.sent.length ? word("share.sent", { names: share.sent.join(", ") }) : "", events: eventRows(share.events, share.ended === null) });
   row.dataset.key = share.id;
   toggle(row, "actions", share.ended === null);
-  onClick(row, "again", () => screen.go("share-out", { id: share.id }));
+  onClick(row, "again", () => screen.go(share.mandate ? "mandate-out" : "share-out", { id: share.id }));
   onClick(row, "end", () => screen.attempt(() => end(share.id)));
   return row;
 }

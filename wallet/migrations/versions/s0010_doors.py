@@ -1,4 +1,4 @@
-"""Keys of shares that work while they lie in their mailbox; events that name the door."""
+"""Doors of more kinds: a key that works while it lies in a mailbox, a helper's card; events name the door."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,4 +14,5 @@ def upgrade() -> None:
     if op.get_bind().dialect.name != "sqlite":  # there no check is copied into the new table
         op.drop_constraint(op.f("ck_share_door_kind"), "share_door", type_="check")
     with op.batch_alter_table("share_door", table_kwargs={"sqlite_with_rowid": False}) as table:
-        table.create_check_constraint(op.f("ck_share_door_kind"), "kind IN ('link', 'code', 'mailbox')")
+        kinds = "kind IN ('link', 'code', 'mailbox', 'card')"
+        table.create_check_constraint(op.f("ck_share_door_kind"), kinds)

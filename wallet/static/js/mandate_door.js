@@ -1,0 +1,22 @@
+/** From a card and six digits to the keys of a mandate's door: OPRF, then Argon2. Nothing here touches the page. */
+import { argon2id } from "./crypto/argon.js";
+import { b64, unb64 } from "./crypto/bytes.js";
+import { mandateInput, mandateKeys, mandateSalt } from "./crypto/mandate.js";
+import { blind, finalize } from "./crypto/oprf.js";
+import { parseFragment } from "./crypto/share.js";
+import { need } from "./errors.js";
+
+/** @typedef {import("./crypto/bytes.js").Bytes} Bytes */
+/** @typedef {{doorId: Bytes, K: Bytes, open: Bytes}} CardDoor */
+
+/** @param {import("./api.js").Api} api @param {string} fragment of the card's link @param {string} code six digits @param {(done: number) => void} tell @returns {Promise<CardDoor>} `bad_check`, `slow_down` */
+export async function doorOf(api, fragment, code, tell) {
+  const card = parseFragment(fragment);
+  need(card, "bad_length");
+  const input = mandateInput(code);
+  const blinding = blind(input);
+  const { evaluation } = await api.json("code/card", { door_id: b64(card.doorId), blinded: b64(blinding.blinded) });
+  const n = finalize(input, blinding.blind, unb64(evaluation));
+  const a = await argon2id(n, mandateSalt(card.doorId), tell);
+  return { doorId: card.doorId, ...mandateKeys(card.S, card.doorId, n, a) };
+}
