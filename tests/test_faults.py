@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.holder import Door, catalogue, settled
 from wallet.app import create_app
 from wallet.config import make
 from wallet.crypto.bytes import b64
+from wallet.db import Database
 from wallet.migrations import upgrade
 
 
@@ -83,3 +85,13 @@ def test_an_evaluator_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
     assert refused(desk.post("oprf", asked), 503, "store_away")
     assert desk.client.get("/readyz").json == {"database": True, "blobs": True, "oprf": False}
     desk.parts.close()
+
+
+def test_whoever_comes_after_the_close_leaves_no_connection_open(postgres_url: str) -> None:
+    upgrade(postgres_url)
+    database = Database(postgres_url)
+    assert database.answers()
+    database.close()
+    assert not database.answers()  # a request that a thread still has in hand
+    del database
+    gc.collect()  # a connection that was left open complains when it is collected

@@ -41,8 +41,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
         self._opened = WeakSet[Any]()
+        self._closed = False
         if not is_sqlite(url):
-            event.listen(self.engine, "connect", lambda connection, _record: self._opened.add(connection))
+            event.listen(self.engine, "connect", self._remember)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._readers = sessionmaker(self.engine.execution_options(wallet_reads=True), expire_on_commit=False)
         self._turn: AbstractContextManager[object] = Turn() if is_sqlite(url) else nullcontext()
@@ -77,9 +78,18 @@ class Database:
                 wal.empty(Path(self.engine.url.database))
 
     def close(self) -> None:
-        """Closes every connection, one that a thread still has out too: the pool alone forgets that one."""
+        """Closes every connection, also one that a thread still has out or makes from now on.
+
+        The pool alone forgets those: nobody would close them.
+        """
+        self._closed = True
         self.engine.dispose()
         for connection in list(self._opened):
+            connection.close()
+
+    def _remember(self, connection: Any, _record: object) -> None:
+        self._opened.add(connection)
+        if self._closed:
             connection.close()
 
 
