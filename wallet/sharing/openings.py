@@ -160,7 +160,7 @@ def _refuse(session: Session, door: ShareDoor, *, charged: bool, now: int) -> No
 
 
 def _vouched(session: Session, door: ShareDoor | None, knock: Knock) -> bool:
-    """Whether a key that came into a mailbox lies there still, and who knocks may look into it."""
+    """Whether a key that came into a mailbox lies there still."""
     if door is None or door.kind != MAILBOX:
         return True
     return notes.vouched(session, knock.voucher or NOWHERE)

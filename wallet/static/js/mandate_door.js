@@ -9,14 +9,18 @@ import { need } from "./errors.js";
 /** @typedef {import("./crypto/bytes.js").Bytes} Bytes */
 /** @typedef {{doorId: Bytes, K: Bytes, open: Bytes}} CardDoor */
 
-/** @param {import("./api.js").Api} api @param {string} fragment of the card's link @param {string} code six digits @param {(done: number) => void} tell @returns {Promise<CardDoor>} `bad_check`, `slow_down` */
+/** @param {import("./api.js").Api} api @param {string} fragment of the card's link @param {string} code six digits @param {(done: number) => void} tell @returns {Promise<CardDoor>} `bad_length`, or as `cardKeys` */
 export async function doorOf(api, fragment, code, tell) {
   const card = parseFragment(fragment);
   need(card, "bad_length");
+  return { doorId: card.doorId, ...(await cardKeys(api, card, code, tell)) };
+}
+
+/** @param {import("./api.js").Api} api @param {{doorId: Bytes, S: Bytes}} card @param {string} code six digits @param {(done: number) => void} tell @returns {Promise<{K: Bytes, open: Bytes}>} `bad_check`, `slow_down` */
+export async function cardKeys(api, { doorId, S }, code, tell) {
   const input = mandateInput(code);
   const blinding = blind(input);
-  const { evaluation } = await api.json("code/card", { door_id: b64(card.doorId), blinded: b64(blinding.blinded) });
+  const { evaluation } = await api.json("code/card", { door_id: b64(doorId), blinded: b64(blinding.blinded) });
   const n = finalize(input, blinding.blind, unb64(evaluation));
-  const a = await argon2id(n, mandateSalt(card.doorId), tell);
-  return { doorId: card.doorId, ...mandateKeys(card.S, card.doorId, n, a) };
+  return mandateKeys(S, doorId, n, await argon2id(n, mandateSalt(doorId), tell));
 }

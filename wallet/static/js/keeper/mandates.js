@@ -2,21 +2,20 @@
  * Mandates: a helper sees papers of chosen kinds for up to a year, with a card and six digits. What they see follows
  * the list: papers of these kinds that come, change or go. Protocol section 10, decision 0019.
  */
-import { argon2id } from "../crypto/argon.js";
-import { b64, hex, random, unb64, utf8 } from "../crypto/bytes.js";
+import { b64, random, unb64, utf8 } from "../crypto/bytes.js";
 import { newCode } from "../crypto/card.js";
 import { sha256 } from "../crypto/hkdf.js";
-import { mandateGrant, mandateInput, mandateKeys, mandateSalt, mandateUrl } from "../crypto/mandate.js";
-import { blind, finalize } from "../crypto/oprf.js";
+import { mandateGrant, mandateUrl } from "../crypto/mandate.js";
 import { sealM, sealManifest } from "../crypto/share.js";
 import { frame } from "../api.js";
 import { WalletError } from "../errors.js";
+import { cardKeys } from "../mandate_door.js";
 import { shareHome, within } from "./beside.js";
 import { save } from "./catalogue.js";
 import { asOwner, closeOnServer, make as makeMailbox } from "./mailboxes.js";
 import { dropOld } from "./papers.js";
 import { DAY, find, living, running, takeAway } from "./shape.js";
-import { putGrants, putShare } from "./shares.js";
+import { HEAD_START, putGrants, putShare, referenceOf } from "./shares.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -29,7 +28,6 @@ import { putGrants, putShare } from "./shares.js";
 
 /** A minute below the server's limit, for clocks that differ. */
 const LONGEST = 366 * DAY - 60;
-const HEAD_START = 2;
 const OPENS = 1000;
 /** Papers that one manifest takes; of more the newest are shown. */
 const MOST = 100;
@@ -61,8 +59,7 @@ function draw(keeper, { helper, kinds, until, print, shownName }, mailbox) {
   const now = keeper.now();
   const id = random(16);
   const drawn = { id: b64(id), owner: b64(random(16)), m: b64(random(32)), door: b64(random(16)), s: b64(random(16)) };
-  const reference = hex(id.subarray(0, 4)).toUpperCase().replace(/^(.{4})/, "$1-");
-  const said = { reference, docs: [], names: [], until, opens: OPENS, shown_name: shownName, note: "", print, keep: false };
+  const said = { reference: referenceOf(id), docs: [], names: [], until, opens: OPENS, shown_name: shownName, note: "", print, keep: false };
   const mandate = { helper, kinds: [...new Set(kinds)], code: newCode(), mailbox };
   return { ...drawn, ...said, from: now - HEAD_START, seq: 0, made: now, blobs: [], grants: [], ended: null, events: [], mandate, told: null };
 }
@@ -70,12 +67,7 @@ function draw(keeper, { helper, kinds, until, print, shownName }, mailbox) {
 /** @param {Keeper} keeper @param {Mandated} share @param {Doing} doing */
 async function cardDoor(keeper, { door, s, m, mandate }, doing) {
   const id = unb64(door);
-  const input = mandateInput(mandate.code);
-  const blinding = blind(input);
-  const { evaluation } = await keeper.api.json("code/card", { door_id: door, blinded: b64(blinding.blinded) });
-  const n = finalize(input, blinding.blind, unb64(evaluation));
-  const a = await argon2id(n, mandateSalt(id), (done) => doing.tell("argon", done));
-  const { K, open } = mandateKeys(unb64(s ?? ""), id, n, a);
+  const { K, open } = await cardKeys(keeper.api, { doorId: id, S: unb64(s ?? "") }, mandate.code, (done) => doing.tell("argon", done));
   return { id: door, kind: "card", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, id, "card", unb64(m ?? ""))) };
 }
 
@@ -105,8 +97,7 @@ function manifest(keeper, share) {
     const { file_key, len, sha256: sum, mime, name: title, kind } = one;
     return { grant_id: id, read, file_key, len, sha256: sum, mime, name: title, kind };
   });
-  const mailbox = living(keeper.catalogue.mailboxes).find((one) => one.id === mandate.mailbox);
-  return { v: 1, shown_name, note, until, print, keep, watermark: reference, items, kinds: mandate.kinds, add: mailbox?.address ?? null };
+  return { v: 1, shown_name, note, until, print, keep, watermark: reference, items, kinds: mandate.kinds, add: openAddress(keeper, share)?.address ?? null };
 }
 
 /** @param {Keeper} keeper @param {Mandated} share */
@@ -114,9 +105,10 @@ function sealed(keeper, share) {
   return sealManifest(unb64(share.m ?? ""), unb64(share.id), manifest(keeper, share));
 }
 
-/** @param {Keeper} keeper @param {Mandated} share */
+/** What a manifest would say that can change; asked after every call, so nothing is derived for it. @param {Keeper} keeper @param {Mandated} share */
 function digest(keeper, share) {
-  return b64(sha256(utf8(JSON.stringify(manifest(keeper, share)))));
+  const papers = wanted(keeper, share).map(({ blob, name: title, kind, mime }) => [blob, title, kind, mime]);
+  return b64(sha256(utf8(JSON.stringify([papers, openAddress(keeper, share)?.address ?? null]))));
 }
 
 /** @param {Keeper} keeper @returns {Mandated[]} */

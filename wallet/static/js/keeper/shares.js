@@ -27,7 +27,7 @@ import { named } from "./viewers.js";
 /** A minute below the server's limit, for clocks that differ. */
 const LONGEST = 30 * DAY - 60;
 /** Our idea of the server's clock may be ahead of it; "now" must not mean "in a second". */
-const HEAD_START = 2;
+export const HEAD_START = 2;
 const ORDER = ["refused", "opened", "printed", "closed", "ended"];
 /** Papers in one share: their grants go to the server in one request. */
 const MOST = 100;
@@ -73,7 +73,7 @@ function drawShare(keeper, wish) {
 }
 
 /** Eight characters for the watermark and for a question on the phone. @param {Bytes} id */
-function referenceOf(id) {
+export function referenceOf(id) {
   return hex(id.subarray(0, 4)).toUpperCase().replace(/^(.{4})/, "$1-");
 }
 

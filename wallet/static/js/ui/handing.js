@@ -5,20 +5,22 @@
  * @typedef {{fragment: string, doorId: string, resume: string}} Handed
  */
 
-const READY = "ready";
+const READY = 1;
 
-/** Opens that page and gives it `handed` once it asks. @param {Window | null} opened @param {Promise<Handed>} handed */
+/** Opens that page and gives it `handed` once it asks. @param {Window} opened @param {Promise<Handed>} handed */
 export async function hand(opened, handed) {
-  const asked = new Promise((resolve) => {
-    addEventListener("message", function answer({ source, origin, data }) {
-      if (source !== opened || origin !== location.origin || data !== READY) return;
-      removeEventListener("message", answer);
-      resolve(undefined);
-    });
-  });
-  const given = await handed;
-  await asked;
-  opened?.postMessage(given, location.origin);
+  const give = (/** @type {MessageEvent} */ { source, origin, data }) => {
+    if (source !== opened || origin !== location.origin || data !== READY) return;
+    removeEventListener("message", give);
+    void handed.then((given) => opened.postMessage(given, location.origin), () => undefined);
+  };
+  addEventListener("message", give);
+  try {
+    await handed;
+  } catch (problem) {
+    removeEventListener("message", give);
+    throw problem;
+  }
 }
 
 /** Calls `then` with what this page is handed, where a page of ours opened it. @param {(handed: Handed) => unknown} then */

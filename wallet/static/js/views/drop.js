@@ -1,6 +1,7 @@
 /** Putting a paper into somebody's mailbox: one file, handed over and not read. */
 import { parseAddress } from "../crypto/address.js";
 import { WalletError } from "../errors.js";
+import { askWorker } from "../ui/asking.js";
 import { field, fill, find, onClick, toggle } from "../ui/dom.js";
 import { prepare } from "../ui/incoming.js";
 import * as leave from "../ui/leave.js";
@@ -8,6 +9,7 @@ import { newWorker } from "../ui/parts.js";
 import * as stage from "../ui/stage.js";
 import { moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
+import { askForLink, carry, enterByLink } from "./by_link.js";
 
 /** @typedef {import("../dropping.js").Paper} Paper */
 
@@ -22,22 +24,7 @@ function dismiss() {
 
 /** @param {string} fragment with its # */
 function enter(fragment) {
-  try {
-    return parseAddress(fragment) ? showDrop(fragment) : showNone("drop.nobox");
-  } catch (problem) {
-    if (!(problem instanceof WalletError)) throw problem;
-    return showNone("drop.nobox");
-  }
-}
-
-/** @param {string} key of the word that says why */
-function showNone(key) {
-  const root = stage.show("screen-nobox", { what: word(key) });
-  find(root, "form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const link = field(root, "link").value.trim();
-    if (link.includes("#")) void enter(link.slice(link.indexOf("#")));
-  });
+  return enterByLink(fragment, parseAddress, showDrop, { screen: "screen-nobox", none: "drop.nobox", broken: "drop.nobox" });
 }
 
 /** @param {string} fragment */
@@ -51,11 +38,6 @@ function showDrop(fragment) {
     event.preventDefault();
     void give(root, fragment);
   });
-}
-
-/** Another language keeps the address. @param {string} fragment */
-function carry(fragment) {
-  for (const link of document.querySelectorAll(".tongues a")) /** @type {HTMLAnchorElement} */ (link).hash = fragment;
 }
 
 /** @param {HTMLElement} root @param {string} fragment */
@@ -72,7 +54,7 @@ async function give(root, fragment) {
     showDone(fragment);
   } catch (problem) {
     dismiss();
-    if (problem instanceof WalletError && problem.code === "not_found") return showNone("drop.closed");
+    if (problem instanceof WalletError && problem.code === "not_found") return askForLink("screen-nobox", "drop.closed", enter);
     const code = problem instanceof WalletError && hasWord(`drop.${problem.code}`) ? problem.code : "unknown";
     trouble(root, `drop.${code}`);
     if (!(problem instanceof WalletError)) throw problem;
@@ -97,16 +79,7 @@ function showDone(fragment) {
 
 /** @param {string} fragment @param {Paper} paper @param {(done: number) => void} onprogress @returns {Promise<void>} */
 function handOver(fragment, paper, onprogress) {
-  const running = (worker ??= newWorker("deposit"));
-  return new Promise((resolve, reject) => {
-    running.onerror = () => reject(new WalletError("offline"));
-    running.onmessage = ({ data }) => {
-      if (data.done !== undefined) return onprogress(data.done);
-      if (data.handed) resolve();
-      else reject(new WalletError(data.error.code, data.error));
-    };
-    running.postMessage({ fragment, paper }, [paper.bytes]);
-  });
+  return askWorker((worker ??= newWorker("deposit")), { fragment, paper }, onprogress, [paper.bytes]);
 }
 
 export const drop = { address: enter };

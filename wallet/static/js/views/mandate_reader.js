@@ -4,12 +4,15 @@ import { plainDigits } from "../crypto/text.js";
 import { parseFragment } from "../crypto/share.js";
 import { WalletError } from "../errors.js";
 import { openMandate } from "../mandate_opening.js";
+import { askWorker } from "../ui/asking.js";
 import { field, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as leave from "../ui/leave.js";
 import { newWorker } from "../ui/parts.js";
 import * as stage from "../ui/stage.js";
+import { whyStopped } from "../ui/stopped.js";
 import { moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
+import { carry, enterByLink } from "./by_link.js";
 
 /** @typedef {import("../mandate_door.js").CardDoor} CardDoor */
 /** @typedef {import("../mandate_opening.js").MandateOpening} MandateOpening */
@@ -28,22 +31,7 @@ function dismiss() {
 
 /** @param {string} fragment with its # */
 function enter(fragment) {
-  try {
-    return parseFragment(fragment) ? showCode(fragment) : showNone("mandate.none");
-  } catch (problem) {
-    if (!(problem instanceof WalletError)) throw problem;
-    return showNone("mandate.badlink");
-  }
-}
-
-/** @param {string} key of the word that says why */
-function showNone(key) {
-  const root = stage.show("screen-mandate-none", { what: word(key) });
-  find(root, "form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const link = field(root, "link").value.trim();
-    if (link.includes("#")) void enter(link.slice(link.indexOf("#")));
-  });
+  return enterByLink(fragment, parseFragment, showCode, { screen: "screen-mandate-none", none: "mandate.none", broken: "mandate.badlink" });
 }
 
 /** @param {string} fragment */
@@ -57,11 +45,6 @@ function showCode(fragment) {
     else fill(root, { say: word("mandate.short") });
   });
   field(root, "code").focus();
-}
-
-/** Another language keeps the card. @param {string} fragment */
-function carry(fragment) {
-  for (const link of document.querySelectorAll(".tongues a")) /** @type {HTMLAnchorElement} */ (link).hash = fragment;
 }
 
 /** @param {HTMLElement} root @param {string} fragment @param {string} code */
@@ -96,28 +79,14 @@ function complete(opening) {
 
 /** @param {unknown} problem @param {string} fragment */
 function showStopped(problem, fragment) {
-  dismiss();
-  const code = problem instanceof WalletError && hasWord(`stopped.${problem.code}`) ? problem.code : "unknown";
-  const wait = problem instanceof WalletError ? problem.retryAfter : null;
-  const what = wait ? `${word(`stopped.${code}`)} ${word("stopped.wait", { n: Math.ceil(wait / 60) })}` : word(`stopped.${code}`);
-  const root = stage.show("screen-mandate-stopped", { what });
+  const root = stage.show("screen-mandate-stopped", { what: whyStopped(problem) });
   onClick(root, "retry", () => showCode(fragment));
   if (!(problem instanceof WalletError)) throw problem;
 }
 
 /** @param {string} fragment @param {string} code @param {(done: number) => void} onprogress @returns {Promise<CardDoor>} */
 function ask(fragment, code, onprogress) {
-  const running = (worker ??= newWorker("mandatedoor"));
-  return new Promise((resolve, reject) => {
-    running.onerror = () => reject(new WalletError("offline"));
-    running.onmessage = ({ data }) => {
-      if (data.done !== undefined) return onprogress(data.done);
-      dismiss();
-      if (data.door) resolve(data.door);
-      else reject(new WalletError(data.error.code, data.error));
-    };
-    running.postMessage({ fragment, code });
-  });
+  return askWorker((worker ??= newWorker("mandatedoor")), { fragment, code }, onprogress).finally(dismiss);
 }
 
 export const mandate = { card: enter };

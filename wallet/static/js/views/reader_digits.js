@@ -1,7 +1,7 @@
 /** The first screen at /s: twelve digits, or the whole link pasted. */
 import { checked } from "../crypto/damm.js";
 import { plainDigits } from "../crypto/text.js";
-import { WalletError } from "../errors.js";
+import { askWorker } from "../ui/asking.js";
 import { field, fill, find, toggle } from "../ui/dom.js";
 import * as leave from "../ui/leave.js";
 import { newWorker } from "../ui/parts.js";
@@ -87,20 +87,7 @@ async function submit(root, typedDigits) {
  * @returns {Promise<import("../opening.js").Door>}
  */
 function ask(digits, onprogress) {
-  const running = ready();
-  return new Promise((resolve, reject) => {
-    running.onerror = () => {
-      dismiss();
-      reject(new WalletError("offline"));
-    };
-    running.onmessage = ({ data }) => {
-      if (data.done !== undefined) return onprogress(data.done);
-      dismiss();
-      if (data.door) resolve(data.door);
-      else reject(new WalletError(data.error.code, data.error));
-    };
-    running.postMessage({ digits });
-  });
+  return askWorker(ready(), { digits }, onprogress).finally(dismiss);
 }
 
 export const digits = { digits: showDigits };

@@ -7,7 +7,8 @@ import { openShare } from "../opening.js";
 import { find, onClick, toggle } from "../ui/dom.js";
 import { forget, keep, kept } from "../ui/resume.js";
 import * as stage from "../ui/stage.js";
-import { hasWord, word } from "../ui/words.js";
+import { whyStopped } from "../ui/stopped.js";
+import { carry } from "./by_link.js";
 
 /** @typedef {{door: import("../opening.js").Door, fragment: string}} Found `fragment` is "" where digits were typed */
 
@@ -51,25 +52,10 @@ async function openIt(root, found) {
 }
 
 /**
- * Another language keeps the link: it is in no address any more, so it travels with the click.
- * @param {string} fragment
- */
-function carry(fragment) {
-  for (const link of document.querySelectorAll(".tongues a")) {
-    const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
-    url.hash = fragment;
-    /** @type {HTMLAnchorElement} */ (link).href = url.href;
-  }
-}
-
-/**
  * @param {{problem: unknown, retry: () => unknown}} stop what is no WalletError is a fault of ours and is thrown on, too
  */
 function showStopped({ problem, retry }) {
-  const code = problem instanceof WalletError && hasWord(`stopped.${problem.code}`) ? problem.code : "unknown";
-  const wait = problem instanceof WalletError ? problem.retryAfter : null;
-  const what = wait ? `${word(`stopped.${code}`)} ${word("stopped.wait", { n: Math.ceil(wait / 60) })}` : word(`stopped.${code}`);
-  const root = stage.show("screen-stopped", { what });
+  const root = stage.show("screen-stopped", { what: whyStopped(problem) });
   onClick(root, "retry", retry);
   onClick(root, "digits", () => {
     forget();
