@@ -2,7 +2,19 @@
 
 from pathlib import Path
 
-from tools.vector_areas import age, keys, mailbox, mandate, offline, oprf, recovery, sealed, shares, text
+from tools.vector_areas import (
+    age,
+    badge,
+    keys,
+    mailbox,
+    mandate,
+    offline,
+    oprf,
+    recovery,
+    sealed,
+    shares,
+    text,
+)
 from tools.vector_areas.book import Book
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "vectors"
@@ -11,7 +23,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "tests" / "vectors"
 def make() -> Book:
     """All vectors."""
     book = Book()
-    for area in (text, oprf, keys, recovery, sealed, shares, mandate, offline, mailbox, age):
+    for area in (text, oprf, keys, recovery, sealed, shares, mandate, offline, mailbox, badge, age):
         area.write(book)
     return book
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from tools.vector_areas.recovery import combine_parts
 from wallet.crypto import (
+    address,
     argon,
+    badge,
     card,
     door,
     doorkey,
@@ -85,6 +87,18 @@ def _recovery_signature(given: Fields) -> Fields:
     }
 
 
+def _unhexed(given: Fields, shape: type[badge.Badge] | type[badge.Paper]) -> list[Any]:
+    hexed = {"address", "sign_pub", "mailbox", "sha256"}
+    return [un(given[name]) if name in hexed else given[name] for name in shape._fields]
+
+
+def _signed(text: bytes, key: str) -> Fields:
+    owner = un(key)
+    return {
+        "text": text, "public": mailbox.sign_pub(owner), "signature": mailbox.signed_by_owner(owner, text)
+    }  # fmt: skip
+
+
 def _mailbox_signature(given: Fields) -> Fields:
     key, nonce, origin = un(given["key"]), un(given["nonce"]), given["origin"]
     return {
@@ -94,7 +108,7 @@ def _mailbox_signature(given: Fields) -> Fields:
 
 
 def _parse_address(given: Fields) -> Fields:
-    found, promised = mailbox.parse_address(given["fragment"]) or (None, None)
+    found, promised = address.parse_address(given["fragment"]) or (None, None)
     return {"id": found, "promised": promised}
 
 
@@ -162,7 +176,9 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "label": lambda g: {"data": label(g["text"])},
     "link_keys": lambda g: _shown(share.link_keys(un(g["secret"]), un(g["door_id"]))),
     "login_signature": _login,
-    "mailbox_address": lambda g: {"address": mailbox.mailbox_address(un(g["id"]), un(g["recipient"]))},
+    "badge": lambda g: _signed(badge.badge_text(badge.Badge(*_unhexed(g, badge.Badge))), g["key"]),
+    "is_signed": lambda g: {"signed": badge.is_signed(un(g["text"]), un(g["signature"]), un(g["public"]))},
+    "mailbox_address": lambda g: {"address": address.mailbox_address(un(g["id"]), un(g["recipient"]))},
     "mailbox_keys": lambda g: mailbox.mailbox_keys(un(g["key"]))._asdict(),
     "mailbox_signature": _mailbox_signature,
     "name_bytes": _name,
@@ -180,6 +196,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "mandate_url": lambda g: {"url": mandate_url(g["origin"], share.Link(un(g["door_id"]), un(g["secret"])))},
     "parse_digits": lambda g: parse_digits(g["text"])._asdict(),
     "parse_fragment": _fragment,
+    "paper": lambda g: _signed(badge.paper_text(badge.Paper(*_unhexed(g, badge.Paper))), g["key"]),
     "parse_address": _parse_address,
     "parse_groups": lambda g: {"card": card.parse_groups(g["groups"])},
     "combine_parts": lambda g: {"r": combine_parts(un(g["one"]), un(g["other"]))},

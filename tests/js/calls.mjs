@@ -6,6 +6,7 @@ import { argon2id } from "../../wallet/static/js/crypto/argon.js";
 import { b64, concat, hex, label, unb64, unhex } from "../../wallet/static/js/crypto/bytes.js";
 import * as card from "../../wallet/static/js/crypto/card.js";
 import { parseAddress } from "../../wallet/static/js/crypto/address.js";
+import * as badge from "../../wallet/static/js/crypto/badge.js";
 import { openCatalogue } from "../../wallet/static/js/crypto/catalogue.js";
 import { damm } from "../../wallet/static/js/crypto/damm.js";
 import { readDeposit } from "../../wallet/static/js/crypto/deposit.js";
@@ -24,7 +25,7 @@ import * as offline from "../../wallet/static/js/crypto/offline.js";
 import * as part from "../../wallet/static/js/crypto/part.js";
 import { combineParts } from "../../wallet/static/js/crypto/split.js";
 import * as recovery from "../../wallet/static/js/crypto/recovery.js";
-import { loginMessage, loginSignature, vaultKeys } from "../../wallet/static/js/crypto/root.js";
+import { loginMessage, loginSignature, vaultKeys, verify } from "../../wallet/static/js/crypto/root.js";
 import { checkPassphrase, secretBytes } from "../../wallet/static/js/crypto/secret.js";
 import * as share from "../../wallet/static/js/crypto/share.js";
 import { normalise } from "../../wallet/static/js/crypto/text.js";
@@ -69,6 +70,11 @@ async function mailboxKeys(key) {
 async function signedByMailbox(/** @type {Fields} */ given) {
   const [keys, nonce] = [await mailbox.mailboxKeys(unhex(given.key)), unhex(given.nonce)];
   return { message: mailbox.mailboxMessage(given.origin, keys.id, nonce), signature: mailbox.mailboxSignature(keys, given.origin, nonce) };
+}
+
+/** @param {Fields} given @param {Uint8Array} text */
+function signedByOwner({ key }, text) {
+  return { text, public: badge.signPub(unhex(key)), signature: badge.signedByOwner(unhex(key), text) };
 }
 
 /** Mostly zeros, written short. @param {Fields} plain */
@@ -148,6 +154,9 @@ export const CALLS = {
   label: (g) => ({ data: label(g.text) }),
   link_keys: (g) => shown(share.linkKeys(unhex(g.secret), unhex(g.door_id))),
   login_signature: login,
+  badge: (g) => signedByOwner(g, badge.badgeText({ org: g.org, name: g.name, address: unhex(g.address), signPub: unhex(g.sign_pub), until: g.until })),
+  is_signed: (g) => ({ signed: verify(unhex(g.public), unhex(g.text), unhex(g.signature)) }),
+  paper: (g) => signedByOwner(g, badge.paperText(/** @type {any} */ ({ ...g, mailbox: unhex(g.mailbox), sha256: unhex(g.sha256) }))),
   mailbox_address: (g) => ({ address: mailbox.mailboxAddress({ id: unhex(g.id), recipient: unhex(g.recipient) }) }),
   mailbox_keys: async (g) => mailboxKeys(unhex(g.key)),
   mailbox_signature: (g) => signedByMailbox(g),

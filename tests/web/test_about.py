@@ -12,8 +12,8 @@ from tests.desk import Desk, refused
 from tests.holder import settled
 from tests.web.mailbox_calls import Box
 from wallet import feedback, totals
+from wallet.crypto.address import mailbox_address
 from wallet.crypto.bytes import b64
-from wallet.crypto.mailbox import mailbox_address
 from wallet.errors import ConfigError
 from wallet.limits import FEEDBACK_A_DAY
 from wallet.models import Feedback, Vault

@@ -3,16 +3,11 @@
 from collections.abc import Iterator
 
 from tools.vector_areas.book import Book, fixed, flipped
+from wallet.crypto.address import mailbox_address
 from wallet.crypto.bytes import b64, u32
 from wallet.crypto.document import pad
 from wallet.crypto.jsonbox import Object, dump, load
-from wallet.crypto.mailbox import (
-    mailbox_address,
-    mailbox_keys,
-    mailbox_message,
-    mailbox_signature,
-    pack_deposit,
-)
+from wallet.crypto.mailbox import mailbox_keys, mailbox_message, mailbox_signature, pack_deposit
 from wallet.crypto.note import pack_note
 
 KEY, NONCE, ORIGIN = fixed("mailbox key"), fixed("mailbox nonce"), "https://sacoche.example"

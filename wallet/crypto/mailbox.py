@@ -1,4 +1,4 @@
-"""A mailbox: its keys, all from one; its address; and a paper that was put into it."""
+"""A mailbox: its keys, all from one; what its owner signs; and a paper that was put into it."""
 
 from typing import Any, Final, NamedTuple
 
@@ -44,25 +44,6 @@ def mailbox_keys(key: bytes) -> MailboxKeys:
     )
 
 
-def mailbox_address(mailbox_id: bytes, recipient: bytes) -> str:
-    """What stands behind the # of its link: 43 characters."""
-    return b64(sized(mailbox_id, 16) + fingerprint(recipient))
-
-
-def fingerprint(recipient: bytes) -> bytes:
-    """16 bytes that an address promises its recipient by."""
-    return sha256(sized(recipient, 1216))[:16]
-
-
-def parse_address(fragment: str) -> tuple[bytes, bytes] | None:
-    """Id and fingerprint; None for an empty fragment. Raises BadEncoding or BadLength for a broken one."""
-    text = fragment.removeprefix("#")
-    if not text:
-        return None
-    both = unb64(text, 32)
-    return both[:16], both[16:]
-
-
 def mailbox_message(origin: str, mailbox_id: bytes, nonce: bytes) -> bytes:
     """What its owner signs; `origin` is ASCII."""
     return label("WV1/mailbox") + label(origin) + sized(mailbox_id, 16) + sized(nonce, 32)
@@ -71,6 +52,16 @@ def mailbox_message(origin: str, mailbox_id: bytes, nonce: bytes) -> bytes:
 def mailbox_signature(key: bytes, origin: str, nonce: bytes) -> bytes:
     """64 bytes, Ed25519 (RFC 8032)."""
     return _signer(key).sign(mailbox_message(origin, mailbox_keys(key).id, nonce))
+
+
+def sign_pub(key: bytes) -> bytes:
+    """32 bytes: the key by which its owner, as somebody at work, is known to have signed."""
+    return _signer(key, "sign").public_key().public_bytes_raw()
+
+
+def signed_by_owner(key: bytes, text: bytes) -> bytes:
+    """64 bytes over what `wallet.crypto.badge` lays out."""
+    return _signer(key, "sign").sign(text)
 
 
 def pack_deposit(head: Object, content: bytes) -> bytes:
@@ -104,8 +95,8 @@ def _is_count(value: Any) -> bool:
     return type(value) is int and 0 <= value < 2**53
 
 
-def _signer(key: bytes) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(_from(key, "WV1/mailbox/fetch", 32))
+def _signer(key: bytes, what: str = "fetch") -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(_from(key, f"WV1/mailbox/{what}", 32))
 
 
 def _from(key: bytes, info: str, length: int) -> bytes:

@@ -8,9 +8,9 @@ import { sha256 } from "../crypto/hkdf.js";
 import { sealNote } from "../crypto/note.js";
 import { linkKeys, sealM } from "../crypto/share.js";
 import { WalletError } from "../errors.js";
-import { line } from "../manifest.js";
 import { shareHome, within } from "./beside.js";
 import { save } from "./catalogue.js";
+import { organisations } from "./organisations.js";
 import { find, living, running, takeAway } from "./shape.js";
 
 /**
@@ -35,11 +35,9 @@ export async function pin(keeper, { address, name }) {
   return { id: entry.id };
 }
 
-/** Organisations that asked to stand there, by name; the same answer for everybody. @param {Keeper} keeper @returns {Promise<{name: string, address: string}[]>} */
+/** Organisations that asked to stand there, with the mailbox of the house. @param {Keeper} keeper @returns {Promise<{name: string, address: string}[]>} */
 export async function directory(keeper) {
-  const { bytes } = await keeper.api.request("organisations", { method: "GET", again: true });
-  const { organisations } = JSON.parse(new TextDecoder().decode(bytes));
-  return organisations.map((/** @type {any} */ one) => ({ name: line(one.name), address: String(one.address) }));
+  return (await organisations(keeper)).flatMap(({ name, address }) => (address === null ? [] : [{ name, address }]));
 }
 
 /** @param {Keeper} keeper @param {string} id */
