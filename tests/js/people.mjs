@@ -50,10 +50,15 @@ export class Server {
     await this.#orders("sweep now=1");
   }
 
-  /** @param {string} order */
+  /** An invitation of a steward, as the operator gives one. @param {string} org one word @returns {Promise<string>} */
+  async admits(org) {
+    return this.#orders(`admit org=${org}`);
+  }
+
+  /** @param {string} order @returns {Promise<string>} what is answered */
   async #orders(order) {
     this.child.stdin?.write(`${order}\n`);
-    await this.lines.next();
+    return (await this.lines.next()).value;
   }
 
   async stop() {

@@ -10,12 +10,13 @@ import { linkKeys, sealM } from "../crypto/share.js";
 import { WalletError } from "../errors.js";
 import { shareHome, within } from "./beside.js";
 import { save } from "./catalogue.js";
-import { organisations } from "./organisations.js";
+import { organisations, vouched } from "./organisations.js";
 import { find, living, running, takeAway } from "./shape.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./shape.js").Contact} Contact
+ * @typedef {import("./shape.js").Who} Who
  * @typedef {import("./shape.js").Share} Share
  */
 
@@ -25,14 +26,26 @@ const MOST = 6;
 
 /** Pins whose badge this is; one that is known stays as it is. @param {Keeper} keeper @param {{address: string, name: string}} arg @returns {Promise<{id: string}>} @throws {WalletError} `swapped` where the badge promises another key than the first one did */
 export async function pin(keeper, { address, name }) {
+  const known = knownAt(keeper, address);
+  const { who } = await met(keeper, address, known);
+  if (known) return keepWho(keeper, known, who);
+  const entry = { id: b64(random(16)), seq: 0, name: name.slice(0, NAME), address: bare(address), added: keeper.now(), ...(who ? { who } : {}) };
+  await save(keeper, (draft) => void draft.contacts.push(entry));
+  return { id: entry.id };
+}
+
+/** Whose badge it is, as far as an organisation says so; nothing is kept. @param {Keeper} keeper @param {{address: string}} arg @returns {Promise<{who: Who | null}>} @throws {WalletError} `swapped`, `not_found` */
+export async function meet(keeper, { address }) {
+  const { who } = await met(keeper, address, knownAt(keeper, address));
+  return { who };
+}
+
+/** @param {Keeper} keeper @param {string} address @returns {Contact | undefined} */
+function knownAt(keeper, address) {
   const { mailbox } = parts(address);
   const known = living(keeper.catalogue.contacts).find((one) => parts(one.address).mailbox === mailbox);
   if (known && known.address !== bare(address)) throw new WalletError("swapped");
-  await keyOf(keeper, address);
-  if (known) return { id: known.id };
-  const entry = { id: b64(random(16)), seq: 0, name: name.slice(0, NAME), address: bare(address), added: keeper.now() };
-  await save(keeper, (draft) => void draft.contacts.push(entry));
-  return { id: entry.id };
+  return known;
 }
 
 /** Organisations that asked to stand there, with the mailbox of the house. @param {Keeper} keeper @returns {Promise<{name: string, address: string}[]>} */
@@ -49,7 +62,8 @@ export async function forget(keeper, id) {
 /** One more way into a running share, for them alone. @param {Keeper} keeper @param {{share: string, to: string}} arg @throws {WalletError} `not_found`, `swapped`, `full` */
 export async function send(keeper, { share: id, to }) {
   const contact = find(keeper.catalogue.contacts, to);
-  const recipient = await keyOf(keeper, contact.address);
+  const { recipient, who } = await met(keeper, contact.address, contact);
+  await keepWho(keeper, contact, who);
   await within(keeper, shareHome(keeper, id), (home) => sendFrom(home, id, contact, recipient));
   return keeper.snapshot();
 }
@@ -74,11 +88,25 @@ async function sendFrom(keeper, id, contact, recipient) {
   });
 }
 
-/** @param {Keeper} keeper @param {string} address @returns {Promise<string>} age1pq1…, the one that the address promises */
-async function keyOf(keeper, address) {
+/** What the server tells of a mailbox, checked. @param {Keeper} keeper @param {string} address @param {Contact} [known] @returns {Promise<{recipient: string, who: Who | null}>} `recipient` age1pq1…, the one that the address promises; `who` null where nobody vouches for them now */
+async function met(keeper, address, known) {
   const { mailbox, promised } = parts(address);
-  const { recipient } = await keeper.api.json("mailbox/info", { id: mailbox }, { again: true });
-  return trusted(unb64(recipient), promised);
+  const { recipient, badge } = await keeper.api.json("mailbox/info", { id: mailbox }, { again: true });
+  const trustedOne = trusted(unb64(recipient), promised);
+  const who = await vouched(keeper, bare(address), badge);
+  if (known?.who && badge && badge.until > keeper.now() && !(who?.org === known.who.org && who.name === known.who.name)) throw new WalletError("swapped");
+  return { recipient: trustedOne, who };
+}
+
+/** What an organisation says now; where it says nothing any more, that is kept, too. @param {Keeper} keeper @param {Contact} contact @param {Who | null} who @returns {Promise<{id: string}>} */
+async function keepWho(keeper, contact, who) {
+  const now = who ?? (contact.who && { ...contact.who, until: Math.min(contact.who.until, keeper.now()) });
+  if (now && (now.until !== contact.who?.until)) {
+    await save(keeper, (draft) => {
+      for (const one of draft.contacts) if (one.id === contact.id && !one.gone) one.who = now;
+    });
+  }
+  return { id: contact.id };
 }
 
 /** @param {string} address */

@@ -52,6 +52,8 @@ export class Keeper {
   lookedIn = 0;
   /** What was put into a mailbox and opened last. @type {{id: string, said: import("../manifest.js").DepositSaid, content: Bytes} | null} */
   opened = null;
+  /** The session at work of the badge that lies in this vault. @type {import("./badge.js").AtWork | null} */
+  work = null;
   /** What this phone keeps, while it is read without a network. @type {import("../crypto/offline.js").Kept | null} */
   kept = null;
   /** Called once when the session is lost. @type {() => void} */
@@ -143,12 +145,13 @@ export class Keeper {
     this.hold(empty(), "");
   }
 
-  /** Forgets what others put in. */
+  /** Forgets what others put in, and the session at work that it is read in. */
   emptyInbox() {
     this.opened?.content.fill(0);
     this.opened = null;
     this.inbox = new Map();
     this.lookedIn = 0;
+    this.work = null;
   }
 
   /** Seconds of the server's clock. */

@@ -9,6 +9,7 @@ import { readDeposit } from "../crypto/deposit.js";
 import { mailboxAddress, mailboxKeys, mailboxSignature } from "../crypto/mailbox.js";
 import { WalletError } from "../errors.js";
 import { depositSaid } from "../manifest.js";
+import { carried, opens, signedOut } from "./badge.js";
 import { within } from "./beside.js";
 import { save } from "./catalogue.js";
 import { note } from "./log.js";
@@ -33,15 +34,21 @@ const REST = 60;
 
 /** @param {Keeper} keeper @param {{name: string}} arg */
 export async function make(keeper, { name }) {
+  const { id } = await makeFor(keeper, name);
+  return { id };
+}
+
+/** @param {Keeper} keeper @param {string} name @param {Pick<Mailbox, "work">} [more] `work` for the badge of somebody at work @returns {Promise<Mailbox>} as it stands in the list */
+export async function makeFor(keeper, name, more = {}) {
   if (living(keeper.catalogue.mailboxes).length >= MOST) throw new WalletError("too_many");
   const key = random(32);
   const keys = await mailboxKeys(key);
   /** @type {Mailbox} */
-  const entry = { id: b64(keys.id), seq: 0, key: b64(key), name: name.slice(0, NAME), made: keeper.now(), address: mailboxAddress(keys), seen: [] };
+  const entry = { id: b64(keys.id), seq: 0, key: b64(key), name: name.slice(0, NAME), made: keeper.now(), address: mailboxAddress(keys), seen: [], ...more };
   const told = { id: entry.id, recipient: b64(keys.recipient), fetch_pub: b64(keys.fetchPub) };
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("mailbox/put", { ticket, ...told }, { again: true }));
   await save(keeper, (draft) => void draft.mailboxes.push(entry));
-  return { id: entry.id };
+  return entry;
 }
 
 /** What lies in every mailbox of every open vault. @param {Keeper} keeper */
@@ -59,12 +66,15 @@ export async function lookAgain(keeper) {
 export async function lookIn(keeper) {
   keeper.lookedIn = keeper.now();
   const before = came(keeper);
-  for (const mailbox of living(keeper.catalogue.mailboxes)) {
-    const { deposits, notes } = await asOwner(keeper, mailbox, (proof) => keeper.api.json("mailbox/fetch", proof));
-    keeper.inbox.set(mailbox.id, deposits);
-    await followNotes(keeper, mailbox, notes);
-  }
+  for (const mailbox of living(keeper.catalogue.mailboxes)) if (opens(keeper, mailbox)) await lookInto(keeper, mailbox).catch(signedOut);
   if (came(keeper) !== before) keeper.onchanged();
+}
+
+/** @param {Keeper} keeper @param {Mailbox} mailbox */
+async function lookInto(keeper, mailbox) {
+  const { deposits, notes } = await asOwner(keeper, mailbox, (proof, more) => keeper.api.json("mailbox/fetch", proof, more));
+  keeper.inbox.set(mailbox.id, deposits);
+  await followNotes(keeper, mailbox, notes);
 }
 
 /** @param {Keeper} keeper */
@@ -74,7 +84,8 @@ function came(keeper) {
 
 /** What was neither kept nor refused yet. @param {Keeper} keeper @returns {(Which & Waiting)[]} */
 export function arrived(keeper) {
-  return living(keeper.catalogue.mailboxes).flatMap((mailbox) =>
+  const open = living(keeper.catalogue.mailboxes).filter((mailbox) => opens(keeper, mailbox));
+  return open.flatMap((mailbox) =>
     (keeper.inbox.get(mailbox.id) ?? []).filter(({ id }) => !mailbox.seen.includes(id)).map((one) => ({ mailbox: mailbox.id, ...one })),
   );
 }
@@ -136,7 +147,7 @@ async function opened(keeper, { mailbox: name, id }, doing) {
   const home = homeOf(keeper, name);
   const mailbox = find(home.catalogue.mailboxes, name);
   const onreceived = (/** @type {number} */ done) => doing.tell("fetch", done);
-  const { bytes } = await asOwner(home, mailbox, (proof) => home.api.asking("mailbox/get", { ...proof, deposit: id }, { signal: doing.signal, onreceived }));
+  const { bytes } = await asOwner(home, mailbox, (proof, more) => home.api.asking("mailbox/get", { ...proof, deposit: id }, { ...more, signal: doing.signal, onreceived }));
   const keys = await mailboxKeys(unb64(mailbox.key));
   keeper.opened = await sound(async () => {
     const { head, content } = readDeposit(keys.id, await openAge(await fileKeyOf(keys.ageIdentity, bytes), bytes));
@@ -159,9 +170,10 @@ async function markSeen(keeper, { mailbox, id }, kind) {
   keeper.opened = null;
 }
 
-/** @template T @param {Keeper} keeper @param {Mailbox} mailbox @param {(proof: {id: string, nonce: string, sig: string}) => Promise<T>} ask @returns {Promise<T>} */
+/** `more` is how the request travels: in the session at work where it is the badge's. @template T @param {Keeper} keeper @param {Mailbox} mailbox @param {(proof: {id: string, nonce: string, sig: string}, more: import("../api.js").Request) => Promise<T>} ask @returns {Promise<T>} */
 export async function asOwner(keeper, mailbox, ask) {
   const keys = { ...(await mailboxKeys(unb64(mailbox.key))), id: unb64(mailbox.id) };
   const { nonce } = await keeper.api.json("session/nonce", { vault_id: mailbox.id }, { again: true });
-  return ask({ id: mailbox.id, nonce, sig: b64(mailboxSignature(keys, keeper.api.origin, unb64(nonce))) });
+  const proof = { id: mailbox.id, nonce, sig: b64(mailboxSignature(keys, keeper.api.origin, unb64(nonce))) };
+  return carried(keeper, mailbox, (more) => ask(proof, more));
 }

@@ -27,6 +27,7 @@ import * as session from "./session.js";
 import * as shares from "./shares.js";
 import * as signup from "./signup.js";
 import * as unlock from "./unlock.js";
+import * as work from "./work.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -80,6 +81,7 @@ export const METHODS = {
   "lock.begin": lock.begin,
   "lock.endEarly": lock.endEarly,
   "passkey.add": passkey.add,
+  "contact.meet": contacts.meet,
   "contact.pin": contacts.pin,
   "contact.directory": contacts.directory,
   "contact.forget": contacts.forget,
@@ -104,6 +106,14 @@ export const METHODS = {
   "people.finish": people.finish,
   "people.end": people.end,
   "people.rehearse": people.rehearse,
+  "work.join": work.join,
+  "work.enter": work.enter,
+  "work.leave": work.leave,
+  "work.renew": work.renew,
+  "work.invite": work.invite,
+  "work.colleagues": work.colleagues,
+  "work.sign": work.sign,
+  "work.letGo": work.letGo,
   "vault.close": close,
   "closed.outline": closed.outline,
   "closed.body": closed.body,

@@ -10,6 +10,7 @@ import { linkKeys } from "../crypto/share.js";
 import { WalletError } from "../errors.js";
 import { line } from "../manifest.js";
 import { batches } from "./blobs.js";
+import { carried, opens } from "./badge.js";
 import { save } from "./catalogue.js";
 import { asOwner } from "./mailboxes.js";
 import { living } from "./shape.js";
@@ -38,7 +39,7 @@ async function fetched(keeper, mailbox, ids) {
   const breathe = pacer();
   const found = [];
   for (const some of batches(ids)) {
-    const answer = await asOwner(keeper, mailbox, (proof) => keeper.api.asking("note/fetch", { ...proof, notes: some }));
+    const answer = await asOwner(keeper, mailbox, (proof, more) => keeper.api.asking("note/fetch", { ...proof, notes: some }, more));
     const { value, bytes } = unframe(answer.bytes);
     const keys = await mailboxKeys(unb64(mailbox.key));
     for (const [at, id] of value.notes.entries()) {
@@ -62,7 +63,8 @@ async function opened(keys, sealed) {
 
 /** What can be opened now, the newest first. @param {Keeper} keeper @returns {Omit<KeptNote, "door" | "s" | "voucher">[]} */
 export function shownToMe(keeper) {
-  const running = living(keeper.catalogue.mailboxes).flatMap(({ notes = [] }) => notes.filter((one) => one.until > keeper.now()));
+  const open = living(keeper.catalogue.mailboxes).filter((mailbox) => opens(keeper, mailbox));
+  const running = open.flatMap(({ notes = [] }) => notes.filter((one) => one.until > keeper.now()));
   return running.map(({ id, from, reference, until, at }) => ({ id, from, reference, until, at })).sort((one, other) => other.at - one.at);
 }
 
@@ -71,18 +73,29 @@ export function shownToMe(keeper) {
  * @param {Keeper} keeper @param {string} id @returns {Promise<import("../ui/handing.js").Handed>}
  */
 export async function openNote(keeper, id) {
-  const all = keeper.all.flatMap((one) => living(one.catalogue.mailboxes)).flatMap(({ notes = [] }) => notes);
-  const found = all.find((one) => one.id === id);
-  if (!found?.door) throw new WalletError("not_found");
+  const { home, mailbox, found } = placeOf(keeper, id);
+  if (!opens(home, mailbox)) throw new WalletError("sign_in");
   const [door, s] = [unb64(found.door), unb64(found.s)];
   const asked = { door_id: found.door, open: b64(linkKeys(s, door).open), voucher: found.voucher };
-  return { fragment: b64(concat(door, s)), doorId: found.door, resume: await counted(keeper, asked) };
+  const resume = await carried(home, mailbox, (more) => counted(keeper, asked, more));
+  return { fragment: b64(concat(door, s)), doorId: found.door, resume };
 }
 
-/** One opening. What cannot be opened is told by the page that tells it to everybody: it is given a token that stands for none. @param {Keeper} keeper @param {object} asked */
-async function counted(keeper, asked) {
+/** @param {Keeper} keeper @param {string} id of the note @returns {{home: Keeper, mailbox: Mailbox, found: KeptNote}} */
+function placeOf(keeper, id) {
+  for (const home of keeper.all) {
+    for (const mailbox of living(home.catalogue.mailboxes)) {
+      const found = (mailbox.notes ?? []).find((one) => one.id === id);
+      if (found?.door) return { home, mailbox, found };
+    }
+  }
+  throw new WalletError("not_found");
+}
+
+/** One opening. What cannot be opened is told by the page that tells it to everybody: it is given a token that stands for none. @param {Keeper} keeper @param {object} asked @param {import("../api.js").Request} more */
+async function counted(keeper, asked, more) {
   try {
-    return unframe((await keeper.api.asking("share/open", asked)).bytes).value.resume;
+    return unframe((await keeper.api.asking("share/open", asked, more)).bytes).value.resume;
   } catch (problem) {
     if (!(problem instanceof WalletError) || problem.code !== "not_found") throw problem;
     return b64(random(16));

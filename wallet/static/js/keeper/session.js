@@ -39,16 +39,18 @@ export async function endOthers(keeper) {
 /** Ends these sessions, on the server where it can be reached, here in any case. @param {Keeper} keeper @param {{keep?: boolean} | null} [arg] `keep`: the owner has put the pages on this device */
 export async function end(keeper, arg) {
   const tokens = keeper.sessions;
+  const atWork = keeper.all.flatMap((one) => one.work?.token ?? []);
   keeper.forget();
   keeper.drafts = { card: null, code: null, people: null };
-  await Promise.all(tokens.map((session) => endOne(keeper.api, session, arg?.keep ? { keep: true } : {})));
+  await Promise.all(atWork.map((worker) => endOne(keeper.api, "worker/leave", {}, { worker })));
+  await Promise.all(tokens.map((session) => endOne(keeper.api, "session/end", arg?.keep ? { keep: true } : {}, { session })));
   return null;
 }
 
-/** @param {Api} api @param {string} session @param {{keep?: true}} wish */
-async function endOne(api, session, wish) {
+/** @param {Api} api @param {string} path @param {{keep?: true}} wish @param {import("../api.js").Request} whose */
+async function endOne(api, path, wish, whose) {
   try {
-    await api.json("session/end", wish, { session, parting: true });
+    await api.json(path, wish, { ...whose, parting: true });
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
   }

@@ -21,10 +21,12 @@
  * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery whom one trusts,
  *   `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
  * @typedef {{id: string, door: string, s: string, voucher: string, until: number, at: number, from: string, reference: string}} KeptNote a share that others show to this person alone
- * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[], notes?: KeptNote[]}} Mailbox where others put papers: `address` is what
- *   they are given, `seen` what was kept or refused
+ * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[], notes?: KeptNote[], work?: Work}} Mailbox where others put papers: `address` is what
+ *   they are given, `seen` what was kept or refused, `work` where it is the badge of somebody at work
+ * @typedef {{org: string, name: string, steward: boolean}} Work `org` is "" until it is known that they have joined
  * @typedef {Entry & {kind: string, at: number}} Happening what became of a paper that was put in
- * @typedef {Entry & {name: string, address: string, added: number}} Contact somebody to whom papers are shown, with their mailbox as it was pinned at the first contact
+ * @typedef {Entry & {name: string, address: string, added: number, who?: Who}} Contact somebody to whom papers are shown, with their mailbox as it was pinned at the first contact
+ * @typedef {{org: string, name: string, until: number}} Who an organisation has signed whose badge that is, until then
  * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each
  *   copy in there (its id and blob are alike) the paper it was made of
  * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces

@@ -2,6 +2,7 @@
 import { mandateUrl } from "../crypto/mandate.js";
 import { shareUrl } from "../crypto/share.js";
 import { unb64 } from "../crypto/bytes.js";
+import { shownWork } from "./badge.js";
 import { arrived } from "./mailboxes.js";
 import { shownToMe } from "./notes.js";
 import { present } from "./people.js";
@@ -26,9 +27,9 @@ export function snapshot(keeper) {
   const more = { ...(keeper.beside.length ? { several: keeper.beside.length } : {}), ...(keeper.absent.length ? { absent: keeper.absent.length } : {}) };
   const mailboxes = keeper.all.flatMap((home) => living(home.catalogue.mailboxes).map((one) => shownMailbox(keeper, one)));
   const inbox = keeper.all.flatMap(arrived);
-  const contacts = living(keeper.catalogue.contacts).map(({ id, name }) => ({ id, name }));
+  const contacts = living(keeper.catalogue.contacts).map(({ id, name, who }) => ({ id, name, ...(who ? { who } : {}) }));
   const shown = keeper.all.flatMap(shownToMe);
-  return { docs, bin, groups, shares, doors, mailboxes, inbox, contacts, shown, people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), now: keeper.api.offset, ...more };
+  return { docs, bin, groups, shares, doors, mailboxes, inbox, contacts, shown, work: shownWork(keeper), people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), now: keeper.api.offset, ...more };
 }
 
 /** @typedef {ReturnType<typeof snapshot>} Snapshot `waiting`: when two who hold a part could go in, 0 while nobody has begun */
@@ -62,8 +63,8 @@ export function shownShare(keeper, one) {
 }
 
 /** @param {Keeper} keeper @param {import("./shape.js").Mailbox} one */
-function shownMailbox(keeper, { id, name, made, address }) {
-  return { id, name, made, link: `${keeper.api.origin}/d#${address}` };
+function shownMailbox(keeper, { id, name, made, address, work }) {
+  return { id, name, made, link: `${keeper.api.origin}/d#${address}`, ...(work ? { work: true } : {}) };
 }
 
 /** `again`: it can be printed again; `offline`: the papers that this device keeps. @param {Door} one */

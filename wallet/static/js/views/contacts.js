@@ -11,9 +11,10 @@ import { moment } from "../ui/when.js";
 import { language, word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { scan } from "./scan_card.js";
+import { known, vouching } from "./vouching.js";
 import { work } from "./working.js";
 
-/** @typedef {{id: string, name: string}} Contact */
+/** @typedef {{id: string, name: string, who?: import("./vouching.js").Who}} Contact */
 /** @typedef {{id: string, from: string, reference: string, until: number, at: number}} Shown */
 
 /** @param {{share: string}} arg */
@@ -32,7 +33,7 @@ async function showSend({ share }) {
 
 /** @param {Contact} one @param {string} share */
 function contactRow(one, share) {
-  const row = fill(clone("part-contact-row"), { name: one.name || word("contact.unnamed") });
+  const row = fill(clone("part-contact-row"), { name: one.name || word("contact.unnamed"), who: vouching(one.who) });
   onClick(row, "to", () => send(share, one.id));
   onClick(row, "forget", () => screen.attempt(() => forget(share, one)));
   return row;
@@ -62,7 +63,7 @@ async function showDirectory({ share }) {
 /** @param {{name: string, address: string}} one @param {string} share */
 function directoryRow({ name, address }, share) {
   const row = fill(clone("part-mailbox-row"), { title: name, meta: "" });
-  row.querySelector("button")?.addEventListener("click", () => newContact(share, address, name));
+  row.querySelector("button")?.addEventListener("click", () => void screen.attempt(() => newContact(share, address, name)));
   return row;
 }
 
@@ -85,10 +86,12 @@ function checked(text) {
   return address;
 }
 
-/** @param {string} share @param {string} address @param {string} [known] what the directory calls them */
-function newContact(share, address, known = "") {
-  const root = screen.show("screen-contact", {}, { back: () => showSend({ share }) });
-  field(root, "name").value = known;
+/** @param {string} share @param {string} address @param {string} [listed] what the directory calls them */
+async function newContact(share, address, listed = "") {
+  const { who } = await call("contact.meet", { address });
+  const values = { who: listed ? "" : vouching(who) || word("contact.unchecked") };
+  const root = screen.show("screen-contact", values, { back: () => showSend({ share }) });
+  field(root, "name").value = listed || known(who);
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     void screen.attempt(() => pinAndSend(share, address, field(root, "name").value.trim()));

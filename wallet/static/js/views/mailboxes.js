@@ -12,12 +12,13 @@ import { day, moment } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { shownNotice } from "./contacts.js";
+import { workNotice } from "./work.js";
 import { copy } from "./share_out.js";
 import { work } from "./working.js";
 
-/** @typedef {{id: string, name: string, made: number, link: string}} Mailbox */
+/** @typedef {{id: string, name: string, made: number, link: string, work?: true}} Mailbox `work`: it is a badge, which has a screen of its own */
 /** @typedef {{mailbox: string, id: string, length: number, day: number}} Arrived */
-/** @typedef {{mailboxes: Mailbox[], inbox: Arrived[], shown: import("./contacts.js").Shown[]}} Snapshot */
+/** @typedef {{mailboxes: Mailbox[], inbox: Arrived[], shown: import("./contacts.js").Shown[], work: import("./work.js").Work | null}} Snapshot */
 
 const DAY = 86_400;
 
@@ -34,7 +35,7 @@ async function showMailboxes() {
 
 /** @param {HTMLElement} root @param {Snapshot} now */
 function render(root, { mailboxes }) {
-  fill(root, { mailboxes: mailboxes.map((one) => row(nameOf(one), word("mailbox.made", { day: day(one.made) }), () => screen.go("mailbox", { id: one.id }))) });
+  fill(root, { mailboxes: mailboxes.map((one) => row(nameOf(one), word("mailbox.made", { day: day(one.made) }), () => (one.work ? screen.go("work") : screen.go("mailbox", { id: one.id })))) });
   toggle(root, "none", mailboxes.length === 0);
 }
 
@@ -79,7 +80,7 @@ async function close(id) {
 
 /** What is said above the list where something waits. @param {Snapshot} now @returns {Node[]} */
 export function arrivedNotice(now) {
-  return [...shownNotice(now), ...putInNotice(now)];
+  return [...workNotice(now), ...shownNotice(now), ...putInNotice(now)];
 }
 
 /** @param {Snapshot} now @returns {Node[]} */
