@@ -150,6 +150,8 @@ def forget(session: Session, rows: Sequence[Mailbox], now: datetime) -> None:
 
 def empty(session: Session, rows: Sequence[Deposit], now: datetime) -> None:
     """Deletes deposits with their bodies."""
+    if not rows:
+        return
     bodies = select(Blob).where(Blob.id.in_([deposit.blob_id for deposit in rows])).order_by(Blob.id)
     for deposit in rows:
         session.delete(deposit)
