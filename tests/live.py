@@ -17,8 +17,11 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.edge import Edge
 from tests.recorder import Recorder
 from tests.servers import free_ports
+from wallet import invitations, organisations
 from wallet.app import create_app
+from wallet.clock import seconds
 from wallet.config import make
+from wallet.invitations import Invitation
 from wallet.parts import Parts
 from wallet.web.parts import EXTENSION
 
@@ -61,6 +64,12 @@ class Live:
     edge: Edge
     parts: Parts
     log: list[str] = field(default_factory=list)
+
+    def admits(self, organisation: str) -> str:
+        """An invitation of a steward, as the operator's command line gives one."""
+        with self.parts.database.write() as session:
+            wanted = Invitation(organisations.admitted(session, organisation).id, steward=True)
+        return invitations.give(self.parts.ephemeral, wanted, seconds(self.clock()))
 
     def kept(self) -> Iterator[tuple[str, bytes]]:
         """Every byte at rest: (what it is, the bytes) of each file the server made, and its log."""

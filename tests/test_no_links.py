@@ -23,11 +23,15 @@ NAMED = {
     ("deposit", "mailbox_id"),
     ("deposit", "blob_id"),
     ("note", "mailbox_id"),
+    ("worker", "organisation_id"),
+    ("worker", "mailbox_id"),
 }
-STAFF = {"host", "kiosk"}
+STAFF = {"host", "kiosk", "organisation", "worker"}
 """Accounts of people at work and their machines, which have names; nothing of a wallet is tied to them."""
-DIRECTORY = {("organisation", "name"), ("organisation", "address")}
-"""Public, written by the operator: what an organisation is called, and the address of its mailbox."""
+PUBLIC = {("organisation", "address")}
+"""Written by the operator: the address of the mailbox of the house, for everybody."""
+BADGE = {("worker", "mailbox_id")}
+"""Whose badge a mailbox is: for everybody, too. No other mailbox is anybody's."""
 PERSONAL = ("name", "mail", "phone", "address", "ip", "user", "person", "agent", "language", "parent")
 
 
@@ -51,12 +55,13 @@ def test_only_the_named_columns_tie_two_things_together() -> None:
 
 def test_no_column_knows_a_person() -> None:
     knowing = {found for found in columns() if any(word in found[1].split("_") for word in PERSONAL)}
-    assert knowing == {(table, "name") for table in STAFF} | DIRECTORY
+    assert knowing == {(table, "name") for table in STAFF} | PUBLIC
 
 
-def test_nothing_of_a_wallet_is_tied_to_a_host_or_a_pc() -> None:
+def test_nothing_of_a_wallet_is_tied_to_people_at_work_but_their_badge() -> None:
     for table in Base.metadata.tables.values():
-        assert {key.column.table.name in STAFF for key in table.foreign_keys} <= {table.name in STAFF}
+        keys = [key for key in table.foreign_keys if (table.name, key.parent.name) not in BADGE]
+        assert {key.column.table.name in STAFF for key in keys} <= {table.name in STAFF}
 
 
 def test_no_row_of_a_door_or_vault_knows_the_day_it_was_made() -> None:

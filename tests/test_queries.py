@@ -16,10 +16,13 @@ from tests.web import share_calls as calls
 from tests.web.lock_calls import locked_and_back
 from tests.web.mailbox_calls import Box
 from tests.web.share_calls import Grant, digits, knock, made, opened, put_grants, story, typed
+from tests.web.worker_calls import signed_in as signed_in_worker
+from tests.web.worker_calls import steward
 from wallet import hosts
 from wallet.app import create_app
 from wallet.config import make
 from wallet.crypto.bytes import b64
+from wallet.organisation_command import run
 from wallet.sweep import steps, sweep
 
 Sent = dict[str, tuple[object, ...]]
@@ -81,6 +84,15 @@ def everything(desk: Desk) -> None:
     closed.is_made()
     closed.is_given()
     desk.post("mailbox/close", closed.proof())
+    boss = steward(desk)
+    one = signed_in_worker(boss)
+    desk.post("mailbox/info", {"id": one.box.id})
+    one.fetched()
+    one.gets("worker/me")
+    one.asks("worker/renew", {})
+    desk.client.get("/v1/organisations")
+    boss.lets_go(one)
+    run(desk.parts.config, "remove", boss.org, "")
     locked_and_back(desk, holder, door)
     holder.asks("vault/close", {})
     for days in (1, 40, 40):
@@ -126,5 +138,5 @@ def test_tables_keep_no_order_of_arrival(desk: Desk) -> None:
         made_by = session.scalars(
             text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
         ).all()
-    assert len(made_by) == 18
+    assert len(made_by) == 19
     assert [sql for sql in made_by if "WITHOUT ROWID" not in sql] == []

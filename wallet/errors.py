@@ -27,6 +27,13 @@ class NoSession(WalletError):
     sentence = "There is no session, or it has ended."
 
 
+class SignIn(WalletError):
+    """Told about a session of somebody at work; a wallet's own is another thing and goes on."""
+
+    code = "sign_in"
+    sentence = "This needs a session of the worker whose mailbox it is."
+
+
 class TicketRefused(WalletError):
     code = "ticket"
     sentence = "The ticket is unknown, spent, too old or too small."

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from wallet import blobs_service, clock, proofs
 from wallet.blobs_service import LEASE_YEARS, Stored
 from wallet.ephemeral import Ephemeral
-from wallet.errors import Exists, Full, NotFound
-from wallet.models import Blob, Deposit, Mailbox
+from wallet.errors import Exists, Full, NotFound, SignIn
+from wallet.models import Blob, Deposit, Mailbox, Worker
 from wallet.proofs import Proof
 
 LABEL: Final = b"WV1/mailbox\x00"
@@ -99,14 +99,19 @@ def keep(session: Session, mailbox_id: bytes, deposit_id: bytes, blob_id: bytes,
         raise Exists from problem
 
 
-def enter(session: Session, store: Ephemeral, origin: str, proof: Proof, now: datetime) -> Mailbox | None:
+def enter(
+    session: Session, store: Ephemeral, origin: str, proof: Proof, worker_id: bytes | None, now: datetime
+) -> Mailbox | None:
     """The mailbox, whose lease begins anew; None for an unknown one and for a wrong proof.
+
+    Raises SignIn for the badge of somebody at work, unless `worker_id` says that it is they.
 
     A stand-in of a lock (decision 0010) shows its mailboxes without their keys: to whoever looks, they are
     empty, so callers answer None as they answer an empty one, after the same work on `NOBODYS`.
     """
     mailbox = owned(session, store, origin, proof, clock.seconds(now))
     if mailbox is not None:
+        _let_in(session, mailbox.id, worker_id)
         mailbox.lease_until = clock.month(now) + 12 * LEASE_YEARS
     return mailbox
 
@@ -118,11 +123,8 @@ def waiting(session: Session, mailbox_id: bytes) -> Sequence[Waiting]:
     return [Waiting(*row) for row in rows]
 
 
-def find(
-    session: Session, store: Ephemeral, origin: str, proof: Proof, deposit_id: bytes, now: int
-) -> Stored:
+def find(session: Session, mailbox: Mailbox | None, deposit_id: bytes) -> Stored:
     """The body of one deposit. Raises NotFound for everything that is not so."""
-    mailbox = owned(session, store, origin, proof, now)
     deposit = session.get(Deposit, deposit_id)
     mine = mailbox is not None and deposit is not None and deposit.mailbox_id == mailbox.id
     blob = session.get(Blob, deposit.blob_id) if mine and deposit else None
@@ -148,6 +150,8 @@ def forget(session: Session, rows: Sequence[Mailbox], now: datetime) -> None:
 
 def empty(session: Session, rows: Sequence[Deposit], now: datetime) -> None:
     """Deletes deposits with their bodies."""
+    if not rows:
+        return
     bodies = select(Blob).where(Blob.id.in_([deposit.blob_id for deposit in rows])).order_by(Blob.id)
     for deposit in rows:
         session.delete(deposit)
@@ -158,6 +162,12 @@ def empty(session: Session, rows: Sequence[Deposit], now: datetime) -> None:
 def new_tokens() -> tuple[bytes, bytes]:
     """Hashes for a body that nobody gets by a token: it is asked for with the mailbox's key."""
     return secrets.token_bytes(32), secrets.token_bytes(32)
+
+
+def _let_in(session: Session, mailbox_id: bytes, worker_id: bytes | None) -> None:
+    whose = session.scalar(select(Worker.id).where(Worker.mailbox_id == mailbox_id))
+    if whose is not None and whose != worker_id:
+        raise SignIn
 
 
 def owned(session: Session, store: Ephemeral, origin: str, proof: Proof, now: int) -> Mailbox | None:

@@ -1,11 +1,14 @@
-"""What `wallet org` does to the database; the words on the screen stand in `wallet/cli.py`."""
+"""What `wallet org` does to the database; the words on the screen stand in `wallet/upkeep/commands.py`."""
 
 from collections.abc import Sequence
 
-from wallet import organisations
+from wallet import invitations, organisations
+from wallet.clock import seconds, system_clock
 from wallet.config import Config
 from wallet.db import Database
+from wallet.ephemeral import Ephemeral
 from wallet.errors import BadRequest, ConfigError, Exists, NotFound, WalletError
+from wallet.invitations import Invitation
 from wallet.organisations import Entry
 
 SAID: dict[type[WalletError], str] = {
@@ -23,9 +26,27 @@ def run(settings: Config, do: str, name: str, address: str) -> Sequence[Entry]:
             if do == "add":
                 organisations.add(session, name, address)
             elif do == "remove":
-                organisations.remove(session, name)
+                organisations.remove(session, name, system_clock())
             return organisations.listed(session)
     except WalletError as problem:
-        raise ConfigError(f"org {name}: {SAID.get(type(problem), problem.sentence)}") from problem
+        raise _told(name, problem) from problem
     finally:
         database.close()
+
+
+def admit(settings: Config, name: str) -> str:
+    """Puts one in where it is missing; an invitation of a steward of it. Raises ConfigError."""
+    database, store = Database(settings.database), Ephemeral(settings.run / "ephemeral.db")
+    try:
+        with database.write() as session:
+            wanted = Invitation(organisations.admitted(session, name).id, steward=True)
+        return invitations.give(store, wanted, seconds(system_clock()))
+    except WalletError as problem:
+        raise _told(name, problem) from problem
+    finally:
+        store.close()
+        database.close()
+
+
+def _told(name: str, problem: WalletError) -> ConfigError:
+    return ConfigError(f"org {name}: {SAID.get(type(problem), problem.sentence)}")

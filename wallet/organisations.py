@@ -2,56 +2,78 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wallet import stewards
 from wallet.crypto.bytes import unb64
 from wallet.crypto.errors import FormatError
 from wallet.errors import BadRequest, Exists, NotFound
-from wallet.models import Mailbox, Organisation
+from wallet.models import Mailbox, Organisation, Worker
 
 LONGEST: Final = 80
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A name, and the address of a mailbox (43 characters)."""
+    """A name, the address of the house's mailbox (43 characters) or None, and its stewards' keys (32)."""
 
     name: str
-    address: str
+    address: str | None
+    keys: list[bytes] = field(default_factory=list)
 
 
 def add(session: Session, name: str, address: str) -> None:
     """Puts one in. Raises BadRequest for no name or address, NotFound for no mailbox, Exists."""
-    name, address = name.strip(), address.rpartition("#")[2].strip()
-    if not 1 <= len(name) <= LONGEST or not name.isprintable():
-        raise BadRequest
+    address = address.rpartition("#")[2].strip()
     try:
         both = unb64(address, 32)
     except FormatError as problem:
         raise BadRequest from problem
     if session.get(Mailbox, both[:16]) is None:
         raise NotFound
-    if _find(session, name) is not None:
+    found = admitted(session, name)
+    if found.address is not None:
         raise Exists
-    session.add(Organisation(id=secrets.token_bytes(16), name=name, address=address))
+    found.address = address
 
 
-def remove(session: Session, name: str) -> None:
-    """Takes one out. Raises NotFound."""
+def admitted(session: Session, name: str) -> Organisation:
+    """The organisation of this name, put in where it was missing. Raises BadRequest for no name."""
+    name = name.strip()
+    if not 1 <= len(name) <= LONGEST or not name.isprintable():
+        raise BadRequest
+    found = _find(session, name)
+    if found is None:
+        found = Organisation(id=secrets.token_bytes(16), name=name, address=None)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def remove(session: Session, name: str, now: datetime) -> None:
+    """Takes one out, with the accounts of its people and their mailboxes. Raises NotFound."""
     found = _find(session, name.strip())
     if found is None:
         raise NotFound
+    people = session.scalars(select(Worker).where(Worker.organisation_id == found.id).order_by(Worker.id))
+    stewards.close(session, people.all(), now)
     session.delete(found)
 
 
 def listed(session: Session) -> Sequence[Entry]:
     """All of them by name."""
-    rows = select(Organisation.name, Organisation.address).where(Organisation.name > "")
-    return [Entry(*row) for row in session.execute(rows.order_by(Organisation.name))]
+    both = select(Organisation.name, Organisation.address, Worker.sign_pub).where(Organisation.name > "")
+    rows = both.outerjoin(Worker, (Worker.organisation_id == Organisation.id) & Worker.steward)
+    found: dict[str, Entry] = {}
+    for name, address, key in session.execute(rows.order_by(Organisation.name, Worker.sign_pub)):
+        entry = found.setdefault(name, Entry(name, address))
+        entry.keys.extend([key] if key else [])
+    return list(found.values())
 
 
 def _find(session: Session, name: str) -> Organisation | None:

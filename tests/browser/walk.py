@@ -13,6 +13,7 @@ from tests.browser.walk_papers import Stop, bring_papers, see_papers
 from tests.browser.walk_pressed import close_the_rest, make_another_secret
 from tests.browser.walk_received import receive
 from tests.browser.walk_trusted import trust
+from tests.browser.walk_work import work
 from tests.live import Live
 from tests.people import Holder
 from wallet.models import Vault
@@ -27,6 +28,7 @@ def walk(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     yield from receive(holder, served, folder)
     yield from show_papers(holder)
     yield from be_helped(holder)
+    yield from work(holder, served)
     yield from settle(holder)
     yield from close_the_rest(holder)
     yield from trust(holder, served)

@@ -62,7 +62,7 @@ test("what opens meanwhile looks like any wallet: doors, dates, settings, nothin
   assert.deepEqual({ ...meanwhile.docs[0], id: lease.id }, lease);
   assert.notEqual(meanwhile.docs[0].id, lease.id);
   assert.deepEqual(meanwhile.doors, doors);
-  assert.deepEqual({ ...meanwhile, docs: [], now: 0 }, { docs: [], bin: [], groups: [], shares: [], doors, mailboxes: [], inbox: [], contacts: [], shown: [], people: null, waiting: 0, now: 0 });
+  assert.deepEqual({ ...meanwhile, docs: [], now: 0 }, { docs: [], bin: [], groups: [], shares: [], doors, mailboxes: [], inbox: [], contacts: [], shown: [], work: null, people: null, waiting: 0, now: 0 });
   assert.equal((await one.asks("versions.days")).length, 1);
   assert.deepEqual(one.keeper.catalogue.locks, []);
 });

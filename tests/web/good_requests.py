@@ -15,6 +15,7 @@ from tests.holder import Door, Holder, catalogue, settled
 from tests.web.good_card_requests import GoodCard
 from tests.web.good_mailbox_requests import GoodMailbox
 from tests.web.good_staff_requests import GoodStaff
+from tests.web.good_worker_requests import GoodWorker
 from tests.web.lock_calls import SafeCard, StandIn, wish
 from tests.web.recovery_calls import Helpers, reach
 from tests.web.request_shape import BYTES, Request, random
@@ -31,7 +32,7 @@ def point() -> str:
     return b64(rbcl.crypto_core_ristretto255_random())
 
 
-class Good(GoodStaff, GoodMailbox, GoodCard):
+class Good(GoodStaff, GoodWorker, GoodMailbox, GoodCard):
     """Makes each request when it is asked for, with whatever has to be there before."""
 
     def __init__(self, desk: Desk) -> None:

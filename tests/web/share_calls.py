@@ -78,11 +78,15 @@ def made(desk: Desk, *doors: Door, **terms: Any) -> Shared:
     return share
 
 
-def knock(desk: Desk, door: Door, resume: str | None = None, **other: bytes) -> TestResponse:
+def knock(
+    desk: Desk, door: Door, resume: str | None = None, headers: dict[str, str] | None = None, **other: bytes
+) -> TestResponse:
     """POST /v1/share/open."""
     body = {"door_id": b64(other.get("door_id", door.id)), "open": b64(other.get("open", door.open))}
     more = {"resume": resume, "voucher": b64(other["voucher"]) if "voucher" in other else None}
-    return desk.post("share/open", {**body, **{name: value for name, value in more.items() if value}})
+    return desk.post(
+        "share/open", {**body, **{name: value for name, value in more.items() if value}}, headers
+    )
 
 
 def opened(answer: TestResponse) -> tuple[dict[str, Any], bytes]:

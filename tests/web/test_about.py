@@ -110,8 +110,8 @@ def test_the_directory_has_organisations_by_name_that_the_operator_put_there(des
     told = desk.client.get("/v1/organisations").json
     assert told == {
         "organisations": [
-            {"name": "Infirmiers de rue", "address": address},
-            {"name": "Straathoekwerk", "address": address},
+            {"name": "Infirmiers de rue", "address": address, "keys": []},
+            {"name": "Straathoekwerk", "address": address, "keys": []},
         ]
     }
     assert [one.name for one in run(config, "remove", "Straathoekwerk", "")] == ["Infirmiers de rue"]

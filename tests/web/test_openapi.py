@@ -28,6 +28,7 @@ from tests.holder import settled
 from tests.host_desk import enrolled, signed_in
 from tests.web.good_requests import Good
 from tests.web.request_shape import BYTES, random
+from tests.web.worker_calls import steward
 from wallet.app import create_app
 from wallet.config import make
 
@@ -133,15 +134,16 @@ def test_whatever_is_sent_is_answered_as_described(
 
 
 class Alive:
-    """Whoever may ask: a holder, a host and a PC, each made anew where the last request ended it."""
+    """Whoever may ask: a holder, a host, a PC, a worker; made anew where the last request ended it."""
 
     def __init__(self, desk: Desk) -> None:
         self.holder, self.host = settled(desk), signed_in(desk, f"host-{random().lower()}")
         self.pc = enrolled(self.host)
+        self.worker = steward(desk, random())
 
     def shown(self, schemes: list[str]) -> dict[str, Any]:
         """What goes with the next request: headers, or a cookie."""
-        made = {"bearer": self._bearer, "host": self._host, "kiosk": self._kiosk}
+        made = {"bearer": self._bearer, "host": self._host, "kiosk": self._kiosk, "worker": self._worker}
         return made[schemes[0]]() if schemes else {}
 
     def _bearer(self) -> dict[str, Any]:
@@ -155,6 +157,11 @@ class Alive:
         # Named twice: the client takes it from one place, the checks look for it in the other.
         header = "; ".join(f"{name}={value}" for name, value in cookies.items())
         return {"cookies": cookies, "headers": {"Cookie": header}}
+
+    def _worker(self) -> dict[str, Any]:
+        if self.worker.gets("worker/me").status_code != 200:
+            self.worker.enters()
+        return {"headers": self.worker.carried}
 
     def _kiosk(self) -> dict[str, Any]:
         return {"headers": {"Authorization": f"Kiosk {self.pc.token}"}}

@@ -56,12 +56,12 @@ def mailbox_signature(key: bytes, origin: str, nonce: bytes) -> bytes:
 
 def sign_pub(key: bytes) -> bytes:
     """32 bytes: the key by which its owner, as somebody at work, is known to have signed."""
-    return _signer(key, "sign").public_key().public_bytes_raw()
+    return _signer(key, "WV1/mailbox/sign").public_key().public_bytes_raw()
 
 
 def signed_by_owner(key: bytes, text: bytes) -> bytes:
     """64 bytes over what `wallet.crypto.badge` lays out."""
-    return _signer(key, "sign").sign(text)
+    return _signer(key, "WV1/mailbox/sign").sign(text)
 
 
 def pack_deposit(head: Object, content: bytes) -> bytes:
@@ -95,8 +95,8 @@ def _is_count(value: Any) -> bool:
     return type(value) is int and 0 <= value < 2**53
 
 
-def _signer(key: bytes, what: str = "fetch") -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(_from(key, f"WV1/mailbox/{what}", 32))
+def _signer(key: bytes, info: str = "WV1/mailbox/fetch") -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(_from(key, info, 32))
 
 
 def _from(key: bytes, info: str, length: int) -> bytes:

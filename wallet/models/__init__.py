@@ -18,6 +18,7 @@ from wallet.models.share_door import ShareDoor
 from wallet.models.share_event import ShareEvent
 from wallet.models.vault import Vault
 from wallet.models.vault_version import VaultVersion
+from wallet.models.worker import Worker
 
 __all__ = [
     "Blob",
@@ -38,4 +39,5 @@ __all__ = [
     "ShareEvent",
     "Vault",
     "VaultVersion",
+    "Worker",
 ]

@@ -1,4 +1,4 @@
-"""An organisation to which people may show papers; the operator put it into the directory."""
+"""An organisation to which people may show papers; the operator admitted it to the directory."""
 
 from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,5 +14,5 @@ class Organisation(Base):
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
-    address: Mapped[str] = mapped_column(String(43))
-    """Of its mailbox, as its badge has it."""
+    address: Mapped[str | None] = mapped_column(String(43))
+    """Of the mailbox of the house, where there is one."""

@@ -35,6 +35,8 @@ class Knock:
     resume: bytes | None
     voucher: bytes | None = None
     """What a note in a mailbox holds besides."""
+    worker_id: bytes | None = None
+    """Whose session at work it is, if any."""
 
 
 @dataclass(frozen=True)
@@ -163,4 +165,4 @@ def _vouched(session: Session, door: ShareDoor | None, knock: Knock) -> bool:
     """Whether a key that came into a mailbox lies there still."""
     if door is None or door.kind != MAILBOX:
         return True
-    return notes.vouched(session, knock.voucher or NOWHERE)
+    return notes.vouched(session, knock.voucher or NOWHERE, knock.worker_id)

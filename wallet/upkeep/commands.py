@@ -9,6 +9,7 @@ from wallet.clock import system_clock
 from wallet.config import Config
 from wallet.db import Database
 from wallet.errors import ConfigError, WalletError
+from wallet.invitations import DAYS
 from wallet.secrets_files import at_rest_keys
 
 NAMES = ("backup", "restore", "fsck", "seed", "stats", "feedback", "org")
@@ -19,8 +20,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     commands.add_parser("stats", help="living wallets, rounded, and versions")
     said = commands.add_parser("feedback", help="what was said to whoever runs this, without a name")
     said.add_argument("--clear", action="store_true", help="delete it once it is printed")
-    org = commands.add_parser("org", help="the public directory of organisations")
-    org.add_argument("do", choices=("list", "add", "remove"))
+    org = commands.add_parser("org", help="organisations: the public directory; their stewards")
+    org.add_argument("do", choices=("list", "add", "remove", "admit"))
     org.add_argument("name", nargs="?", default="")
     org.add_argument("address", nargs="?", default="", help="of its mailbox, as its badge has it")
     backup = commands.add_parser("backup", help="bring a folder with a whole back-up up to date")
@@ -116,8 +117,14 @@ def _feedback(settings: Config, asked: argparse.Namespace) -> int:
 
 
 def _org(settings: Config, asked: argparse.Namespace) -> int:
+    if asked.do == "admit":
+        word = organisation_command.admit(settings, asked.name)
+        print(f"For a steward of {asked.name.strip()}, shown this once, good once and for {DAYS} days.")
+        print("They open their own wallet: Settings, I work for an organisation.")
+        print(f"invitation  {word}")
+        return 0
     for one in organisation_command.run(settings, asked.do, asked.name, asked.address):
-        print(f"{one.name}  {one.address}")
+        print(f"{one.name}  {one.address or '-'}  {len(one.keys)} stewards")
     return 0
 
 

@@ -27,6 +27,7 @@ from wallet.web import (
     shares,
     tickets,
     vaults,
+    workers,
 )
 from wallet.web.pages import register_pages
 
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     recovery.blueprint,
     mailboxes.blueprint,
     notes.blueprint,
+    workers.blueprint,
     hosts.blueprint,
     host_pcs.blueprint,
     kiosks.blueprint,

@@ -8,6 +8,7 @@ from flask import Blueprint, Response
 
 from wallet import VERSION, feedback, organisations, totals
 from wallet.crypto.bytes import b64
+from wallet.organisations import Entry
 from wallet.web import parse
 from wallet.web.answers import made, told
 from wallet.web.budget import charge
@@ -38,7 +39,7 @@ def about() -> Response:
 def directory() -> Response:
     with parts().database.read() as session:
         found = organisations.listed(session)
-    return told({"organisations": [{"name": one.name, "address": one.address} for one in found]})
+    return told({"organisations": [_shown(one) for one in found]})
 
 
 @blueprint.post("/feedback")
@@ -50,6 +51,10 @@ def say() -> Response:
     with here.database.write() as session:
         feedback.put(session, here.at_rest, subject, words, here.now())
     return made()
+
+
+def _shown(one: Entry) -> dict[str, object]:
+    return {"name": one.name, "address": one.address, "keys": [b64(key) for key in one.keys]}
 
 
 def _release(name: str) -> str | None:

@@ -16,6 +16,7 @@ STATUS = {
     "method_not_allowed": 405,
     "too_slow": 408,
     "exists": 409,
+    "sign_in": 401,
     "full": 409,
     "length_required": 411,
     "stale": 412,

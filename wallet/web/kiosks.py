@@ -11,8 +11,8 @@ from wallet.errors import BadRequest, NoSession
 from wallet.web import parse
 from wallet.web.answers import told
 from wallet.web.budget import charge
-from wallet.web.login import taking_authorization
 from wallet.web.parts import parts
+from wallet.web.taking import taking_authorization
 from wallet.web.unhurried import unhurried
 
 blueprint = Blueprint("kiosks", __name__, url_prefix="/kiosk/v1")

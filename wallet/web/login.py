@@ -1,6 +1,7 @@
 """Who is asking: Flask-Login reads a holder's token from the Authorization header; there is no cookie.
 
-Hosts have one, which is read under /host alone (`wallet/web/host_login.py`).
+Hosts have one, which is read under /host alone (`wallet/web/host_login.py`). People at work send a token, too
+(`wallet/web/worker_login.py`); no view takes both.
 """
 
 from collections.abc import Callable
@@ -16,13 +17,13 @@ from flask_login import (  # type: ignore[import-untyped]
 
 from wallet import sessions
 from wallet.clock import seconds
-from wallet.errors import BadRequest, NoSession
-from wallet.web import host_login
+from wallet.errors import BadRequest, NoSession, SignIn
+from wallet.web import host_login, worker_login
 from wallet.web.parse import raw
 from wallet.web.parts import parts
+from wallet.web.taking import OF_WORKERS, TAKES, taking_authorization
 
 SCHEME = "Bearer "
-TAKES = "takes_authorization"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -38,12 +39,6 @@ def bearer(view: View) -> View:
     """Marks a view that needs a session. Every other view refuses a request that carries a token."""
     guarded: View = login_required(view)
     return taking_authorization(guarded)
-
-
-def taking_authorization(view: View) -> View:
-    """Lets a request with an Authorization header through to this view, which has to read it."""
-    setattr(view, TAKES, True)
-    return view
 
 
 def may_bear(view: View) -> View:
@@ -76,8 +71,10 @@ def register(app: Flask) -> None:
     app.before_request(_refuse_stray_token)
 
 
-def _load(incoming: Request) -> Holder | host_login.Host | None:
-    return host_login.load(incoming) if incoming.path.startswith(host_login.PREFIX) else _holder(incoming)
+def _load(incoming: Request) -> Holder | host_login.Host | worker_login.Worker | None:
+    if incoming.path.startswith(host_login.PREFIX):
+        return host_login.load(incoming)
+    return worker_login.load(incoming) if _asks(OF_WORKERS) else _holder(incoming)
 
 
 def _holder(incoming: Request) -> Holder | None:
@@ -93,11 +90,15 @@ def _holder(incoming: Request) -> Holder | None:
 
 
 def _unauthorized() -> NoReturn:
-    raise NoSession
+    raise SignIn if _asks(OF_WORKERS) else NoSession
 
 
 def _refuse_stray_token() -> None:
     # A call on a blob, grant or share that carried a session would tie the two together.
-    view = current_app.view_functions.get(request.endpoint or "")
-    if "Authorization" in request.headers and not getattr(view, TAKES, False):
+    if "Authorization" in request.headers and not _asks(TAKES):
         raise BadRequest
+
+
+def _asks(mark: str) -> bool:
+    """Whether the view that is asked has this mark."""
+    return bool(getattr(current_app.view_functions.get(request.endpoint or ""), mark, False))

@@ -6,10 +6,13 @@ from typing import Final
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 
-from wallet import drops, mailboxes, notes, uploads
+from wallet import badges, drops, mailboxes, notes, uploads
+from wallet.badges import Signed
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.crypto.format import BLOB_MAX, MANIFEST_MAX
+from wallet.models import Mailbox
+from wallet.proofs import Proof
 from wallet.web import parse
 from wallet.web.answers import done, made, told
 from wallet.web.blobs import Stream, sent
@@ -17,6 +20,7 @@ from wallet.web.budget import charge
 from wallet.web.paid import paid
 from wallet.web.parts import parts
 from wallet.web.proof import proof
+from wallet.web.worker_login import may_work, worker_id
 
 blueprint = Blueprint("mailboxes", __name__, url_prefix="/v1")
 RECIPIENT: Final = 1216
@@ -36,14 +40,16 @@ def info() -> Response:
     mailbox_id = parse.body("id").raw("id", 16)
     with parts().database.read() as session:
         recipient = mailboxes.recipient(session, mailbox_id)
-    return told({"recipient": b64(recipient)})
+        badge = badges.of(session, mailbox_id, seconds(parts().now()))
+    return told({"recipient": b64(recipient), **({"badge": _shown(badge)} if badge else {})})
 
 
 @blueprint.post("/mailbox/fetch")
+@may_work
 def fetch() -> Response:
     shown, here = proof(parse.body("id", "nonce", "sig")), parts()
     with here.database.write() as session:
-        mailbox = mailboxes.enter(session, here.ephemeral, here.config.origin, shown, here.now())
+        mailbox = entered(session, shown)
         whose = mailbox.id if mailbox else mailboxes.NOBODYS
         found, keys = mailboxes.waiting(session, whose), notes.ids(session, whose)
     rows = [{"id": b64(one.id), "length": one.length, "day": one.day} for one in found]
@@ -51,13 +57,12 @@ def fetch() -> Response:
 
 
 @blueprint.post("/mailbox/get")
+@may_work
 def get() -> Response:
-    body, here = parse.body("id", "nonce", "sig", "deposit"), parts()
+    body = parse.body("id", "nonce", "sig", "deposit")
     shown, deposit_id = proof(body), body.raw("deposit", 16)
-    with here.database.write() as session:
-        stored = mailboxes.find(
-            session, here.ephemeral, here.config.origin, shown, deposit_id, seconds(here.now())
-        )
+    with parts().database.write() as session:
+        stored = mailboxes.find(session, entered(session, shown), deposit_id)
     return sent(deposit_id, stored)
 
 
@@ -100,3 +105,14 @@ def deposit() -> Response:
     with drops.spent(here.ephemeral, ticket_id, mailbox_id, length, seconds(now)):
         uploads.receive(here.database, here.blobs, wanted, Stream(), now, into)
     return made()
+
+
+def entered(session: Session, shown: Proof) -> Mailbox | None:
+    """The mailbox whose owner asks, in a session at work where it is a badge's. Raises SignIn."""
+    here = parts()
+    return mailboxes.enter(session, here.ephemeral, here.config.origin, shown, worker_id(), here.now())
+
+
+def _shown(badge: Signed) -> dict[str, object]:
+    keys = {"sign_pub": b64(badge.sign_pub), "by": b64(badge.by), "sig": b64(badge.signature)}
+    return {"org": badge.org, "name": badge.name, "until": badge.until, **keys}

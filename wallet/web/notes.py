@@ -1,16 +1,17 @@
-"""Notes in mailboxes: /v1/note/put, /v1/note/fetch. Neither takes a session."""
+"""Notes in mailboxes: /v1/note/put, /v1/note/fetch. A wallet's session goes with neither."""
 
 from flask import Blueprint, Response
 
 from wallet import mailboxes, notes
-from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.web import parse
 from wallet.web.answers import made
+from wallet.web.mailboxes import entered
 from wallet.web.paid import paid
 from wallet.web.parts import parts
 from wallet.web.proof import proof
 from wallet.web.shares import LATEST, framed
+from wallet.web.worker_login import may_work
 
 blueprint = Blueprint("notes", __name__, url_prefix="/v1/note")
 AT_ONCE = 200
@@ -32,11 +33,12 @@ def put() -> Response:
 
 
 @blueprint.post("/fetch")
+@may_work
 def fetch() -> Response:
-    body, here = parse.body("id", "nonce", "sig", "notes"), parts()
+    body = parse.body("id", "nonce", "sig", "notes")
     shown, wanted = proof(body), [parse.raw(one, 16) for one in body.rows("notes", AT_ONCE)]
-    with here.database.write() as session:
-        mailbox = mailboxes.owned(session, here.ephemeral, here.config.origin, shown, seconds(here.now()))
+    with parts().database.write() as session:
+        mailbox = entered(session, shown)
         found = notes.some(session, mailbox.id if mailbox else mailboxes.NOBODYS, wanted)
         head, bodies = [b64(one.id) for one in found], [one.sealed for one in found]
     return framed({"notes": head}, b"".join(bodies))

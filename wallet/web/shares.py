@@ -1,4 +1,4 @@
-"""Shares: /v1/share, share/door, change, open, runs, report, events, end. None takes a session."""
+"""Shares: /v1/share, share/door, change, open, runs, report, events, end. None takes a wallet's session."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +21,7 @@ from wallet.web.budget import charge
 from wallet.web.paid import paid
 from wallet.web.parts import parts
 from wallet.web.unhurried import unhurried
+from wallet.web.worker_login import may_work, worker_id
 
 blueprint = Blueprint("shares", __name__, url_prefix="/v1/share")
 FRAME: Final = MANIFEST_MAX + 16 * 1024
@@ -77,10 +78,11 @@ def change() -> Response:
 
 
 @blueprint.post("/open")
+@may_work
 def open_share() -> Response:
     body = parse.body("door_id", "open", optional=("resume", "voucher"))
     resume, voucher = (body.raw(name, 16) if name in body else None for name in ("resume", "voucher"))
-    knock = openings.Knock(body.raw("door_id", 16), body.raw("open", 32), resume, voucher)
+    knock = openings.Knock(body.raw("door_id", 16), body.raw("open", 32), resume, voucher, worker_id())
     now = seconds(parts().now())
     with tried(knock.door_id, now), unhurried():
         opening, token = openings.open_now(parts().database, codes(), knock, now)

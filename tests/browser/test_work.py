@@ -1,0 +1,161 @@
+"""People at work: a worker is invited, signed for, shown a paper, let go; who follows inherits nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.papers import picture
+from tests.live import Live
+from tests.people import Holder
+from tests.people_at_work import Employed
+from tests.recorder import leaks
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+REFUSED = ("401", "404")
+
+
+@pytest.fixture
+def amal(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
+    amal = Holder(browser, served.origin, "ar")
+    amal.makes_a_wallet()
+    (tmp_path / "school.jpg").write_bytes(picture())
+    amal.adds(tmp_path / "school.jpg")
+    yield amal
+    amal.gets_up()
+    assert amal.complaints == []
+
+
+@pytest.fixture
+def greet(browser: Browser, served: Live) -> Iterator[Employed]:
+    """Whom the operator has admitted."""
+    yield from employed(browser, served, "nl")
+
+
+@pytest.fixture
+def fatou(browser: Browser, served: Live) -> Iterator[Employed]:
+    yield from employed(browser, served, "fr")
+
+
+@pytest.fixture
+def jan(browser: Browser, served: Live) -> Iterator[Employed]:
+    yield from employed(browser, served, "en")
+
+
+def employed(browser: Browser, served: Live, lang: str) -> Iterator[Employed]:
+    person = Employed(browser, served, lang)
+    person.makes_a_wallet()
+    yield person
+    person.gets_up()
+    assert [one for one in person.complaints if not any(code in one for code in REFUSED)] == []
+
+
+def takes_up_work(steward: Employed, worker: Employed, name: str) -> None:
+    """Invited, signed in, compared and signed for."""
+    worker.joins(steward.invites(), name)
+    worker.signs_in()
+    steward.signs_for(name, worker.number())
+
+
+def opens(worker: Employed) -> Page:
+    """The window with the paper."""
+    window = worker.opens_what_is_shown()
+    window.click("main [data-ref=open]")
+    window.wait_for_selector("main [data-look=picture] img")
+    return window
+
+
+def pastes(amal: Holder, badge: str) -> None:
+    """Up to whose badge it is."""
+    amal.shows("school", name="Amal")
+    amal.taps("main [data-ref=send]")
+    amal.page.fill("#contact-address", badge)
+    amal.taps("main form button")
+    amal.waits_for("#contact-name")
+
+
+def shows_it(amal: Holder) -> None:
+    amal.taps("main form button.primary")
+    amal.waits_for("canvas.qr")
+    amal.is_at_the_list()
+
+
+def test_work_is_handed_over_and_nothing_is_inherited(
+    amal: Holder, greet: Employed, fatou: Employed, jan: Employed, served: Live
+) -> None:
+    greet.joins(served.admits("Samusocial"), "Greet")
+    greet.signs_in_by_phone()
+    takes_up_work(greet, fatou, "Fatou")
+    pastes(amal, fatou.badge())
+    assert amal.page.input_value("#contact-name") == "Fatou (Samusocial)"
+    assert "Samusocial" in amal.page.inner_text("main [data-text=who]")
+    shows_it(amal)
+
+    fatou.signs_out_at_work()
+    assert not fatou.sees("main [data-ref=see]")
+    fatou.signs_in()
+    opens(fatou).close()
+    amal.taps("[data-go=shares]")
+    amal.waits_for(".share-events li")
+    assert "Fatou" in amal.page.inner_text("[data-slot=running] [data-slot=events]")
+    amal.is_at_the_list()
+
+    greet.lets_go("Fatou")
+    fatou.taps("[data-slot=rows] button")
+    fatou.is_told("problem.sign_in")
+    fatou.is_at_the_list()
+    assert not fatou.sees("main [data-ref=see]")
+    fatou.taps("main [data-ref=enter]")
+    fatou.types_a_code(fatou.codes.pop())
+    fatou.waits_for("main [data-ref=trouble]")
+
+    takes_up_work(greet, jan, "Jan")
+    assert not jan.sees("main [data-ref=see]")
+    pastes(amal, jan.badge())
+    shows_it(amal)
+    jan.finishes()
+    jan.unlocks()
+    assert not jan.sees("main [data-ref=see]")
+    jan.signs_in()
+    opens(jan).close()
+    said = ["Amal", "school"]
+    assert leaks(said, chain(served.recorder.pieces(), served.kept())) == []
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_for_whom_nobody_signed_is_told_as_that(amal: Holder, fatou: Employed, served: Live) -> None:
+    fatou.joins(served.admits("Samusocial"), "Fatou")
+    fatou.signs_in()
+    pastes(amal, fatou.badge())
+    assert amal.page.input_value("#contact-name") == ""
+    assert amal.page.inner_text("main [data-text=who]") == amal.word("contact.unchecked")
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_a_used_invitation_a_wrong_code_and_the_end_of_the_work(fatou: Employed, served: Live) -> None:
+    invitation = served.admits("Samusocial")
+    fatou.joins(invitation, "Fatou")
+    fatou.taps("main [data-ref=enter]")
+    fatou.types_a_code("aaaa-aaaa")
+    fatou.waits_for("main [data-ref=trouble]")
+    fatou.types_a_code(fatou.codes.pop())
+    fatou.is_in()
+    fatou.shows_the_badge()
+    fatou.taps("main [data-ref=renew]")
+    fatou.taps("dialog [data-answer=yes]")
+    fatou.takes_the_authenticator()
+    fatou.taps("main [data-ref=end]")
+    fatou.taps("dialog [data-answer=yes]")
+    fatou.waits_for("#live.shown")
+    assert not fatou.sees("main [data-ref=enter]")
+    fatou.looks_at_work()
+    fatou.taps("main [data-go=work-join]")
+    fatou.page.fill("#work-name", "Fatou")
+    fatou.page.fill("#work-invitation", invitation)
+    fatou.taps("main form button.primary")
+    fatou.waits_for("main [data-ref=trouble]")
+    assert fatou.page.input_value("#work-name") == "Fatou"
