@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Api } from "../../wallet/static/js/api.js";
-import { badgeText, LONGEST, signedByOwner, signPub } from "../../wallet/static/js/crypto/badge.js";
+import { badgeText, headText, LONGEST, signedByOwner, signPub } from "../../wallet/static/js/crypto/badge.js";
 import { b64, random, unb64 } from "../../wallet/static/js/crypto/bytes.js";
 import { handOver } from "../../wallet/static/js/dropping.js";
 import { save } from "../../wallet/static/js/keeper/catalogue.js";
-import { textOf } from "../../wallet/static/js/keeper/putting.js";
 import { Holder, Line, Server, refused } from "./people.mjs";
 
 const ORG = "Samusocial – أمل";
@@ -91,7 +90,7 @@ function puts(link, spoil) {
 /** @param {any} mailbox @param {any} badge @param {(head: any) => any} [change] of what is signed @returns {(head: any) => any} */
 const signing = (mailbox, badge, change = (head) => head) => (head) => ({
   badge: { ...badge, address: mailbox.address },
-  sig: b64(signedByOwner(unb64(mailbox.key), textOf(change({ ...head })))),
+  sig: b64(signedByOwner(unb64(mailbox.key), headText(change({ ...head })))),
 });
 
 const HOLDS = { org: ORG, name: "Fatou", holds: true };

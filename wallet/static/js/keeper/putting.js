@@ -1,7 +1,7 @@
 /**
  * Puts a paper into somebody's mailbox, from an open wallet: as anybody does on /d, and without the session. Somebody at work may sign it. Decision 0016.
  */
-import { paperText, signedByOwner, signPub } from "../crypto/badge.js";
+import { headText, signedByOwner, signPub } from "../crypto/badge.js";
 import { b64, unb64 } from "../crypto/bytes.js";
 import { handOver } from "../dropping.js";
 import { WalletError } from "../errors.js";
@@ -59,10 +59,5 @@ async function standing(keeper) {
   const who = await vouched(keeper, address, badge);
   if (!who || badge.sign_pub !== b64(signPub(key))) return null;
   const { org, name, until, sign_pub, by, sig } = badge;
-  return { who, sign: (head) => ({ badge: { org, name, until, sign_pub, by, sig, address }, sig: b64(signedByOwner(key, textOf(head))) }) };
-}
-
-/** @param {Pick<import("../crypto/deposit.js").Head, "mailbox" | "sha256" | "len" | "date" | "from" | "name" | "mime">} head @returns {import("../crypto/bytes.js").Bytes} what is signed of it; raises what its fields are wrong by */
-export function textOf({ mailbox, sha256, len, date, from, name, mime }) {
-  return paperText({ mailbox: unb64(mailbox), sha256: unb64(sha256), length: len, date, sender: from, name, mime });
+  return { who, sign: (head) => ({ badge: { org, name, until, sign_pub, by, sig, address }, sig: b64(signedByOwner(key, headText(head))) }) };
 }

@@ -2,14 +2,13 @@
  * Who has signed a paper that was put in: somebody at work, for whom an organisation of the directory stands. Decision 0016.
  * What the paper says of it comes from anybody, and what `mailbox/info` tells from a server: neither is believed before it fits.
  */
-import { LONGEST } from "../crypto/badge.js";
+import { headText, LONGEST } from "../crypto/badge.js";
 import { b64, unb64 } from "../crypto/bytes.js";
 import { parseAddress } from "../crypto/address.js";
 import { verify } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
 import { line } from "../manifest.js";
 import { vouched } from "./organisations.js";
-import { textOf } from "./putting.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -62,8 +61,7 @@ function addressOf(address) {
 
 /** @param {Record<string, any>} head @param {string} signPub */
 function fits(head, signPub) {
-  const { mailbox, sha256, len, date, from, name, mime, sig } = head;
-  return isText(sig) && soundly(() => verify(unb64(signPub), textOf({ mailbox, sha256, len, date, from, name, mime }), unb64(sig)));
+  return isText(head.sig) && soundly(() => verify(unb64(signPub), headText(head), unb64(head.sig)));
 }
 
 /** @param {() => boolean} check @returns {boolean} false for what is no base64url, or of another length */
