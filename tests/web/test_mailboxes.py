@@ -112,6 +112,37 @@ def test_one_network_puts_ten_a_day_into_one_mailbox(desk: Desk, box: Box) -> No
     assert box.is_given().status_code == 201
 
 
+def test_one_network_puts_so_many_a_day_into_all_mailboxes(desk: Desk) -> None:
+    most = desk.parts.config.network_deposits_a_day
+    boxes = [Box(desk) for _ in range(most // drops.A_DAY + 1)]
+    for one in boxes:
+        one.is_made()
+    told = [boxes[at // drops.A_DAY].asks_for_a_ticket(1000).status_code for at in range(most)]
+    assert set(told) == {200}
+    last = boxes[-1].asks_for_a_ticket(1000)
+    assert refused(last, 429, "slow_down")
+    assert int(last.headers["Retry-After"]) <= DAY
+    assert boxes[-1].is_given(address="203.0.113.9").status_code == 201, "who is elsewhere is not kept out"
+    desk.clock.forward(days=1)
+    assert boxes[-1].is_given().status_code == 201
+
+
+def test_who_is_told_full_may_still_come_when_there_is_room(desk: Desk, box: Box) -> None:
+    for number in range(mailboxes.MOST):
+        box.is_given(address=f"198.51.100.{number}")
+    desk.clock.forward(days=mailboxes.KEPT_DAYS)
+    for _ in range(drops.A_DAY + 1):
+        assert refused(box.asks_for_a_ticket(1000), 409, "full")
+    sweep(desk.parts)
+    assert box.is_given().status_code == 201, "the same day: what was refused was not counted"
+
+
+def test_tickets_that_nobody_uses_take_no_room(desk: Desk, box: Box) -> None:
+    for number in range(mailboxes.MOST + 1):
+        assert box.asks_for_a_ticket(33_000_000, f"198.51.100.{number}").status_code == 200
+    assert box.is_given(address="203.0.113.9").status_code == 201
+
+
 def test_a_ticket_is_good_once_for_one_mailbox_and_its_size(desk: Desk, box: Box) -> None:
     body = sealed()
     told = box.asks_for_a_ticket(len(body)).json
