@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page
 
 from tests.people_mailboxes import Receiving
@@ -26,3 +28,35 @@ class Trading(Receiving):
             self.taps("[data-slot=rows] button")
         opening.value.wait_for_selector("main [data-ref=open]")
         return opening.value
+
+    def gives_a_file(self, file: Path, address: str, name: str = "", *, sign: bool = True) -> None:
+        """From the list, until the receipt; signed where that can be and is wished."""
+        self.taps("[data-go=add]")
+        self.taps("main [data-go=mailboxes]")
+        self.taps("main [data-go=put]")
+        self.addresses(address)
+        self.page.set_input_files("main [data-ref=file]", str(file))
+        self.hands_over(name, sign=sign)
+
+    def gives_a_copy_of(self, title: str, address: str, who: str = "") -> None:
+        """Of a paper in this wallet, until the receipt."""
+        self.opens_paper(title)
+        self.taps("main [data-ref=put]")
+        self.addresses(address)
+        self.page.fill("#put-from", who)
+        self.hands_over()
+
+    def addresses(self, address: str) -> None:
+        """From the screen that asks to whom."""
+        self.page.fill("#put-address", address)
+        self.taps("main form button")
+        self.waits_for("#put-name")
+
+    def hands_over(self, name: str = "", *, sign: bool = True) -> None:
+        """From the form to the receipt."""
+        if name:
+            self.page.fill("#put-name", name)
+        if not sign:
+            self.page.uncheck("main [data-ref=sign]")
+        self.taps("main [data-ref=send]")
+        self.waits_for("main [data-ref=done]")

@@ -42,10 +42,10 @@ def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.is_at_the_list()
     holder.looks_at_what_came()
     holder.does_not_keep_it()
-    yield from show_to_oneself(holder, address)
+    yield from show_to_oneself(holder, address, folder)
 
 
-def show_to_oneself(holder: Holder, address: str) -> Iterator[Stop]:
+def show_to_oneself(holder: Holder, address: str, folder: Path) -> Iterator[Stop]:
     """What is put into one's own mailbox comes back like anybody's."""
     holder.shows("card")
     holder.taps("main [data-ref=send]")
@@ -60,17 +60,39 @@ def show_to_oneself(holder: Holder, address: str) -> Iterator[Stop]:
     holder.taps("main form button.primary")
     holder.waits_for("canvas.qr")
     holder.is_at_the_list()
+    yield from put_into_it(holder, folder)
     holder.finishes()
     holder.unlocks()
     holder.taps("main [data-ref=see]")
     yield "screen-shown", ""
     holder.is_at_the_list()
+    holder.looks_at_what_came()
+    holder.does_not_keep_it()
     holder.looks_at_settings("log")
     yield "screen-log", ""
     holder.taps("main [data-ref=erase]")
     yield "sheet-log-erase", ""
     holder.taps("dialog [data-answer=no]")
     holder.is_at_the_list()
+
+
+def put_into_it(holder: Holder, folder: Path) -> Iterator[Stop]:
+    """A copy, into the mailbox that is known by now."""
+    holder.taps("[data-go=add]")
+    holder.taps("main [data-go=mailboxes]")
+    holder.taps("main [data-go=put]")
+    holder.waits_for("#put-address")
+    yield "screen-put", "known"
+    holder.taps("[data-slot=contacts] button")
+    holder.taps("main [data-ref=send]")
+    holder.waits_for("main [data-ref=trouble-box]")
+    yield "screen-put-what", "wrong"
+    (folder / "copy.txt").write_text("a copy")
+    holder.page.set_input_files("main [data-ref=file]", str(folder / "copy.txt"))
+    holder.taps("main [data-ref=send]")
+    holder.waits_for("main [data-ref=done]")
+    yield "screen-put-done", ""
+    holder.taps("main [data-ref=done]")
 
 
 def put_in(holder: Holder, served: Live, address: str, folder: Path) -> None:

@@ -87,6 +87,14 @@ def _recovery_signature(given: Fields) -> Fields:
     }
 
 
+def _signed_head(head: Fields) -> Fields:
+    text = badge.head_text(head)
+    return {
+        "text": text,
+        "signed": badge.is_signed(text, unb64(head["sig"], 64), unb64(head["badge"]["sign_pub"], 32)),
+    }
+
+
 def _unhexed(given: Fields, shape: type[badge.Badge] | type[badge.Paper]) -> list[Any]:
     hexed = {"address", "sign_pub", "mailbox", "sha256"}
     return [un(given[name]) if name in hexed else given[name] for name in shape._fields]
@@ -177,6 +185,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "link_keys": lambda g: _shown(share.link_keys(un(g["secret"]), un(g["door_id"]))),
     "login_signature": _login,
     "badge": lambda g: _signed(badge.badge_text(badge.Badge(*_unhexed(g, badge.Badge))), g["key"]),
+    "signed_head": lambda g: _signed_head(g["head"]),
     "is_signed": lambda g: {"signed": badge.is_signed(un(g["text"]), un(g["signature"]), un(g["public"]))},
     "mailbox_address": lambda g: {"address": address.mailbox_address(un(g["id"]), un(g["recipient"]))},
     "mailbox_keys": lambda g: mailbox.mailbox_keys(un(g["key"]))._asdict(),

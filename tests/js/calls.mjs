@@ -155,6 +155,7 @@ export const CALLS = {
   link_keys: (g) => shown(share.linkKeys(unhex(g.secret), unhex(g.door_id))),
   login_signature: login,
   badge: (g) => signedByOwner(g, badge.badgeText({ org: g.org, name: g.name, address: unhex(g.address), signPub: unhex(g.sign_pub), until: g.until })),
+  signed_head: ({ head }) => ({ text: badge.headText(head), signed: verify(unb64(head.badge.sign_pub), badge.headText(head), unb64(head.sig)) }),
   is_signed: (g) => ({ signed: verify(unhex(g.public), unhex(g.text), unhex(g.signature)) }),
   paper: (g) => signedByOwner(g, badge.paperText(/** @type {any} */ ({ ...g, mailbox: unhex(g.mailbox), sha256: unhex(g.sha256) }))),
   mailbox_address: (g) => ({ address: mailbox.mailboxAddress({ id: unhex(g.id), recipient: unhex(g.recipient) }) }),

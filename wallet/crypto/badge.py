@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from wallet.crypto.bytes import label, sized, u32
+from wallet.crypto.bytes import label, sized, u32, unb64
+from wallet.crypto.jsonbox import Object
 
 LONGEST: Final = 186 * 86_400
 """Seconds that a badge is good for at most: six months."""
@@ -48,6 +49,13 @@ def paper_text(paper: Paper) -> bytes:
     """What a worker signs. Raises BadLength."""
     fixed = sized(paper.mailbox, 16) + sized(paper.sha256, 32) + u32(paper.length) + u32(paper.date)
     return label("WV1/paper") + fixed + _text(paper.sender) + _text(paper.name) + _text(paper.mime)
+
+
+def head_text(head: Object) -> bytes:
+    """What a worker signs of a paper's head, as `read_deposit` gives it. Raises BadEncoding, BadLength."""
+    named = (str(head["from"]), str(head["name"]), str(head["mime"]))
+    mailbox, content = unb64(str(head["mailbox"]), 16), unb64(str(head["sha256"]), 32)
+    return paper_text(Paper(mailbox, content, int(str(head["len"])), int(str(head["date"])), *named))
 
 
 def is_signed(text: bytes, signature: bytes, public: bytes) -> bool:

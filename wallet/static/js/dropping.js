@@ -14,17 +14,17 @@ import { WalletError } from "./errors.js";
 const SEALED = 0.3;
 
 /**
- * @param {import("./api.js").Api} api @param {string} fragment of the mailbox's address @param {Paper} paper @param {(done: number) => void} tell 0 to 1
+ * @param {import("./api.js").Api} api @param {string} fragment of the mailbox's address @param {Paper} paper @param {(done: number) => void} tell 0 to 1 @param {import("./crypto/deposit.js").Signer} [signer]
  * @returns {Promise<void>} raises `not_found` for a closed mailbox and for none, `swapped`, `full`, `slow_down`, `too_large`, `offline`
  */
-export async function handOver(api, fragment, { from, name, mime, bytes }, tell) {
+export async function handOver(api, fragment, { from, name, mime, bytes }, tell, signer) {
   const address = parseAddress(fragment);
   if (!address) throw new WalletError("not_found");
   const mailbox = b64(address.id);
   const { recipient } = await api.json("mailbox/info", { id: mailbox }, { again: true });
   const to = trusted(unb64(recipient), address.promised);
   const date = Math.floor((Date.now() + api.offset) / 1000);
-  const content = packDeposit({ mailbox, from, date, name, mime }, new Uint8Array(bytes));
+  const content = packDeposit({ mailbox, from, date, name, mime }, new Uint8Array(bytes), signer);
   const { age } = await sealDocument(to, content, (done) => tell(done * SEALED));
   await send(api, mailbox, age, (done) => tell(SEALED + done * (1 - SEALED)));
 }

@@ -3,7 +3,7 @@
  * The organisation's keys are its stewards' signing keys. Twin of wallet/crypto/badge.py; docs/format.md, decision 0018.
  */
 import { need } from "../errors.js";
-import { concat, label, u32 } from "./bytes.js";
+import { concat, label, u32, unb64 } from "./bytes.js";
 import { hkdf } from "./hkdf.js";
 import { publicKey, sign } from "./root.js";
 
@@ -24,6 +24,11 @@ export function badgeText({ org, name, address, signPub, until }) {
 export function paperText({ mailbox, sha256, length, date, sender, name, mime }) {
   need(mailbox.length === 16 && sha256.length === 32, "bad_length");
   return concat(label("WV1/paper"), mailbox, sha256, u32(length), u32(date), text(sender), text(name), text(mime));
+}
+
+/** @param {Record<string, any>} head as it stands in front of a paper @returns {Bytes} what a worker signs of it; `bad_encoding`, `bad_length` */
+export function headText({ mailbox, sha256, len, date, from, name, mime }) {
+  return paperText({ mailbox: unb64(mailbox), sha256: unb64(sha256), length: len, date, sender: from, name, mime });
 }
 
 /** @param {Uint8Array} key of the owner's mailbox, 32 bytes @returns {Bytes} 32 bytes, the key that they are known by */

@@ -10,9 +10,13 @@ import { sha256 } from "./hkdf.js";
 
 const LARGEST_HEAD = 16_384;
 
-/** @param {Said} said @param {Uint8Array} content @returns {Bytes} the content of the age file; `too_large` */
-export function packDeposit(said, content) {
-  const head = jsonBytes({ ...said, v: 1, len: content.length, sha256: b64(sha256(content)) });
+/** @typedef {Said & {v: 1, len: number, sha256: string}} Head as it stands in front of the content */
+/** @typedef {(head: Head) => object} Signer gives what stands in the head besides: a badge, and the signature over the paper */
+
+/** @param {Said} said @param {Uint8Array} content @param {Signer} [signer] @returns {Bytes} the content of the age file; `too_large` */
+export function packDeposit(said, content, signer) {
+  const told = /** @type {Head} */ ({ ...said, v: 1, len: content.length, sha256: b64(sha256(content)) });
+  const head = jsonBytes({ ...told, ...signer?.(told) });
   need(head.length <= LARGEST_HEAD && 4 + head.length + content.length <= LARGEST, "too_large");
   return concat(u32(head.length), head, content);
 }

@@ -50,7 +50,7 @@ export class Keeper {
   inbox = new Map();
   /** When that was asked, seconds of the server's clock. */
   lookedIn = 0;
-  /** What was put into a mailbox and opened last. @type {{id: string, said: import("../manifest.js").DepositSaid, content: Bytes} | null} */
+  /** What was put into a mailbox and opened last. @type {{id: string, said: import("../manifest.js").DepositSaid & import("./signed.js").Found, content: Bytes} | null} */
   opened = null;
   /** The session at work of the badge that lies in this vault. @type {import("./badge.js").AtWork | null} */
   work = null;

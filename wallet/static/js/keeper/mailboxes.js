@@ -16,6 +16,7 @@ import { note } from "./log.js";
 import { followNotes, shownToMe } from "./notes.js";
 import { add as addPaper } from "./papers.js";
 import { find, living, takeAway } from "./shape.js";
+import { signedBy } from "./signed.js";
 import { sound } from "./sound.js";
 
 /**
@@ -90,7 +91,10 @@ export function arrived(keeper) {
   );
 }
 
-/** Fetches and opens one; what it says of itself is said by whoever put it in. @param {Keeper} keeper @param {Which} which @param {Doing} doing @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string, from: string, date: number}>} */
+/**
+ * Fetches and opens one; what it says of itself is said by whoever put it in, but for who has `signed` it.
+ * @param {Keeper} keeper @param {Which} which @param {Doing} doing @returns {Promise<{bytes: ArrayBuffer} & import("../manifest.js").DepositSaid & import("./signed.js").Found>}
+ */
 export async function open(keeper, which, doing) {
   const { said, content } = await opened(keeper, which, doing);
   return { bytes: content.slice().buffer, ...said };
@@ -102,7 +106,7 @@ export async function keep(keeper, which, doing) {
   const { said, content } = await opened(keeper, which, doing);
   const paper = { id: which.id, bytes: content.slice().buffer, mime: said.mime, name: which.name || said.name };
   const kept = await within(keeper, home, (one) => addPaper(one, paper, doing));
-  await markSeen(keeper, which, "kept");
+  await markSeen(keeper, which, "kept", said.signed ? `${said.signed.name}, ${said.signed.org}` : "");
   return kept;
 }
 
@@ -149,21 +153,22 @@ async function opened(keeper, { mailbox: name, id }, doing) {
   const onreceived = (/** @type {number} */ done) => doing.tell("fetch", done);
   const { bytes } = await asOwner(home, mailbox, (proof, more) => home.api.asking("mailbox/get", { ...proof, deposit: id }, { ...more, signal: doing.signal, onreceived }));
   const keys = await mailboxKeys(unb64(mailbox.key));
-  keeper.opened = await sound(async () => {
-    const { head, content } = readDeposit(keys.id, await openAge(await fileKeyOf(keys.ageIdentity, bytes), bytes));
-    return { id, said: depositSaid(head), content };
+  const { head, said, content } = await sound(async () => {
+    const read = readDeposit(keys.id, await openAge(await fileKeyOf(keys.ageIdentity, bytes), bytes));
+    return { ...read, said: depositSaid(read.head) };
   });
+  keeper.opened = { id, said: { ...said, ...(await signedBy(keeper, head)) }, content };
   return keeper.opened;
 }
 
-/** Forgets those that have gone meanwhile. @param {Keeper} keeper @param {Which} which @param {"kept" | "unkept"} kind */
-async function markSeen(keeper, { mailbox, id }, kind) {
+/** Forgets those that have gone meanwhile. @param {Keeper} keeper @param {Which} which @param {"kept" | "unkept"} kind @param {string} [who] has signed it */
+async function markSeen(keeper, { mailbox, id }, kind, who = "") {
   const home = homeOf(keeper, mailbox);
   const there = new Set((home.inbox.get(mailbox) ?? []).map((one) => one.id));
   await within(keeper, home, (one) =>
     save(one, (draft) => {
       const entry = find(draft.mailboxes, mailbox);
-      if (!entry.seen.includes(id)) note(one, draft, kind);
+      if (!entry.seen.includes(id)) note(one, draft, kind, who);
       entry.seen = [...new Set([...entry.seen.filter((other) => there.has(other)), id])];
     }),
   );

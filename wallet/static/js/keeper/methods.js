@@ -21,6 +21,7 @@ import * as offline from "./offline.js";
 import * as papers from "./papers.js";
 import * as passkey from "./passkey.js";
 import * as people from "./people.js";
+import * as putting from "./putting.js";
 import * as recover from "./recover.js";
 import * as routes from "./routes.js";
 import * as session from "./session.js";
@@ -58,6 +59,8 @@ export const METHODS = {
   "paper.restore": routes.onPapers(papers.restore),
   "paper.remove": routes.onPapers(papers.remove),
   "paper.move": move,
+  "paper.signer": putting.signer,
+  "paper.put": putting.put,
   "versions.days": earlier.days,
   "versions.lost": earlier.lost,
   "versions.bringBack": earlier.bringBack,

@@ -19,18 +19,18 @@ export async function organisations(keeper) {
   return all.map((/** @type {any} */ one) => ({ name: line(one.name), address: one.address === null ? null : String(one.address), keys: one.keys.map(String) }));
 }
 
-/** Who has this address, where an organisation of the directory has signed it and that still holds. @param {Keeper} keeper @param {string} address 43 characters @param {Told | null | undefined} told @returns {Promise<Who | null>} */
-export async function vouched(keeper, address, told) {
-  if (!told || !holds(address, told, keeper.now())) return null;
+/** Who has this address, where an organisation of the directory has signed it and that holds. @param {Keeper} keeper @param {string} address 43 characters @param {Told | null | undefined} told @param {number} [at] the time for which it has to hold @returns {Promise<Who | null>} */
+export async function vouched(keeper, address, told, at = keeper.now()) {
+  if (!told || !holds(address, told, at)) return null;
   const organisation = (await organisations(keeper)).find(({ name }) => name === told.org);
   return organisation?.keys.includes(told.by) ? { org: line(told.org), name: line(told.name), until: told.until } : null;
 }
 
-/** @param {string} address @param {Told} told @param {number} now @returns {boolean} */
-function holds(address, { org, name, until, sign_pub, by, sig }, now) {
+/** @param {string} address @param {Told} told @param {number} at @returns {boolean} */
+function holds(address, { org, name, until, sign_pub, by, sig }, at) {
   try {
     const text = badgeText({ org, name, until, address: unb64(address), signPub: unb64(sign_pub) });
-    return until > now && verify(unb64(by), text, unb64(sig));
+    return until > at && verify(unb64(by), text, unb64(sig));
   } catch (problem) {
     if (problem instanceof WalletError) return false;
     throw problem;

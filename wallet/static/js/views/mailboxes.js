@@ -2,6 +2,7 @@
 import { WalletError } from "../errors.js";
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
+import { isolateName } from "../ui/isolate.js";
 import * as live from "../ui/live.js";
 import { qrBox } from "../ui/qrbox.js";
 import * as screen from "../ui/screen.js";
@@ -21,6 +22,8 @@ import { work } from "./working.js";
 /** @typedef {{mailboxes: Mailbox[], inbox: Arrived[], shown: import("./contacts.js").Shown[], work: import("./work.js").Work | null}} Snapshot */
 
 const DAY = 86_400;
+/** What is wrong with the paper itself, and not with the way to it. */
+const BROKEN = ["damaged", "bad_version", "not_found"];
 
 async function showMailboxes() {
   const now = await call("snapshot");
@@ -114,18 +117,25 @@ async function showOne(one) {
     void screen.go("report", one);
   });
   try {
-    const { bytes, mime, name, from, date } = await idle.during(call("mailbox.open", { mailbox: one.mailbox, id: one.id }));
+    const { bytes, mime, name, date, ...who } = await idle.during(call("mailbox.open", { mailbox: one.mailbox, id: one.id }));
     const title = titleOf({ name, kind: null, mime });
-    fill(root, { title, from: from ? word("mailbox.from", { from }) : word("mailbox.from-nobody"), when: word("mailbox.put-in", { time: moment(date) }) });
+    fill(root, { title, from: fromWhom(who), when: word("mailbox.put-in", { time: moment(date) }) });
     await viewer.show({ bytes: new Uint8Array(bytes), mime, name: title });
     toggle(root, "unsafe", viewer.look === "other");
     find(root, "keep").removeAttribute("disabled");
     onClick(root, "keep", () => screen.attempt(() => keep(one, viewer)));
   } catch (problem) {
-    if (!(problem instanceof WalletError) || ["offline", "no_session"].includes(problem.code)) throw problem;
+    if (!(problem instanceof WalletError) || !BROKEN.includes(problem.code)) throw problem;
     fill(root, { from: word("mailbox.from-nobody") });
     toggle(root, "broken", true);
   }
+}
+
+/** @param {{from: string} & import("../keeper/signed.js").Found} said @returns {string} */
+function fromWhom({ from, signed, claims }) {
+  if (signed) return word(signed.holds ? "mailbox.signed" : "mailbox.signed-before", { org: isolateName(signed.org), name: isolateName(signed.name) });
+  if (claims) return word("mailbox.claims", { org: isolateName(claims) });
+  return from ? word("mailbox.from", { from }) : word("mailbox.from-nobody");
 }
 
 /** @param {Arrived} one @param {Viewer} viewer */

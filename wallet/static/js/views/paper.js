@@ -32,6 +32,7 @@ async function showPaper({ id }) {
   warnOfOld(root, paper);
   onClick(root, "share", () => leaveTo("share-choose", { ids: [id] }));
   onClick(root, "alone", () => leaveTo("show-one", { papers: [paper] }));
+  onClick(root, "put", () => leaveTo("put", { id }));
   onClick(root, "details", () => leaveTo("details", { id }));
   onClick(root, "bin", () => screen.attempt(() => bin(id, leaveTo)));
   offerMove(root, paper, now, () => viewer.close());
