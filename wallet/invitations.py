@@ -1,11 +1,14 @@
 """Invitations of an organisation: a word, good once and for a week, that makes somebody a worker."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from wallet import second_factor, tokens
 from wallet.clock import DAY
 from wallet.ephemeral import Ephemeral
+from wallet.errors import NotFound
 
 KIND: Final = "invitation"
 DAYS: Final = 7
@@ -23,21 +26,24 @@ class Invitation:
 
 def give(store: Ephemeral, invitation: Invitation, now: int) -> str:
     """The word, which is kept as a hash alone."""
-    word = second_factor.word(GROUPS)
-    give_back(store, word, invitation, now)
+    word, until = second_factor.word(GROUPS), now + DAYS * DAY
+    value = invitation.organisation_id + bytes([invitation.steward]) + until.to_bytes(8, "big")
+    store.put(KIND, _key(word), value, until)
     return word
 
 
-def take(store: Ephemeral, word: str, now: int) -> Invitation | None:
-    """What it is for, and it is used up; None for one that is none."""
-    value = store.take(KIND, _key(word), now)
-    return None if value is None else Invitation(value[:16], bool(value[16]))
-
-
-def give_back(store: Ephemeral, word: str, invitation: Invitation, now: int) -> None:
-    """Makes it good for a week, also again where nothing came of it."""
-    value = invitation.organisation_id + bytes([invitation.steward])
-    store.put(KIND, _key(word), value, now + DAYS * DAY)
+@contextmanager
+def spent(store: Ephemeral, word: str, now: int) -> Iterator[Invitation]:
+    """Uses an invitation up, and gives it back when nothing came of it. Raises NotFound."""
+    key = _key(word)
+    value = store.take(KIND, key, now)
+    if value is None:
+        raise NotFound
+    try:
+        yield Invitation(value[:16], bool(value[16]))
+    except BaseException:
+        store.put(KIND, key, value, int.from_bytes(value[17:], "big"))
+        raise
 
 
 def _key(word: str) -> bytes:

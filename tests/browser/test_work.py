@@ -71,7 +71,7 @@ def opens(worker: Employed) -> Page:
 
 def pastes(amal: Holder, badge: str) -> None:
     """Up to whose badge it is."""
-    amal.shows("school", name="Amal")
+    amal.shows("school", name="Amal Benali")
     amal.taps("main [data-ref=send]")
     amal.page.fill("#contact-address", badge)
     amal.taps("main form button")
@@ -122,7 +122,7 @@ def test_work_is_handed_over_and_nothing_is_inherited(
     assert not jan.sees("main [data-ref=see]")
     jan.signs_in()
     opens(jan).close()
-    said = ["Amal", "school"]
+    said = ["Amal Benali", "Fatou (Samusocial)"]
     assert leaks(said, chain(served.recorder.pieces(), served.kept())) == []
 
 

@@ -25,19 +25,12 @@ def join() -> Response:
     body, here, now = parse.body("invitation", "name", "sign_pub", *PROOF), parts(), seconds(parts().now())
     word, name = body.text("invitation", f"{parse.LINE}{{1,60}}"), body.text("name", f"{parse.LINE}{{1,40}}")
     sign_pub, shown = body.raw("sign_pub", 32), proof(body)
-    invitation = invitations.take(here.ephemeral, word, now)
-    if invitation is None:
-        raise NotFound
-    try:
-        with here.database.write() as session:
-            mailbox = mailboxes.owned(session, here.ephemeral, here.config.origin, shown, now)
-            if mailbox is None or not name.strip():
-                raise NotFound
-            newcomer = workers.Newcomer(mailbox.id, name.strip(), sign_pub)
-            joined = workers.join(session, here.at_rest, invitation, newcomer)
-    except BaseException:
-        invitations.give_back(here.ephemeral, word, invitation, now)
-        raise
+    with invitations.spent(here.ephemeral, word, now) as invitation, here.database.write() as session:
+        mailbox = mailboxes.owned(session, here.ephemeral, here.config.origin, shown, now)
+        if mailbox is None or not name.strip():
+            raise NotFound
+        newcomer = workers.Newcomer(mailbox.id, name.strip(), sign_pub)
+        joined = workers.join(session, here.at_rest, invitation, newcomer)
     named = {"organisation": joined.organisation, "steward": invitation.steward}
     return told({**named, **_given(joined.given)}, 201)
 
