@@ -3,13 +3,13 @@
 The organisation's keys are its stewards' signing keys. docs/format.md, decision 0018.
 """
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from wallet.crypto.bytes import label, sized, u32, unb64
-from wallet.crypto.jsonbox import Object
 
 LONGEST: Final = 186 * 86_400
 """Seconds that a badge is good for at most: six months."""
@@ -51,7 +51,7 @@ def paper_text(paper: Paper) -> bytes:
     return label("WV1/paper") + fixed + _text(paper.sender) + _text(paper.name) + _text(paper.mime)
 
 
-def head_text(head: Object) -> bytes:
+def head_text(head: Mapping[str, object]) -> bytes:
     """What a worker signs of a paper's head, as `read_deposit` gives it. Raises BadEncoding, BadLength."""
     named = (str(head["from"]), str(head["name"]), str(head["mime"]))
     mailbox, content = unb64(str(head["mailbox"]), 16), unb64(str(head["sha256"]), 32)

@@ -30,19 +30,24 @@ export function atWork(keeper) {
 
 /** Asks in the session at work where this is the badge's mailbox. @template T @param {Keeper} keeper @param {Mailbox} mailbox @param {(more: Request) => Promise<T>} ask @returns {Promise<T>} */
 export function carried(keeper, mailbox, ask) {
-  return mailbox.work && opens(keeper, mailbox) ? working(keeper, (worker) => ask({ worker })) : ask({});
+  return mailbox.work && opens(keeper, mailbox) ? working(keeper, ask) : ask({});
 }
 
-/** Asks in the session at work; one that has ended is forgotten. @template T @param {Keeper} keeper @param {(token: string) => Promise<T>} ask @returns {Promise<T>} @throws {WalletError} `sign_in` */
+/** Asks in the session at work; one that has ended is forgotten. @template T @param {Keeper} keeper @param {(more: Request) => Promise<T>} ask @returns {Promise<T>} @throws {WalletError} `sign_in` */
 export async function working(keeper, ask) {
   const held = atWork(keeper);
   if (!held) throw new WalletError("sign_in");
   try {
-    return await ask(held.token);
+    return await ask(inSession(held.token));
   } catch (problem) {
     if (problem instanceof WalletError && problem.code === "sign_in" && keeper.work === held) endHere(keeper);
     throw problem;
   }
+}
+
+/** How a request travels that belongs to a session at work; it never carries a wallet's, too. @param {string} token @returns {Request} */
+export function inSession(token) {
+  return { headers: { Authorization: `Worker ${token}` } };
 }
 
 /** Forgets the session, and what was read in it. @param {Keeper} keeper */
