@@ -2,11 +2,11 @@
  * Every request of the browser goes through here: bytes out, bytes in, no credentials (but a host's, and at the end of a session), no referrer, nothing cached.
  *
  * @typedef {{
- *   method?: string, headers?: Record<string, string>, body?: Uint8Array | null, session?: string | null, worker?: string | null,
+ *   method?: string, headers?: Record<string, string>, body?: Uint8Array | null, session?: string | null,
  *   again?: boolean, parting?: boolean, host?: boolean, signal?: AbortSignal | null,
  *   onsent?: ((done: number) => void) | null, onreceived?: ((done: number) => void) | null
  * }} Request `again`: repeating it changes nothing, so a broken line is tried again; `parting`: it goes on when
- *   the page is left; `host`: below /host, with a host's cookie; `worker`: the token of a session at work, which never goes together with a wallet's; `onsent`, `onreceived`: 0..1
+ *   the page is left; `host`: below /host, with a host's cookie; `onsent`, `onreceived`: 0..1
  * @typedef {{status: number, header: (name: string) => string | null, bytes: Uint8Array}} Answer
  * @typedef {(url: string, request: Request) => Promise<Answer>} Send
  */
@@ -145,7 +145,6 @@ export class Api {
     if (request.session === "") throw new WalletError("no_session");
     const headers = { ...request.headers };
     if (request.session) headers["Authorization"] = `Bearer ${request.session}`;
-    else if (request.worker) headers["Authorization"] = `Worker ${request.worker}`;
     if (request.host) headers["X-Host"] = "1";
     const answer = await this.#sent(`${this.origin}/${request.host ? "host/v1" : "v1"}/${path}`, { ...request, headers });
     this.#hear(answer);

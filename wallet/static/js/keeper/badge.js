@@ -30,7 +30,12 @@ export function atWork(keeper) {
 
 /** Asks in the session at work where this is the badge's mailbox. @template T @param {Keeper} keeper @param {Mailbox} mailbox @param {(more: Request) => Promise<T>} ask @returns {Promise<T>} */
 export function carried(keeper, mailbox, ask) {
-  return mailbox.work && opens(keeper, mailbox) ? working(keeper, (worker) => ask({ worker })) : ask({});
+  return mailbox.work && opens(keeper, mailbox) ? working(keeper, (token) => ask(asWorker(token))) : ask({});
+}
+
+/** How a request of this session travels; never together with a wallet's. @param {string} token @returns {Request} */
+export function asWorker(token) {
+  return { headers: { Authorization: `Worker ${token}` } };
 }
 
 /** Asks in the session at work; one that has ended is forgotten. @template T @param {Keeper} keeper @param {(token: string) => Promise<T>} ask @returns {Promise<T>} @throws {WalletError} `sign_in` */

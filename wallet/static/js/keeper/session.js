@@ -2,6 +2,7 @@
 import { b64, unb64 } from "../crypto/bytes.js";
 import { loginSignature } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
+import { asWorker } from "./badge.js";
 import { readList } from "./list.js";
 
 /**
@@ -42,7 +43,7 @@ export async function end(keeper, arg) {
   const atWork = keeper.all.flatMap((one) => one.work?.token ?? []);
   keeper.forget();
   keeper.drafts = { card: null, code: null, people: null };
-  await Promise.all(atWork.map((worker) => endOne(keeper.api, "worker/leave", {}, { worker })));
+  await Promise.all(atWork.map((token) => endOne(keeper.api, "worker/leave", {}, asWorker(token))));
   await Promise.all(tokens.map((session) => endOne(keeper.api, "session/end", arg?.keep ? { keep: true } : {}, { session })));
   return null;
 }

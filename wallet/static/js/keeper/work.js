@@ -6,7 +6,7 @@ import { badgeText, LONGEST, signedByOwner, signPub } from "../crypto/badge.js";
 import { b64, unb64 } from "../crypto/bytes.js";
 import { WalletError } from "../errors.js";
 import { line } from "../manifest.js";
-import { atWork, badgeOf, checkNumber, endHere, working } from "./badge.js";
+import { asWorker, atWork, badgeOf, checkNumber, endHere, working } from "./badge.js";
 import { within } from "./beside.js";
 import { save } from "./catalogue.js";
 import { asOwner, close, lookIn, makeFor } from "./mailboxes.js";
@@ -70,7 +70,7 @@ export async function enter(keeper, { code }) {
 
 /** What the server knows of this worker now. @param {Keeper} home @param {Mailbox} mailbox */
 async function hear(home, mailbox) {
-  const { bytes } = await working(home, (worker) => home.api.request("worker/me", { method: "GET", worker, again: true }));
+  const { bytes } = await working(home, (token) => home.api.request("worker/me", { ...asWorker(token), method: "GET", again: true }));
   const { until, codes, steward } = JSON.parse(new TextDecoder().decode(bytes));
   if (home.work) Object.assign(home.work, { badge: until, codes });
   if (mailbox.work && mailbox.work.steward !== steward) {
@@ -86,7 +86,7 @@ export async function leave(keeper) {
   const { home } = own(keeper);
   const held = atWork(home);
   endHere(home);
-  if (held) await home.api.json("worker/leave", {}, { worker: held.token, again: true }).catch(overAlready);
+  if (held) await home.api.json("worker/leave", {}, { ...asWorker(held.token), again: true }).catch(overAlready);
   return keeper.snapshot();
 }
 
@@ -111,7 +111,7 @@ export async function invite(keeper, { steward }) {
 /** Everybody of the organisation, with the number to compare. `self`: this worker. @param {Keeper} keeper */
 export async function colleagues(keeper) {
   const { home, mailbox } = own(keeper);
-  const { bytes } = await working(home, (worker) => home.api.request("worker/colleagues", { method: "GET", worker, again: true }));
+  const { bytes } = await working(home, (token) => home.api.request("worker/colleagues", { ...asWorker(token), method: "GET", again: true }));
   /** @type {import("./badge.js").Colleague[]} */
   const all = JSON.parse(new TextDecoder().decode(bytes)).colleagues;
   if (home.work) home.work.colleagues = all;
@@ -141,7 +141,7 @@ export async function letGo(keeper, { worker }) {
 
 /** @param {Keeper} home @param {string} what @param {object} value @returns {Promise<any>} */
 function asked(home, what, value) {
-  return working(home, (worker) => home.api.json(`worker/${what}`, value, { worker }));
+  return working(home, (token) => home.api.json(`worker/${what}`, value, asWorker(token)));
 }
 
 /** @param {{authenticator: string, codes: string[]}} told @returns {SetUp} */
