@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.papers import picture
 from tests.live import Live
@@ -100,8 +100,7 @@ def test_work_is_handed_over_and_nothing_is_inherited(
     fatou.signs_in()
     opens(fatou).close()
     amal.taps("[data-go=shares]")
-    amal.waits_for(".share-events li")
-    assert "Fatou" in amal.page.inner_text("[data-slot=running] [data-slot=events]")
+    expect(amal.page.locator("[data-slot=running] [data-slot=events]")).to_contain_text("Fatou")
     amal.is_at_the_list()
 
     greet.lets_go("Fatou")

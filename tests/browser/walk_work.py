@@ -53,6 +53,9 @@ def enter(holder: Holder, served: Live, phone: pyotp.TOTP) -> Iterator[Stop]:
     holder.taps("main [data-ref=enter]")
     holder.page.fill("#work-code", phone.at(served.clock()))
     holder.taps("main [data-ref=enter]")
+    holder.waits_for("main [data-ref=see], main [data-ref=leave]")
+    holder.is_at_the_list()
+    holder.looks_at_settings("work")
     holder.waits_for("canvas.qr")
     yield "screen-work-in", ""
     holder.taps("main [data-ref=renew]")
