@@ -79,7 +79,7 @@ async function scanBadge(share) {
 }
 
 /** @param {string} text @returns {string} what stands behind its # */
-function checked(text) {
+export function checked(text) {
   const address = text.slice(text.indexOf("#") + 1).trim();
   if (!address || !parseAddress(address)) throw new WalletError("bad_address");
   return address;
