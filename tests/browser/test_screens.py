@@ -57,8 +57,8 @@ TABLE: dict[str, list[str]] = {
     "screen-kinds": ["sections", "kinds"],
     "screen-bin": ["full", "empty"],
     "sheet-remove": [""],
-    "screen-share-choose": [""],
-    "screen-share-terms": ["", "wrong"],
+    "screen-share-choose": ["", "again"],
+    "screen-share-terms": ["", "wrong", "again"],
     "screen-share-out": ["", "digits"],
     "screen-shares": ["running", "past"],
     "screen-settings": [""],
@@ -140,8 +140,10 @@ TABLE: dict[str, list[str]] = {
     "screen-import-working": [""],
     "screen-import-done": [""],
 }
-ELSEWHERE = {"screen-device-new", "screen-kept-choose", "screen-kept", "screen-kept-paper"}
-"""Only where a server has a name: tests/browser/test_passkey.py, tests/browser/test_kept.py."""
+NAMED = {"screen-device-new", "screen-kept-choose", "screen-kept", "screen-kept-paper"}
+ELSEWHERE = {*NAMED, "screen-badge-name", "screen-badge-papers"}
+"""Only where a server has a name: tests/browser/test_passkey.py, tests/browser/test_kept.py. Or where a badge
+is held before the camera: tests/browser/test_badge.py."""
 ROWS = {(name, state) for name, states in TABLE.items() for state in states}
 DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 # what the console tells of the refusals that the walk meets, and of a sound that is put away while it loads

@@ -116,6 +116,10 @@ def show_papers(holder: Holder) -> Iterator[Stop]:
     holder.taps(".share-row [data-ref=end]")
     holder.waits_for("[data-ref=past-box]")
     yield "screen-shares", "past"
+    holder.taps(".share-row [data-ref=same]")
+    yield "screen-share-choose", "again"
+    holder.taps("main [data-ref=next]")
+    yield "screen-share-terms", "again"
     holder.is_at_the_list()
 
 

@@ -48,6 +48,14 @@ function knownAt(keeper, address) {
   return known;
 }
 
+/** Who was scanned before; nothing is kept. @param {Keeper} keeper @param {{address: string}} arg @returns {Promise<{id: string, name: string} | null>} @throws {WalletError} `swapped` as for a pin */
+export async function knownBadge(keeper, { address }) {
+  const { mailbox } = parts(address);
+  const known = living(keeper.catalogue.contacts).find((one) => parts(one.address).mailbox === mailbox);
+  if (known && known.address !== bare(address)) throw new WalletError("swapped");
+  return known ? { id: known.id, name: known.name } : null;
+}
+
 /** Organisations that asked to stand there, with the mailbox of the house. @param {Keeper} keeper @returns {Promise<{name: string, address: string}[]>} */
 export async function directory(keeper) {
   return (await organisations(keeper)).flatMap(({ name, address }) => (address === null ? [] : [{ name, address }]));

@@ -1,5 +1,6 @@
 /** What the page may ask of the keeper, by name. */
 import { WalletError } from "../errors.js";
+import { again } from "./again.js";
 import * as another from "./another.js";
 import { refreshAll } from "./beside.js";
 import { renewFresh } from "./blobs.js";
@@ -65,6 +66,7 @@ export const METHODS = {
   "versions.lost": earlier.lost,
   "versions.bringBack": earlier.bringBack,
   "share.make": routes.makeShare,
+  "share.again": again,
   "share.digits": routes.onShare(digits),
   "share.end": endShare,
   "share.endAll": routes.endAllShares,
@@ -86,6 +88,7 @@ export const METHODS = {
   "passkey.add": passkey.add,
   "contact.meet": contacts.meet,
   "contact.pin": contacts.pin,
+  "contact.known": contacts.knownBadge,
   "contact.directory": contacts.directory,
   "contact.forget": contacts.forget,
   "contact.send": contacts.send,

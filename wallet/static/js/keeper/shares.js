@@ -25,7 +25,7 @@ import { named } from "./viewers.js";
  */
 
 /** A minute below the server's limit, for clocks that differ. */
-const LONGEST = 30 * DAY - 60;
+export const LONGEST = 30 * DAY - 60;
 /** Our idea of the server's clock may be ahead of it; "now" must not mean "in a second". */
 export const HEAD_START = 2;
 const ORDER = ["refused", "opened", "printed", "closed", "ended"];

@@ -6,21 +6,28 @@ import { asTyped, endOfToday, inBrussels } from "../ui/until.js";
 import { day } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
+import { fillTerms, missing } from "./again.js";
 import { canCover } from "./cover.js";
 
-/** @typedef {{id: string, name: string, kind: string | null, mime: string, added: number, group: string | null}} Paper */
+/**
+ * @typedef {{id: string, name: string, kind: string | null, mime: string, added: number, group: string | null}} Paper
+ * @typedef {{before?: import("./again.js").Before, to?: import("./badge.js").Contact}} Plan `before`: what is shown again; `to`: whose badge was scanned
+ */
 
 const LONGEST = 30 * 86_400;
 
-/** @param {{ids?: string[]}} [arg] papers that are ticked already, because the person just chose them */
-async function showChoose({ ids = [] } = {}) {
+/** @param {{ids?: string[]} & Plan} [arg] papers that are ticked already, because the person just chose them */
+async function showChoose({ ids = [], ...plan } = {}) {
   const { docs } = await call("snapshot");
   const ticked = new Set(ids);
   const rows = docs.map((/** @type {Paper} */ one) => tickRow(one, ticked, () => find(root, "next").toggleAttribute("disabled", ticked.size === 0)));
   const root = screen.show("screen-share-choose", { papers: rows }, { back: () => screen.go("papers") });
   toggle(root, "empty", docs.length === 0);
+  toggle(root, "badge-box", docs.length > 0 && !plan.before);
+  fill(root, { missing: missing(plan.before) });
+  onClick(root, "badge", () => screen.go("badge", { ids: [...ticked] }));
   find(root, "next").toggleAttribute("disabled", ticked.size === 0);
-  find(root, "next").addEventListener("click", () => void screen.go("share-terms", { docs: docs.filter((/** @type {Paper} */ one) => ticked.has(one.id)) }));
+  find(root, "next").addEventListener("click", () => void screen.go("share-terms", { docs: docs.filter((/** @type {Paper} */ one) => ticked.has(one.id)), ...plan }));
 }
 
 /**
@@ -40,29 +47,32 @@ export function tickRow(paper, ticked, onchange) {
   return row;
 }
 
-/** @param {{docs: Paper[], covers?: Record<string, ArrayBuffer>}} arg `covers`: pictures that are shown in the place of papers */
-async function showTerms({ docs, covers = {} }) {
+/** @param {{docs: Paper[], covers?: Record<string, ArrayBuffer>} & Plan} arg `covers`: pictures that are shown in the place of papers */
+async function showTerms({ docs, covers = {}, ...plan }) {
   const { now } = await call("snapshot");
   const present = () => Math.floor((Date.now() + now) / 1000);
-  const items = docs.map((one) => itemOf(one, { docs, covers, until: present() + 1800 }));
-  const back = () => screen.go("share-choose", { ids: docs.map((one) => one.id) });
+  const items = docs.map((one) => itemOf(one, { docs, covers, until: present() + 1800, plan }));
+  const ids = docs.map((one) => one.id);
+  const back = () => (plan.to ? screen.go("badge-papers", { to: plan.to, ids }) : screen.go("share-choose", { ids, ...plan }));
   const root = screen.show("screen-share-terms", { papers: items }, { back });
+  if (plan.before) fillTerms(root, plan.before, present());
+  follow(root, present());
   find(root, "form").addEventListener("change", () => follow(root, present()));
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     const terms = read(root, present());
     toggle(root, "trouble", terms === null);
-    if (terms) void screen.attempt(() => make({ docs: docs.map((one) => one.id), covers, ...terms }, event.submitter));
+    if (terms) void screen.attempt(() => make({ docs: ids, covers, ...terms }, event.submitter, { ...plan, ends: field(root, "ends").checked }));
   });
 }
 
 /**
  * One that will be shown; parts of a picture can be covered first.
  * @param {Paper} paper
- * @param {{docs: Paper[], covers: Record<string, ArrayBuffer>, until: number}} terms
+ * @param {{docs: Paper[], covers: Record<string, ArrayBuffer>, until: number, plan: Plan}} terms
  */
-function itemOf(paper, { docs, covers, until }) {
-  const again = (/** @type {Record<string, ArrayBuffer>} */ now) => screen.go("share-terms", { docs, covers: now });
+function itemOf(paper, { docs, covers, until, plan }) {
+  const again = (/** @type {Record<string, ArrayBuffer>} */ now) => screen.go("share-terms", { docs, covers: now, ...plan });
   const row = fill(clone("part-share-own"), { title: titleOf(paper), cover: word(covers[paper.id] ? "cover.again" : "cover.begin") });
   toggle(row, "cover", canCover(paper));
   const done = (/** @type {ArrayBuffer} */ picture) => again({ ...covers, [paper.id]: picture });
@@ -116,12 +126,17 @@ function untilOf(choice, begin, typed) {
 /**
  * @param {object} wish
  * @param {HTMLElement | null} button kept from being tapped twice
+ * @param {Plan & {ends: boolean}} plan `ends`: what was shown before ends, once the new one is there
  */
-async function make(wish, button) {
+async function make(wish, button, { before, to, ends }) {
   button?.setAttribute("disabled", "");
   try {
     const { id } = await call("share.make", wish);
-    await screen.go("share-out", { id });
+    try {
+      if (before && ends) await call("share.end", before.id);
+    } finally {
+      await (to ? screen.go("badge-deliver", { share: id, to }) : screen.go("share-out", { id }));
+    }
   } finally {
     button?.removeAttribute("disabled");
   }

@@ -49,7 +49,9 @@ function shareRow(share, docs) {
   const when = share.ended === null ? whenOf(share) : word("share.ended", { time: moment(share.ended) });
   const row = fill(clone("part-share-row"), { title: share.mandate ? mandateTitle(share.mandate) : names.join(", "), when, reference: share.reference, sent: share.sent.length ? word("share.sent", { names: share.sent.join(", ") }) : "", events: eventRows(share.events, share.ended === null) });
   row.dataset.key = share.id;
-  toggle(row, "actions", share.ended === null);
+  for (const name of ["again", "end"]) toggle(row, name, share.ended === null);
+  toggle(row, "same", !share.mandate);
+  onClick(row, "same", () => screen.go("share-again", { id: share.id }));
   onClick(row, "again", () => screen.go(share.mandate ? "mandate-out" : "share-out", { id: share.id }));
   onClick(row, "end", () => screen.attempt(() => end(share.id)));
   return row;

@@ -1,0 +1,85 @@
+/** Showing that begins with a badge: it is scanned, papers are ticked, and they lie in that mailbox. Two taps from the badge, three with other terms. Decision 0017. */
+import { field, find, onClick, toggle } from "../ui/dom.js";
+import * as live from "../ui/live.js";
+import { report } from "../ui/problem.js";
+import * as screen from "../ui/screen.js";
+import { word } from "../ui/words.js";
+import { call } from "../vault.js";
+import { checked } from "./contacts.js";
+import { scan } from "./scan_card.js";
+import { tickRow } from "./share.js";
+import { work } from "./working.js";
+
+/**
+ * @typedef {import("./share.js").Paper} Paper
+ * @typedef {{id: string, name: string}} Contact
+ */
+
+/** What the screen of terms has preset; `badge.html` says the same in words. */
+const USUAL = { from: null, opens: 5, shownName: "", note: "", print: false, keep: false };
+const SECONDS = 1800;
+
+/** @param {{ids?: string[]}} [arg] papers that are ticked already */
+async function scanBadge({ ids = [] } = {}) {
+  const back = () => screen.go("share-choose", { ids });
+  try {
+    const [address = ""] = await scan((text) => (text.includes("/d#") ? [checked(text)] : null), back);
+    const to = await call("contact.known", { address });
+    if (to) await showPapers({ to, ids });
+    else showName(address, ids);
+  } catch (problem) {
+    await back();
+    await report(problem);
+  }
+}
+
+/** @param {string} address @param {string[]} ids */
+function showName(address, ids) {
+  const root = screen.show("screen-badge-name", {}, { back: () => screen.go("share-choose", { ids }) });
+  find(root, "form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void screen.attempt(async () => {
+      const name = field(root, "name").value.trim();
+      const { id } = await call("contact.pin", { address, name });
+      await showPapers({ to: { id, name }, ids });
+    });
+  });
+}
+
+/** @param {{to: Contact, ids: string[]}} arg */
+async function showPapers({ to, ids }) {
+  const { docs, now } = await call("snapshot");
+  const ticked = new Set(ids);
+  const chosen = () => docs.filter((/** @type {Paper} */ one) => ticked.has(one.id));
+  const follow = () => {
+    for (const name of ["put", "terms"]) find(root, name).toggleAttribute("disabled", ticked.size === 0);
+  };
+  const rows = docs.map((/** @type {Paper} */ one) => tickRow(one, ticked, follow));
+  const root = screen.show("screen-badge-papers", { papers: rows, to: word("badge.to", { name: to.name || word("contact.unnamed") }) }, { back: () => screen.go("share-choose", { ids: [...ticked] }) });
+  toggle(root, "empty", docs.length === 0);
+  follow();
+  onClick(root, "terms", () => screen.go("share-terms", { docs: chosen(), to }));
+  onClick(root, "put", () => screen.attempt(() => put(root, { docs: [...ticked], until: Math.floor((Date.now() + now) / 1000) + SECONDS, ...USUAL }, to)));
+}
+
+/** @param {HTMLElement} root @param {object} wish @param {Contact} to */
+async function put(root, wish, to) {
+  const button = find(root, "put");
+  button.setAttribute("disabled", "");
+  try {
+    const { id } = await call("share.make", wish);
+    await deliver({ share: id, to });
+  } finally {
+    button.removeAttribute("disabled");
+  }
+}
+
+/** Where it cannot be put in, its code is shown instead. @param {{share: string, to: Contact}} arg */
+async function deliver({ share, to }) {
+  const sent = await work("contact.send", { share, to: to.id }, "contact.sending");
+  if (!sent) return screen.go("share-out", { id: share });
+  await screen.go("shares");
+  live.say("contact.sent");
+}
+
+export const badge = { badge: scanBadge, "badge-papers": showPapers, "badge-deliver": deliver };
