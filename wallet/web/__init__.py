@@ -20,6 +20,7 @@ from wallet.web import (
     mailboxes,
     notes,
     openapi,
+    operators,
     oprf,
     recovery,
     release,
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     hosts.blueprint,
     host_pcs.blueprint,
     kiosks.blueprint,
+    operators.blueprint,
 )
 
 
