@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from wallet import second_factor, tokens
+from wallet import organisations, second_factor, tokens
 from wallet.clock import DAY
+from wallet.db import Database
 from wallet.ephemeral import Ephemeral
 
 KIND: Final = "invitation"
@@ -26,6 +27,13 @@ def give(store: Ephemeral, invitation: Invitation, now: int) -> str:
     word = second_factor.word(GROUPS)
     give_back(store, word, invitation, now)
     return word
+
+
+def to_steward(database: Database, store: Ephemeral, name: str, now: int) -> str:
+    """A word for a steward of this organisation, which is put in where it is missing. Raises BadRequest."""
+    with database.write() as session:
+        wanted = Invitation(organisations.admitted(session, name).id, steward=True)
+    return give(store, wanted, now)
 
 
 def take(store: Ephemeral, word: str, now: int) -> Invitation | None:

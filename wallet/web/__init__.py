@@ -20,6 +20,7 @@ from wallet.web import (
     mailboxes,
     notes,
     openapi,
+    operator_desk,
     operators,
     oprf,
     recovery,
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     host_pcs.blueprint,
     kiosks.blueprint,
     operators.blueprint,
+    operator_desk.blueprint,
 )
 
 
