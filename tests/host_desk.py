@@ -3,64 +3,22 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
-import pyotp
 from werkzeug.test import TestResponse
 
 from tests.desk import Desk
 from tests.promised import keeps_promise
-from wallet import hosts
-from wallet.web.host_login import cookie_name
+from tests.staff_desk import StaffAtDesk
+from wallet.web.host_login import LOGIN
 
 QUIET: dict[str, Any] = {"state": "free", "left": None, "printer": "ok", "help": False}
 BUSY: dict[str, Any] = {"state": "busy", "left": 900, "printer": "ok", "help": False}
 
 
-class HostAtDesk:
-    """A host with a browser and an authenticator. Methods give the answer."""
+class HostAtDesk(StaffAtDesk):
+    """A host."""
 
-    def __init__(self, desk: Desk, name: str = "bilal") -> None:
-        self.desk, self.name = desk, name
-        self.client = desk.app.test_client()
-        self.address = "192.0.2.10"
-        with desk.parts.database.write() as session:
-            self.keep(hosts.add(session, desk.parts.at_rest, name))
-
-    def keep(self, given: hosts.SetUp) -> None:
-        """Notes what was printed."""
-        self.password = given.password
-        self.totp = pyotp.parse_uri(given.authenticator)
-
-    def code(self) -> str:
-        """What the authenticator shows; a fresh one, since each is good once."""
-        self.desk.clock.forward(seconds=30)
-        assert isinstance(self.totp, pyotp.TOTP)
-        return self.totp.at(self.desk.clock.now)
-
-    def signs_in(self, **other: str) -> TestResponse:
-        """POST /host/v1/login, with other words where a test wants them."""
-        asked = {"name": self.name, "password": self.password}
-        return self.posts("login", {**asked, "code": other.get("code") or self.code(), **other})
-
-    def posts(self, path: str, body: object, headers: dict[str, str] | None = None) -> TestResponse:
-        """POST under /host/v1, as the host's page does."""
-        sent = {"X-Host": "1"} if headers is None else headers
-        answer = self.client.post(f"/host/v1/{path}", json=body, headers=sent, **self._from())
-        keeps_promise("POST", f"/host/v1/{path}", answer)
-        return answer
-
-    def gets(self, path: str) -> TestResponse:
-        """GET under /host/v1."""
-        answer = self.client.get(f"/host/v1/{path}", **self._from())
-        keeps_promise("GET", f"/host/v1/{path}", answer)
-        return answer
-
-    def cookie(self) -> dict[str, str]:
-        """The cookie of the session, by name."""
-        origin = self.desk.parts.config.origin
-        kept = self.client.get_cookie(cookie_name(origin), domain=urlsplit(origin).hostname or "")
-        return {kept.key: kept.value} if kept else {}
+    staff = LOGIN
 
     def sees(self) -> list[dict[str, Any]]:
         """The list of PCs."""
@@ -79,9 +37,6 @@ class HostAtDesk:
         """Tells the first PC, or that one, what to do."""
         body = {"pc": pc or self.sees()[0]["id"], "do": do}
         return self.posts("order", body if minutes is None else {**body, "minutes": minutes})
-
-    def _from(self) -> dict[str, Any]:
-        return {"environ_base": {"REMOTE_ADDR": self.address}, "base_url": self.desk.parts.config.origin}
 
 
 class Pc:

@@ -1,4 +1,4 @@
-"""`wallet host`: secrets are printed once, and only there."""
+"""`wallet host` and `wallet operator`: secrets are printed once, and only there."""
 
 from __future__ import annotations
 
@@ -51,6 +51,19 @@ def test_what_cannot_be_done_is_said_in_one_line(
     told = capsys.readouterr()
     assert (told.out, told.err.count("\n")) == ("", 1)
     assert line in told.err
+
+
+def test_an_operator_is_no_host_of_the_same_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["operator", "add", "mila"]) == 0
+    first = printed(capsys)
+    assert main(["host", "reset", "mila"]) == 2
+    assert "no such host" in capsys.readouterr().err
+    assert main(["operator", "add", "mila"]) == 2
+    assert "`wallet operator reset`" in capsys.readouterr().err
+    assert main(["operator", "reset", "mila"]) == 0
+    assert not set(first) & set(printed(capsys))
+    assert main(["operator", "remove", "mila"]) == 0
+    assert "with every session" in capsys.readouterr().out
 
 
 def test_a_removed_host_can_be_added_again(capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,7 +26,7 @@ NAMED = {
     ("worker", "organisation_id"),
     ("worker", "mailbox_id"),
 }
-STAFF = {"host", "kiosk", "organisation", "worker"}
+STAFF = {"host", "kiosk", "operator", "organisation", "worker"}
 """Accounts of people at work and their machines, which have names; nothing of a wallet is tied to them."""
 PUBLIC = {("organisation", "address")}
 """Written by the operator: the address of the mailbox of the house, for everybody."""

@@ -1,4 +1,4 @@
-"""The command `wallet`: run, oprf, migrate, host, stats, release, upkeep. Settings: WALLET_* alone."""
+"""The command `wallet`: run, oprf, migrate, host, operator, release, upkeep. Settings: WALLET_* alone."""
 
 import argparse
 import os
@@ -23,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return export(asked.file, asked.out)
         elif asked.command in upkeep.NAMES:
             return upkeep.run(config.load(os.environ), asked)
-        elif asked.command == "host":
-            host(config.load(os.environ), asked.do, asked.name)
+        elif asked.command in STAFF:
+            staff(config.load(os.environ), asked.command, asked.do, asked.name)
         else:
             COMMANDS[asked.command](config.load(os.environ))
     except ConfigError as problem:
@@ -44,9 +44,10 @@ def _parser() -> argparse.ArgumentParser:
         "oprf", help="serve the guess evaluator on WALLET_OPRF_SOCKET, for `wallet run` elsewhere"
     )
     commands.add_parser("migrate", help="bring the database to this version's tables")
-    host = commands.add_parser("host", help="the accounts of those who look after free-access PCs")
-    host.add_argument("do", choices=("add", "remove", "reset"))
-    host.add_argument("name", help="what the host types to sign in: small letters, digits, . _ -")
+    for kind, help_ in STAFF.items():
+        account = commands.add_parser(kind, help=f"the accounts of those who {help_}")
+        account.add_argument("do", choices=("add", "remove", "reset"))
+        account.add_argument("name", help="what is typed to sign in: small letters, digits, . _ -")
     upkeep.add(commands)
     export = commands.add_parser("export", help="read a wallet that was saved closed, without any server")
     export.add_argument("do", choices=("open",))
@@ -90,15 +91,15 @@ def migrate(settings: Config) -> None:
     upgrade(settings.database)
 
 
-def host(settings: Config, do: str, name: str) -> None:
-    """Adds or removes a host, or gives one new secrets, which are printed here and nowhere else."""
-    from wallet import host_command
+def staff(settings: Config, kind: str, do: str, name: str) -> None:
+    """Adds or removes an account, or gives it new secrets, which are printed here and nowhere else."""
+    from wallet import account_command
 
-    given = host_command.run(settings, do, name)
+    given = account_command.run(settings, kind, do, name)
     if given is None:
-        print(f"{name} is removed, with the PCs and every session.")
+        print(f"{name} is removed, with {account_command.GOES[kind]}.")
         return
-    print(f"For {name}, shown this once. Sign in at {settings.origin}/en/host")
+    print(f"For {name}, shown this once. Sign in at {settings.origin}/en/{kind}")
     print(f"password       {given.password}")
     print(f"authenticator  {given.authenticator}")
 
@@ -128,6 +129,7 @@ def release(key_file: Path, file: Path) -> None:
     print(b64encode(key.public_key().public_bytes_raw()).decode())
 
 
+STAFF = {"host": "look after free-access PCs", "operator": "run the wallet"}
 COMMANDS = {"run": run, "oprf": oprf, "migrate": migrate}
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Words to whoever runs the wallet: kept sealed, without name, day or address; read on the command line."""
+"""Words to whoever runs the wallet: kept sealed, without name, day or address; read by the operator."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -21,8 +21,9 @@ KEPT_MONTHS: Final = 12
 
 @dataclass(frozen=True)
 class Words:
-    """One message: the month (see `wallet.clock.month`) in which it came, what it is about, what it says."""
+    """One message: its id (16 bytes), the month (`wallet.clock.month`) in which it came, and what it says."""
 
+    id: bytes
     month: int
     about: str
     text: str
@@ -35,10 +36,16 @@ def put(session: Session, at_rest: AtRest, about: str, text: str, now: datetime)
     session.add(Feedback(id=row, month=clock.month(now), about=about, words=sealed))
 
 
-def read(session: Session, at_rest: AtRest) -> Iterator[Words]:
-    """All of them, the oldest month first."""
-    for row in session.scalars(select(Feedback).order_by(Feedback.month, Feedback.id)):
-        yield Words(row.month, row.about, at_rest.open(PLACE, row.id, row.words).decode())
+def read(session: Session, at_rest: AtRest, most: int | None = None) -> Iterator[Words]:
+    """All of them, or the first `most`, the oldest month first."""
+    asked = select(Feedback).where(Feedback.month > 0).order_by(Feedback.month, Feedback.id)
+    for row in session.scalars(asked.limit(most)):
+        yield Words(row.id, row.month, row.about, at_rest.open(PLACE, row.id, row.words).decode())
+
+
+def remove(session: Session, ids: Sequence[bytes]) -> None:
+    """Deletes these. One that has gone already is no error."""
+    session.execute(delete(Feedback).where(Feedback.id.in_(ids)))
 
 
 def clear(session: Session) -> None:

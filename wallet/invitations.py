@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from wallet import second_factor, tokens
+from wallet import organisations, second_factor, tokens
 from wallet.clock import DAY
+from wallet.db import Database
 from wallet.ephemeral import Ephemeral
 from wallet.errors import NotFound
 
@@ -30,6 +31,13 @@ def give(store: Ephemeral, invitation: Invitation, now: int) -> str:
     value = invitation.organisation_id + bytes([invitation.steward]) + until.to_bytes(8, "big")
     store.put(KIND, _key(word), value, until)
     return word
+
+
+def to_steward(database: Database, store: Ephemeral, name: str, now: int) -> str:
+    """A word for a steward of this organisation, which is put in where it is missing. Raises BadRequest."""
+    with database.write() as session:
+        wanted = Invitation(organisations.admitted(session, name).id, steward=True)
+    return give(store, wanted, now)
 
 
 @contextmanager

@@ -38,8 +38,9 @@ class Budgets:
     deposits: Budget
     feedback: Budget
     host_tries: Budget
+    """Wrong sign-ins of hosts and operators together."""
     machines: Budget
-    """Requests of hosts and of the PCs they look after: counted apart, as many as those of wallets."""
+    """Requests of hosts, their PCs and operators: counted apart, as many as those of wallets."""
 
 
 def budgets(config: Config) -> Budgets:

@@ -8,7 +8,6 @@ from wallet.config import Config
 from wallet.db import Database
 from wallet.ephemeral import Ephemeral
 from wallet.errors import BadRequest, ConfigError, Exists, NotFound, WalletError
-from wallet.invitations import Invitation
 from wallet.organisations import Entry
 
 SAID: dict[type[WalletError], str] = {
@@ -38,9 +37,7 @@ def admit(settings: Config, name: str) -> str:
     """Puts one in where it is missing; an invitation of a steward of it. Raises ConfigError."""
     database, store = Database(settings.database), Ephemeral(settings.run / "ephemeral.db")
     try:
-        with database.write() as session:
-            wanted = Invitation(organisations.admitted(session, name).id, steward=True)
-        return invitations.give(store, wanted, seconds(system_clock()))
+        return invitations.to_steward(database, store, name, seconds(system_clock()))
     except WalletError as problem:
         raise _told(name, problem) from problem
     finally:

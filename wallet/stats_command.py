@@ -3,9 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import text
-
-from wallet import VERSION, feedback, secrets_files, totals
+from wallet import VERSION, feedback, secrets_files, state
 from wallet.blobs import open_store
 from wallet.clock import system_clock
 from wallet.config import Config
@@ -19,23 +17,20 @@ def stats(settings: Config) -> str:
     now = system_clock()
     try:
         with database.read() as session:
-            living = totals.living(session, now)
-            tables = session.scalar(text("SELECT version_num FROM alembic_version"))
-        healthy = _store_answers(settings)
+            counted = state.counted(session, now)
+        health = state.health(database, lambda: open_store(settings), None)
     except WalletError as problem:
         raise ConfigError(f"the database does not answer: {problem.sentence}") from problem
     finally:
         database.close()
-    aims = {str(year): aim for year, aim in totals.AIMS.items()}
-    share = {year: None if living is None else round(100 * living / aim) for year, aim in aims.items()}
     return json.dumps(
         {
-            "living_wallets": living if living is not None else "fewer than 10",
-            "aims": aims,
-            "percent_of_aims": share,
-            "store_answers": healthy,
+            "living_wallets": counted.living if counted.living is not None else "fewer than 10",
+            "aims": {str(one.year): one.wallets for one in counted.aims},
+            "percent_of_aims": {str(one.year): one.percent for one in counted.aims},
+            "store_answers": health["blobs"],
             "version": VERSION,
-            "tables": tables,
+            "tables": counted.tables,
         },
         indent=1,
     )
@@ -55,11 +50,3 @@ def said(settings: Config, *, drop: bool) -> Iterator[str]:
         raise ConfigError(f"the database does not answer: {problem.sentence}") from problem
     finally:
         database.close()
-
-
-def _store_answers(settings: Config) -> bool:
-    try:
-        open_store(settings).ready()
-    except WalletError:
-        return False
-    return True

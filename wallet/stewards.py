@@ -66,6 +66,8 @@ def remove(session: Session, steward: Worker, worker_id: bytes, now: datetime) -
 
 def close(session: Session, workers: Sequence[Worker], now: datetime) -> None:
     """Deletes accounts with their mailboxes."""
+    if not workers:
+        return
     ids = [one.mailbox_id for one in workers]
     rows = session.scalars(select(Mailbox).where(Mailbox.id.in_(ids)).order_by(Mailbox.id).with_for_update())
     for worker in workers:

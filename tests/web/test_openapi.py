@@ -26,6 +26,8 @@ from schemathesis.specs.openapi.checks import (
 from tests.desk import Desk, SetClock
 from tests.holder import settled
 from tests.host_desk import enrolled, signed_in
+from tests.operator_desk import signed_in as operator_signed_in
+from tests.staff_desk import StaffAtDesk
 from tests.web.good_requests import Good
 from tests.web.request_shape import BYTES, random
 from tests.web.worker_calls import steward
@@ -134,16 +136,23 @@ def test_whatever_is_sent_is_answered_as_described(
 
 
 class Alive:
-    """Whoever may ask: a holder, a host, a PC, a worker; made anew where the last request ended it."""
+    """Whoever may ask, of each kind; made anew where the last request ended it."""
 
     def __init__(self, desk: Desk) -> None:
         self.holder, self.host = settled(desk), signed_in(desk, f"host-{random().lower()}")
+        self.operator = operator_signed_in(desk, f"operator-{random().lower()}")
         self.pc = enrolled(self.host)
         self.worker = steward(desk, random())
 
     def shown(self, schemes: list[str]) -> dict[str, Any]:
         """What goes with the next request: headers, or a cookie."""
-        made = {"bearer": self._bearer, "host": self._host, "kiosk": self._kiosk, "worker": self._worker}
+        made = {
+            "bearer": self._bearer,
+            "host": lambda: _cookie(self.host),
+            "operator": lambda: _cookie(self.operator),
+            "kiosk": self._kiosk,
+            "worker": self._worker,
+        }
         return made[schemes[0]]() if schemes else {}
 
     def _bearer(self) -> dict[str, Any]:
@@ -152,12 +161,6 @@ class Alive:
             self.holder.unlocks()
         return {"headers": self.holder.bearer}
 
-    def _host(self) -> dict[str, Any]:
-        cookies = self.host.cookie()
-        # Named twice: the client takes it from one place, the checks look for it in the other.
-        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        return {"cookies": cookies, "headers": {"Cookie": header}}
-
     def _worker(self) -> dict[str, Any]:
         if self.worker.gets("worker/me").status_code != 200:
             self.worker.enters()
@@ -165,3 +168,10 @@ class Alive:
 
     def _kiosk(self) -> dict[str, Any]:
         return {"headers": {"Authorization": f"Kiosk {self.pc.token}"}}
+
+
+def _cookie(one: StaffAtDesk) -> dict[str, Any]:
+    cookies = one.cookie()
+    # Named twice: the client takes it from one place, the checks look for it in the other.
+    header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    return {"cookies": cookies, "headers": {"Cookie": header}}

@@ -11,6 +11,7 @@ from wallet.models.lock import Lock
 from wallet.models.loose_object import LooseObject
 from wallet.models.mailbox import Mailbox
 from wallet.models.note import Note
+from wallet.models.operator import Operator
 from wallet.models.organisation import Organisation
 from wallet.models.recovery import Recovery
 from wallet.models.share import Share
@@ -32,6 +33,7 @@ __all__ = [
     "LooseObject",
     "Mailbox",
     "Note",
+    "Operator",
     "Organisation",
     "Recovery",
     "Share",

@@ -20,6 +20,8 @@ from wallet.web import (
     mailboxes,
     notes,
     openapi,
+    operator_desk,
+    operators,
     oprf,
     recovery,
     release,
@@ -53,6 +55,8 @@ BLUEPRINTS = (
     hosts.blueprint,
     host_pcs.blueprint,
     kiosks.blueprint,
+    operators.blueprint,
+    operator_desk.blueprint,
 )
 
 

@@ -1,12 +1,10 @@
 """What anybody may know, GET /v1/about and /v1/organisations, and say, POST /v1/feedback. No sessions."""
 
 from datetime import UTC, datetime
-from hashlib import sha384
-from pathlib import Path
 
 from flask import Blueprint, Response
 
-from wallet import VERSION, feedback, organisations, totals
+from wallet import VERSION, feedback, organisations, state, totals
 from wallet.crypto.bytes import b64
 from wallet.organisations import Entry
 from wallet.web import parse
@@ -28,7 +26,7 @@ def about() -> Response:
             "contact": here.config.operator_contact,
             "authority_requests": here.config.authority_requests,
             "version": VERSION,
-            "release": _release(here.config.release_file),
+            "release": state.release(here.config.release_file),
             "living": living,
             "month": datetime.strftime(now.astimezone(UTC), "%Y-%m"),
         }
@@ -39,7 +37,7 @@ def about() -> Response:
 def directory() -> Response:
     with parts().database.read() as session:
         found = organisations.listed(session)
-    return told({"organisations": [_shown(one) for one in found]})
+    return told({"organisations": [entry(one) for one in found]})
 
 
 @blueprint.post("/feedback")
@@ -53,10 +51,6 @@ def say() -> Response:
     return made()
 
 
-def _shown(one: Entry) -> dict[str, object]:
+def entry(one: Entry) -> dict[str, object]:
+    """An organisation as everybody sees it."""
     return {"name": one.name, "address": one.address, "keys": [b64(key) for key in one.keys]}
-
-
-def _release(name: str) -> str | None:
-    """The SHA-384 of the signed release file, or None where none is served."""
-    return b64(sha384(Path(name).read_bytes()).digest()) if name else None

@@ -17,7 +17,7 @@ def register(app: Flask) -> None:
     def each() -> None:
         if request.path.startswith("/v1/"):
             charge(parts().budgets.requests)
-        elif request.path.startswith(("/host/v1/", "/kiosk/v1/")):
+        elif request.path.startswith(("/host/v1/", "/operator/v1/", "/kiosk/v1/")):
             charge(parts().budgets.machines)
 
     app.before_request(each)

@@ -32,7 +32,8 @@ STATUS = {
     "busy": 503,
     "store_full": 507,
 }
-MACHINES = ("/v1/", "/host/v1/", "/kiosk/v1/", "/static/", "/healthz", "/readyz", "/.well-known/")
+MACHINES = ("/v1/", "/host/v1/", "/operator/v1/", "/kiosk/v1/", "/static/", "/healthz", "/readyz",
+            "/.well-known/")  # fmt: skip
 """Where nobody reads a page: what is missing there is told as JSON."""
 FROM_HTTP = {404: "not_found", 405: "method_not_allowed", 408: "too_slow", 411: "length_required",
              413: "too_large", 415: "bad_type"}  # fmt: skip

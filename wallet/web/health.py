@@ -2,8 +2,7 @@
 
 from flask import Blueprint, Response
 
-from wallet.errors import WalletError
-from wallet.parts import Parts
+from wallet import state
 from wallet.web.answers import told
 from wallet.web.parts import parts
 
@@ -17,13 +16,6 @@ def healthy() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    found = {"database": parts().database.answers(), "blobs": _blobs(parts()), "oprf": parts().oprf.ready()}
+    here = parts()
+    found = state.health(here.database, lambda: here.blobs, here.oprf)
     return told(found, 200 if all(found.values()) else 503)
-
-
-def _blobs(here: Parts) -> bool:
-    try:
-        here.blobs.ready()
-    except WalletError:
-        return False
-    return True

@@ -24,7 +24,7 @@ def pcs() -> Response:
     """Asked every few seconds by a page that is looked at."""
     now = seconds(parts().now())
     with parts().database.read() as session:
-        found = kiosks.of_host(session, host().host_id)
+        found = kiosks.of_host(session, host().account_id)
     return told({"pcs": [_shown(kiosk, now) for kiosk in found]})
 
 
@@ -34,7 +34,7 @@ def new_code() -> Response:
     name = parse.body("name").text("name", f"{parse.LINE}{{1,40}}").strip()
     if not name:
         raise BadRequest
-    code = kiosks.new_code(parts().ephemeral, host().host_id, name, seconds(parts().now()))
+    code = kiosks.new_code(parts().ephemeral, host().account_id, name, seconds(parts().now()))
     return told({"code": code, "minutes": kiosks.CODE_LIFE // 60})
 
 
@@ -43,7 +43,7 @@ def new_code() -> Response:
 def remove() -> Response:
     kiosk_id, here = parse.body("pc").raw("pc", 16), parts()
     with here.database.write() as session:
-        kiosks.remove(session, here.ephemeral, host().host_id, kiosk_id)
+        kiosks.remove(session, here.ephemeral, host().account_id, kiosk_id)
     kiosk_orders.forget(here.ephemeral, kiosk_id, seconds(here.now()))
     return done()
 
@@ -57,7 +57,7 @@ def order() -> Response:
         raise BadRequest
     minutes = body.integer("minutes", 1, MOST_MINUTES) if "minutes" in body else None
     with here.database.read() as session:
-        kiosks.need(session, host().host_id, kiosk_id)
+        kiosks.need(session, host().account_id, kiosk_id)
     kiosk_orders.give(here.ephemeral, kiosk_id, do, minutes, seconds(here.now()))
     return done()
 

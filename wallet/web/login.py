@@ -1,7 +1,7 @@
 """Who is asking: Flask-Login reads a holder's token from the Authorization header; there is no cookie.
 
-Hosts have one, which is read under /host alone (`wallet/web/host_login.py`). People at work send a token, too
-(`wallet/web/worker_login.py`); no view takes both.
+Hosts and operators have one each, read under /host or /operator alone (`wallet/web/staff_login.py`). People
+at work send a token, too (`wallet/web/worker_login.py`); no view takes both.
 """
 
 from collections.abc import Callable
@@ -18,12 +18,14 @@ from flask_login import (  # type: ignore[import-untyped]
 from wallet import sessions
 from wallet.clock import seconds
 from wallet.errors import BadRequest, NoSession, SignIn
-from wallet.web import host_login, worker_login
+from wallet.web import host_login, operator_login, worker_login
 from wallet.web.parse import raw
 from wallet.web.parts import parts
+from wallet.web.staff_login import Staff
 from wallet.web.taking import OF_WORKERS, TAKES, taking_authorization
 
 SCHEME = "Bearer "
+STAFF = (host_login.LOGIN, operator_login.LOGIN)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -71,9 +73,10 @@ def register(app: Flask) -> None:
     app.before_request(_refuse_stray_token)
 
 
-def _load(incoming: Request) -> Holder | host_login.Host | worker_login.Worker | None:
-    if incoming.path.startswith(host_login.PREFIX):
-        return host_login.load(incoming)
+def _load(incoming: Request) -> Holder | Staff | worker_login.Worker | None:
+    for staff in STAFF:
+        if incoming.path.startswith(staff.prefix):
+            return staff.load(incoming)
     return worker_login.load(incoming) if _asks(OF_WORKERS) else _holder(incoming)
 
 

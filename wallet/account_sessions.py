@@ -1,0 +1,50 @@
+"""Sessions of accounts: a random id of which the hash is kept, in a store that is never backed up."""
+
+import secrets
+from typing import Final, TypeVar
+
+from sqlalchemy.orm import Session
+
+from wallet import tokens
+from wallet.accounts import Accounts
+from wallet.clock import HOUR, MINUTE
+from wallet.ephemeral import Ephemeral
+from wallet.models.account import Account
+
+LIFE: Final = 8 * HOUR
+IDLE: Final = 30 * MINUTE
+A = TypeVar("A", bound=Account)
+
+
+def start(accounts: Accounts[A], store: Ephemeral, account: A, now: int) -> bytes:
+    """A new token of 32 bytes."""
+    token, end = secrets.token_bytes(32), now + LIFE
+    value = account.id + _secrets_of(account) + end.to_bytes(8, "big")
+    store.put(accounts.kind, tokens.hashed(token), value, now + IDLE)
+    return token
+
+
+def load(accounts: Accounts[A], session: Session, store: Ephemeral, token: bytes, now: int) -> A | None:
+    """Whose session it is; None when it has ended, or the account is gone or was given new secrets."""
+    value = store.get(accounts.kind, tokens.hashed(token), now)
+    if value is None:
+        return None
+    account = session.get(accounts.model, value[:16])
+    return account if account is not None and _secrets_of(account) == value[16:48] else None
+
+
+def prolong(accounts: Accounts[A], store: Ephemeral, token: bytes, now: int) -> None:
+    """Another IDLE seconds, but not beyond LIFE."""
+    key = tokens.hashed(token)
+    value = store.get(accounts.kind, key, now)
+    if value is not None:
+        store.extend(accounts.kind, key, min(now + IDLE, int.from_bytes(value[48:], "big")))
+
+
+def end(accounts: Accounts[A], store: Ephemeral, token: bytes) -> None:
+    """Ends this session. An unknown one is no error."""
+    store.delete(accounts.kind, tokens.hashed(token))
+
+
+def _secrets_of(account: Account) -> bytes:
+    return tokens.hashed(account.password_hash.encode())

@@ -1,0 +1,65 @@
+"""How the wallet is doing, for whoever runs it: rounded counts, what answers, versions. No row of anybody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha384
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from wallet import totals
+from wallet.blobs import BlobStore
+from wallet.crypto.bytes import b64
+from wallet.db import Database
+from wallet.errors import WalletError
+from wallet.oprf import Evaluator
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What the plan wants at the end of a year; `percent` of it live, None where that is not told."""
+
+    year: int
+    wallets: int
+    percent: int | None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the database tells: living wallets as in `wallet.totals`, and the step its tables are at."""
+
+    living: int | None
+    aims: list[Aim]
+    tables: str
+
+
+def counted(session: Session, now: datetime) -> Counted:
+    """Counts, once for all that show it."""
+    living = totals.living(session, now)
+    step = session.scalar(text("SELECT version_num FROM alembic_version WHERE version_num > ''"))
+    aims = [
+        Aim(year, aim, None if living is None else round(100 * living / aim))
+        for year, aim in totals.AIMS.items()
+    ]
+    return Counted(living, aims, str(step))
+
+
+def health(database: Database, blobs: Callable[[], BlobStore], oprf: Evaluator | None) -> dict[str, bool]:
+    """Whether the database, the blob store and the OPRF answer; without `oprf` where there is none to ask."""
+    found = {"database": database.answers(), "blobs": _answers(blobs)}
+    return found if oprf is None else {**found, "oprf": oprf.ready()}
+
+
+def release(file: str) -> str | None:
+    """The SHA-384 of the signed release file (base64url), None where none is served."""
+    return b64(sha384(Path(file).read_bytes()).digest()) if file else None
+
+
+def _answers(blobs: Callable[[], BlobStore]) -> bool:
+    try:
+        blobs().ready()
+    except WalletError:
+        return False
+    return True
