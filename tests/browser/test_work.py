@@ -43,12 +43,14 @@ def fatou(browser: Browser, served: Live) -> Iterator[Employed]:
 
 @pytest.fixture
 def jan(browser: Browser, served: Live) -> Iterator[Employed]:
-    yield from employed(browser, served, "en")
+    """Comes later: a wallet that nobody touches meanwhile would be closed by then."""
+    yield from employed(browser, served, "en", later=True)
 
 
-def employed(browser: Browser, served: Live, lang: str) -> Iterator[Employed]:
+def employed(browser: Browser, served: Live, lang: str, *, later: bool = False) -> Iterator[Employed]:
     person = Employed(browser, served, lang)
-    person.makes_a_wallet()
+    if not later:
+        person.makes_a_wallet()
     yield person
     person.gets_up()
     assert [one for one in person.complaints if not any(code in one for code in REFUSED)] == []
@@ -112,6 +114,7 @@ def test_work_is_handed_over_and_nothing_is_inherited(
     fatou.types_a_code(fatou.codes.pop())
     fatou.waits_for("main [data-ref=trouble]")
 
+    jan.makes_a_wallet()
     takes_up_work(greet, jan, "Jan")
     assert not jan.sees("main [data-ref=see]")
     pastes(amal, jan.badge())
