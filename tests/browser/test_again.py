@@ -66,7 +66,7 @@ def test_what_one_worker_saw_is_shown_to_the_next(browser: Browser, mirela: Hold
     looks(sofie)
     window = sofie.opens_what_is_shown()
     window.click("main [data-ref=open]")
-    window.wait_for_selector("main [data-look=picture] img")
+    window.wait_for_selector("main [data-ref=open]", state="detached")
     window.close()
 
     shows_again(mirela)
@@ -108,7 +108,7 @@ def test_what_is_gone_or_was_covered_is_told_and_not_ticked(mirela: Holder) -> N
     mirela.ticks("school", "health")
     mirela.page.locator(f"li:has({titled('school')}) [data-ref=cover]").click()
     mirela.taps("main [data-ref=add]")
-    mirela.taps("main [data-ref=done]")
+    mirela.taps("main form button.primary")
     mirela.waits_for("input[name=until]")
     mirela.page.check("input[name=until][value=today]")
     mirela.taps("main form button.primary")
