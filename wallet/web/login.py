@@ -98,7 +98,10 @@ def _unauthorized() -> NoReturn:
 
 def _refuse_stray_token() -> None:
     # A call on a blob, grant or share that carried a session would tie the two together.
-    if "Authorization" in request.headers and not _asks(TAKES):
+    carried = request.headers.get("Authorization")
+    if carried is None:
+        return
+    if not _asks(TAKES) or (_asks(OF_WORKERS) and not carried.startswith(worker_login.SCHEME)):
         raise BadRequest
 
 
