@@ -17,11 +17,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.edge import Edge
 from tests.recorder import Recorder
 from tests.servers import free_ports
-from wallet import invitations, organisations
+from wallet import invitations
 from wallet.app import create_app
 from wallet.clock import seconds
 from wallet.config import make
-from wallet.invitations import Invitation
 from wallet.parts import Parts
 from wallet.web.parts import EXTENSION
 
@@ -68,8 +67,7 @@ class Live:
     def admits(self, organisation: str) -> str:
         """An invitation of a steward, as the operator's command line gives one."""
         with self.parts.database.write() as session:
-            wanted = Invitation(organisations.admitted(session, organisation).id, steward=True)
-        return invitations.give(self.parts.ephemeral, wanted, seconds(self.clock()))
+            return invitations.to_steward(session, self.parts.ephemeral, organisation, seconds(self.clock()))
 
     def kept(self) -> Iterator[tuple[str, bytes]]:
         """Every byte at rest: (what it is, the bytes) of each file the server made, and its log."""

@@ -12,10 +12,10 @@ from typing import Final, Generic, TypeVar
 import pyotp
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from pyotp.exceptions import OTPVerificationError
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from wallet import drawn
 from wallet.clock import DAY, MINUTE
 from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
@@ -24,8 +24,6 @@ from wallet.models.account import Account
 from wallet.pauses import Pauses
 
 NAME: Final = r"[a-z0-9][a-z0-9._-]{1,39}"
-LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
-"""None that is read for another."""
 NOBODY: Final = (
     "$argon2id$v=19$m=19456,t=2,p=1$E7aOteMq+QGOAtoUvPgAoQ$m51x1vKI4FK8rjkc3oXiUIJ0RSU+ud0HLGlBKmByEL4"
 )
@@ -92,7 +90,7 @@ class Accounts(Generic[A]):
         """
         known = NOBODYS_CODES if account is None else self._secret(account, at_rest)
         fits = _password_fits(password, NOBODY if account is None else account.password_hash)
-        step = _step(known, code, now)
+        step = drawn.step_of(known, code, now)
         if account is None or not fits or pauses.enter(account.id, now) or step is None:
             raise NotFound
         return account.id, step
@@ -115,30 +113,17 @@ class Accounts(Generic[A]):
         return at_rest.open(self._place, account.id, account.totp_secret).decode()
 
     def _draw(self, account: A, at_rest: AtRest) -> SetUp:
-        password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
-        secret = pyotp.random_base32()
+        password, secret = drawn.word(4), pyotp.random_base32()
         kdf = Argon2id(salt=secrets.token_bytes(16), length=32, iterations=2, lanes=1, memory_cost=19_456)
-        account.password_hash = kdf.derive_phc_encoded(_plain(password))
+        account.password_hash = kdf.derive_phc_encoded(drawn.plain(password))
         account.totp_secret = at_rest.seal(self._place, account.id, secret.encode())
         account.totp_last_step = 0
-        return SetUp(password, pyotp.TOTP(secret).provisioning_uri(name=account.name, issuer_name="Sacoche"))
-
-
-def _plain(password: str) -> bytes:
-    """Without what a phone's keyboard adds to it: large letters, spaces; and without hyphens."""
-    return re.sub(r"[\s-]", "", password).lower().encode()
+        return SetUp(password, drawn.authenticator(secret, account.name))
 
 
 def _password_fits(password: str, stored: str) -> bool:
     try:
-        Argon2id.verify_phc_encoded(_plain(password), stored)
+        Argon2id.verify_phc_encoded(drawn.plain(password), stored)
     except InvalidKey:
         return False
     return True
-
-
-def _step(secret: str, code: str, now: int) -> int | None:
-    try:
-        return pyotp.TOTP(secret).verify_and_get_timecode(code, for_time=now, valid_window=1)
-    except OTPVerificationError:
-        return None

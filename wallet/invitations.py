@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from wallet import organisations, second_factor, tokens
+from sqlalchemy.orm import Session
+
+from wallet import drawn, organisations, tokens
 from wallet.clock import DAY
-from wallet.db import Database
 from wallet.ephemeral import Ephemeral
 from wallet.errors import NotFound
 
@@ -27,17 +28,15 @@ class Invitation:
 
 def give(store: Ephemeral, invitation: Invitation, now: int) -> str:
     """The word, which is kept as a hash alone."""
-    word, until = second_factor.word(GROUPS), now + DAYS * DAY
+    word, until = drawn.word(GROUPS), now + DAYS * DAY
     value = invitation.organisation_id + bytes([invitation.steward]) + until.to_bytes(8, "big")
     store.put(KIND, _key(word), value, until)
     return word
 
 
-def to_steward(database: Database, store: Ephemeral, name: str, now: int) -> str:
+def to_steward(session: Session, store: Ephemeral, name: str, now: int) -> str:
     """A word for a steward of this organisation, which is put in where it is missing. Raises BadRequest."""
-    with database.write() as session:
-        wanted = Invitation(organisations.admitted(session, name).id, steward=True)
-    return give(store, wanted, now)
+    return give(store, Invitation(organisations.admitted(session, name).id, steward=True), now)
 
 
 @contextmanager
@@ -55,4 +54,4 @@ def spent(store: Ephemeral, word: str, now: int) -> Iterator[Invitation]:
 
 
 def _key(word: str) -> bytes:
-    return tokens.hashed(second_factor.plain(word))
+    return tokens.hashed(drawn.plain(word))

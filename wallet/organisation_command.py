@@ -37,7 +37,8 @@ def admit(settings: Config, name: str) -> str:
     """Puts one in where it is missing; an invitation of a steward of it. Raises ConfigError."""
     database, store = Database(settings.database), Ephemeral(settings.run / "ephemeral.db")
     try:
-        return invitations.to_steward(database, store, name, seconds(system_clock()))
+        with database.write() as session:
+            return invitations.to_steward(session, store, name, seconds(system_clock()))
     except WalletError as problem:
         raise _told(name, problem) from problem
     finally:

@@ -11,12 +11,11 @@ from werkzeug.test import TestResponse
 from tests.desk import Desk
 from tests.promised import keeps_promise
 from tests.web.mailbox_calls import Box
-from wallet import invitations, organisations
+from wallet import invitations
 from wallet.crypto.address import mailbox_address
 from wallet.crypto.badge import LONGEST, Badge, badge_text
 from wallet.crypto.bytes import b64, unb64
 from wallet.crypto.mailbox import sign_pub, signed_by_owner
-from wallet.invitations import Invitation
 
 ORG = "Samusocial"
 
@@ -24,8 +23,7 @@ ORG = "Samusocial"
 def invited(desk: Desk, org: str = ORG) -> str:
     """An invitation of a steward, as the operator's command line gives one."""
     with desk.parts.database.write() as session:
-        wanted = Invitation(organisations.admitted(session, org).id, steward=True)
-    return invitations.give(desk.parts.ephemeral, wanted, desk.clock.now)
+        return invitations.to_steward(session, desk.parts.ephemeral, org, desk.clock.now)
 
 
 def directory(desk: Desk) -> list[dict[str, object]]:

@@ -88,7 +88,8 @@ def remove() -> Response:
 @operating
 def admit() -> Response:
     name, here = parse.body("name").text("name", NAME), parts()
-    word = invitations.to_steward(here.database, here.ephemeral, name, seconds(here.now()))
+    with here.database.write() as session:
+        word = invitations.to_steward(session, here.ephemeral, name, seconds(here.now()))
     return told({"invitation": word, "days": invitations.DAYS})
 
 

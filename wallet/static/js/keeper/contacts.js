@@ -50,9 +50,7 @@ function knownAt(keeper, address) {
 
 /** Who was scanned before; nothing is kept. @param {Keeper} keeper @param {{address: string}} arg @returns {Promise<{id: string, name: string} | null>} @throws {WalletError} `swapped` as for a pin */
 export async function knownBadge(keeper, { address }) {
-  const { mailbox } = parts(address);
-  const known = living(keeper.catalogue.contacts).find((one) => parts(one.address).mailbox === mailbox);
-  if (known && known.address !== bare(address)) throw new WalletError("swapped");
+  const known = knownAt(keeper, address);
   return known ? { id: known.id, name: known.name } : null;
 }
 

@@ -9,7 +9,6 @@ import { named } from "./viewers.js";
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./shape.js").Catalogue} Catalogue
  * @typedef {"made" | "opened" | "refused" | "printed" | "closed" | "ended" | "kept" | "unkept"} Kind `kept`, `unkept`: what became of a paper that was put in
- * @typedef {import("./shape.js").Happening & {who?: string}} Noted `who` has signed the paper that was put in
  * @typedef {{kind: Kind, at: number, reference: string, who: string}} Line `reference` of the share, "" where it is about none; `who` as in viewers.js
  */
 
@@ -17,9 +16,7 @@ const MOST = 400;
 
 /** Notes what became of a paper that was put in. @param {Keeper} keeper @param {Catalogue} draft @param {"kept" | "unkept"} kind @param {string} who has signed it, "" for nobody */
 export function note(keeper, draft, kind, who) {
-  /** @type {Noted} */
-  const one = { id: b64(random(16)), seq: 0, kind, at: keeper.now(), ...(who ? { who } : {}) };
-  draft.events.push(one);
+  draft.events.push({ id: b64(random(16)), seq: 0, kind, at: keeper.now(), ...(who ? { who } : {}) });
   for (const old of living(draft.events).slice(0, -MOST)) takeAway(draft.events, old.id, keeper.now());
 }
 
@@ -34,7 +31,7 @@ export async function read(keeper) {
 async function linesOf(keeper) {
   const { shares, events } = keeper.catalogue;
   /** @type {Line[]} */
-  const lines = living(events).map((/** @type {Noted} */ { kind, at, who }) => lineOf(kind, at, "", who));
+  const lines = living(events).map(({ kind, at, who }) => lineOf(kind, at, "", who));
   for (const share of living(shares)) {
     lines.push(lineOf("made", share.made, share.reference));
     for (const { kind, at, who } of named(share, await happened(keeper, share))) lines.push(lineOf(kind, at, share.reference, who));

@@ -24,7 +24,7 @@
  * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[], notes?: KeptNote[], work?: Work}} Mailbox where others put papers: `address` is what
  *   they are given, `seen` what was kept or refused, `work` where it is the badge of somebody at work
  * @typedef {{org: string, name: string, steward: boolean}} Work `org` is "" until it is known that they have joined
- * @typedef {Entry & {kind: string, at: number}} Happening what became of a paper that was put in
+ * @typedef {Entry & {kind: string, at: number, who?: string}} Happening what became of a paper that was put in; `who` has signed it
  * @typedef {Entry & {name: string, address: string, added: number, who?: Who}} Contact somebody to whom papers are shown, with their mailbox as it was pinned at the first contact
  * @typedef {{org: string, name: string, until: number}} Who an organisation has signed whose badge that is, until then
  * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each

@@ -1,13 +1,12 @@
 /** Showing that begins with a badge: it is scanned, papers are ticked, and they lie in that mailbox. Two taps from the badge, three with other terms. Decision 0017. */
 import { field, find, onClick, toggle } from "../ui/dom.js";
 import * as live from "../ui/live.js";
-import { report } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
-import { checked } from "./contacts.js";
-import { scan } from "./scan_card.js";
+import { scanAddress } from "./address.js";
 import { tickRow } from "./share.js";
+import { known, vouching } from "./vouching.js";
 import { work } from "./working.js";
 
 /**
@@ -20,22 +19,21 @@ const USUAL = { from: null, opens: 5, shownName: "", note: "", print: false, kee
 const SECONDS = 1800;
 
 /** @param {{ids?: string[]}} [arg] papers that are ticked already */
-async function scanBadge({ ids = [] } = {}) {
-  const back = () => screen.go("share-choose", { ids });
-  try {
-    const [address = ""] = await scan((text) => (text.includes("/d#") ? [checked(text)] : null), back);
-    const to = await call("contact.known", { address });
-    if (to) await showPapers({ to, ids });
-    else showName(address, ids);
-  } catch (problem) {
-    await back();
-    await report(problem);
-  }
+function scanBadge({ ids = [] } = {}) {
+  return scanAddress((address) => meet(address, ids), () => screen.go("share-choose", { ids }));
 }
 
 /** @param {string} address @param {string[]} ids */
-function showName(address, ids) {
-  const root = screen.show("screen-badge-name", {}, { back: () => screen.go("share-choose", { ids }) });
+async function meet(address, ids) {
+  const to = await call("contact.known", { address });
+  await (to ? showPapers({ to, ids }) : showName(address, ids));
+}
+
+/** @param {string} address @param {string[]} ids */
+async function showName(address, ids) {
+  const { who } = await call("contact.meet", { address });
+  const root = screen.show("screen-badge-name", { who: vouching(who) || word("contact.unchecked") }, { back: () => screen.go("share-choose", { ids }) });
+  field(root, "name").value = known(who);
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     void screen.attempt(async () => {

@@ -1,16 +1,14 @@
 /** Showing to one person alone: their badge is scanned once, then what is shown lies in their mailbox; and what others show to this person. */
-import { parseAddress } from "../crypto/address.js";
 import { WalletError } from "../errors.js";
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import { hand } from "../ui/handing.js";
 import { isolate } from "../ui/isolate.js";
 import * as live from "../ui/live.js";
-import { report } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
 import { moment } from "../ui/when.js";
 import { language, word } from "../ui/words.js";
 import { call } from "../vault.js";
-import { scan } from "./scan_card.js";
+import { checked, scanAddress } from "./address.js";
 import { known, vouching } from "./vouching.js";
 import { work } from "./working.js";
 
@@ -23,7 +21,7 @@ async function showSend({ share }) {
   const rows = contacts.map((/** @type {Contact} */ one) => contactRow(one, share));
   const root = screen.show("screen-send", { contacts: rows }, { back: () => screen.go("share-out", { id: share }) });
   toggle(root, "none", contacts.length === 0);
-  onClick(root, "scan", () => void scanBadge(share));
+  onClick(root, "scan", () => void scanAddress((address) => newContact(share, address), () => showSend({ share })));
   onClick(root, "directory", () => screen.go("directory", { share }));
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -65,25 +63,6 @@ function directoryRow({ name, address }, share) {
   const row = fill(clone("part-mailbox-row"), { title: name, meta: "" });
   row.querySelector("button")?.addEventListener("click", () => void screen.attempt(() => newContact(share, address, name)));
   return row;
-}
-
-/** @param {string} share */
-async function scanBadge(share) {
-  const back = () => showSend({ share });
-  try {
-    const [address = ""] = await scan((text) => (text.includes("/d#") ? [checked(text)] : null), back);
-    await newContact(share, address);
-  } catch (problem) {
-    await back();
-    await report(problem);
-  }
-}
-
-/** @param {string} text @returns {string} what stands behind its # */
-export function checked(text) {
-  const address = text.slice(text.indexOf("#") + 1).trim();
-  if (!address || !parseAddress(address)) throw new WalletError("bad_address");
-  return address;
 }
 
 /** @param {string} share @param {string} address @param {string} [listed] what the directory calls them */

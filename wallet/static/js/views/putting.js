@@ -4,14 +4,12 @@ import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import { prepare } from "../ui/incoming.js";
 import { isolateName } from "../ui/isolate.js";
-import { report } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
 import { moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
 import { call } from "../vault.js";
-import { checked } from "./contacts.js";
-import { scan } from "./scan_card.js";
+import { checked, scanAddress } from "./address.js";
 import { vouching } from "./vouching.js";
 import { showWorking } from "./working.js";
 
@@ -28,7 +26,7 @@ async function showPut({ id } = {}) {
   const { contacts } = await call("snapshot");
   const next = async (/** @type {Whose} */ whose) => showWhat({ id, whose }, await call("paper.signer"));
   const root = screen.show("screen-put", { contacts: contacts.map((one) => row(one, next)) }, { back: () => (id ? screen.go("paper", { id }) : screen.go("mailboxes")) });
-  onClick(root, "scan", () => void scanned(next, () => showPut({ id })));
+  onClick(root, "scan", () => void scanAddress((address) => next({ address }), () => showPut({ id })));
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     void screen.attempt(() => next({ address: checked(field(root, "address").value) }));
@@ -40,17 +38,6 @@ function row({ id, name, who }, next) {
   const made = fill(clone("part-put-row"), { title: name || word("contact.unnamed"), meta: vouching(who) });
   made.querySelector("button")?.addEventListener("click", () => void screen.attempt(() => next({ to: id })));
   return made;
-}
-
-/** @param {(whose: Whose) => unknown} next @param {() => unknown} back */
-async function scanned(next, back) {
-  try {
-    const [address = ""] = await scan((text) => (text.includes("/d#") ? [checked(text)] : null), back);
-    await next({ address });
-  } catch (problem) {
-    await back();
-    await report(problem);
-  }
 }
 
 /** @param {Wish} wish @param {Who | null} signer as whom it can be signed @param {string} [trouble] the word that says why it was not handed over */
