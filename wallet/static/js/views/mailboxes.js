@@ -135,7 +135,7 @@ async function showOne(one) {
 function fromWhom({ from, signed, claims }) {
   if (signed) return word(signed.holds ? "mailbox.signed" : "mailbox.signed-before", { org: isolateName(signed.org), name: isolateName(signed.name) });
   if (claims) return word("mailbox.claims", { org: isolateName(claims) });
-  return from ? word("mailbox.from", { from }) : word("mailbox.from-nobody");
+  return from ? word("mailbox.from", { from: isolateName(from) }) : word("mailbox.from-nobody");
 }
 
 /** @param {Arrived} one @param {Viewer} viewer */
