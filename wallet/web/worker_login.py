@@ -46,8 +46,15 @@ def stewarding(view: View) -> View:
 
 
 def may_work(view: View) -> View:
-    """Marks a view that anybody may ask, and a worker as one; see `worker_id`."""
-    return taking_workers(view)
+    """Marks a view that anybody may ask, and a worker as one; see `worker_id`. Refuses a wallet's token."""
+
+    @wraps(view)
+    def guarded(*arguments: Any, **named: Any) -> Any:
+        if not request.headers.get("Authorization", SCHEME).startswith(SCHEME):
+            raise BadRequest
+        return view(*arguments, **named)
+
+    return taking_workers(guarded)  # type: ignore[return-value]
 
 
 def worker() -> Worker:
