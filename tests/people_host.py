@@ -7,43 +7,20 @@ import time
 import urllib.request
 from typing import Any
 
-import pyotp
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.live import Live
-from tests.people_seat import Seat
+from tests.people_staff import Staff
 from wallet import hosts
 
 
-class Host(Seat):
-    """A host with an authenticator."""
+class Host(Staff):
+    """A host of a day centre."""
+
+    accounts, home = hosts.ACCOUNTS, "screen-host-pcs"
 
     def __init__(self, browser: Browser, served: Live, lang: str = "fr", name: str = "bilal") -> None:
-        super().__init__(browser, served.origin, lang)
-        self.served, self.name, self.last = served, name, 0
-        with served.parts.database.write() as session:
-            given = hosts.add(session, served.parts.at_rest, name)
-        self.password, self.totp = given.password, pyotp.parse_uri(given.authenticator)
-
-    def code(self) -> str:
-        """What the authenticator shows; the clock goes on to the next one where this was used."""
-        assert isinstance(self.totp, pyotp.TOTP)
-        if self.totp.timecode(self.served.clock()) <= self.last:
-            self.served.clock.forward(seconds=30)
-        self.last = self.totp.timecode(self.served.clock())
-        return self.totp.at(self.served.clock())
-
-    def tries(self, name: str, password: str, code: str) -> None:
-        """Fills the first screen and goes on."""
-        self.waits_for("[data-screen=screen-host-in]")
-        for field, text in (("name", name), ("password", password), ("code", code)):
-            self.page.fill(f"main [data-ref={field}]", text)
-        self.taps("main [data-ref=go]")
-
-    def signs_in(self) -> None:
-        """From the first screen to the list."""
-        self.tries(self.name, self.password, self.code())
-        self.waits_for("[data-screen=screen-host-pcs]")
+        super().__init__(browser, served, lang, name)
 
     def asks_for_a_code(self, name: str) -> str:
         """Adds a PC: the digits that have to be typed there."""

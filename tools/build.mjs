@@ -19,6 +19,7 @@ const BUNDLES = {
   mandate: "pages/mandate.js",
   say: "pages/say.js",
   host: "pages/host.js",
+  operator: "pages/operator.js",
   worker: "worker.js",
   practice: "practice_worker.js",
   sw: "sw.js",

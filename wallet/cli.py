@@ -99,8 +99,7 @@ def staff(settings: Config, kind: str, do: str, name: str) -> None:
     if given is None:
         print(f"{name} is removed, with {account_command.GOES[kind]}.")
         return
-    page = {"host": "/en/host", "operator": "/operator/v1/login, by a program: there is no page yet"}[kind]
-    print(f"For {name}, shown this once. Sign in at {settings.origin}{page}")
+    print(f"For {name}, shown this once. Sign in at {settings.origin}/en/{kind}")
     print(f"password       {given.password}")
     print(f"authenticator  {given.authenticator}")
 

@@ -36,6 +36,7 @@ PAGES = {
     "say": "say.html",
     "away": "away.html",
     "host": "host.html",
+    "operator": "operator.html",
     "k": "k.html",
     "k-open": "k-open.html",
     "k-practice": "k-practice.html",

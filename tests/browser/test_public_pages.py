@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public-pages")]
 
 # every page below /{lang}/; one without a row fails. Wallet, reader and host have their own tests.
 PUBLIC = ["", "who", "not-for-you", "paper", "help", "about", "say", "away", "k"]
-ELSEWHERE = {"open", "s", "d", "m", "host", "k-open", "k-practice"}
+ELSEWHERE = {"open", "s", "d", "m", "host", "operator", "k-open", "k-practice"}
 ADDRESSES = ["/", "/k", *(f"/{lang}/{path}" for lang in LANGUAGES for path in PUBLIC)]
 
 

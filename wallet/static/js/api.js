@@ -1,12 +1,12 @@
 /**
- * Every request of the browser goes through here: bytes out, bytes in, no credentials (but a host's, and at the end of a session), no referrer, nothing cached.
+ * Every request of the browser goes through here: bytes out, bytes in, no credentials (but those of hosts and operators, and at the end of a session), no referrer, nothing cached.
  *
  * @typedef {{
  *   method?: string, headers?: Record<string, string>, body?: Uint8Array | null, session?: string | null,
- *   again?: boolean, parting?: boolean, host?: boolean, signal?: AbortSignal | null,
+ *   again?: boolean, parting?: boolean, below?: string, signal?: AbortSignal | null,
  *   onsent?: ((done: number) => void) | null, onreceived?: ((done: number) => void) | null
  * }} Request `again`: repeating it changes nothing, so a broken line is tried again; `parting`: it goes on when
- *   the page is left; `host`: below /host, with a host's cookie; `onsent`, `onreceived`: 0..1
+ *   the page is left; `below`: another folder than a wallet's, with the cookie of whoever works there; `onsent`, `onreceived`: 0..1
  * @typedef {{status: number, header: (name: string) => string | null, bytes: Uint8Array}} Answer
  * @typedef {(url: string, request: Request) => Promise<Answer>} Send
  */
@@ -63,7 +63,7 @@ async function sendByFetch(url, request) {
       headers: request.headers,
       body: /** @type {BodyInit | null} */ (request.body ?? null),
       // A wallet has no cookies. A browser obeys Clear-Site-Data only where it might have sent some.
-      credentials: request.parting || request.host ? "same-origin" : "omit",
+      credentials: request.parting || request.below ? "same-origin" : "omit",
       referrerPolicy: "no-referrer",
       cache: "no-store",
       redirect: "error",
@@ -137,7 +137,7 @@ export class Api {
   }
 
   /**
-   * One request to `/v1/` + path, or to `/host/v1/` + path.
+   * One request to `/v1/` + path, or to the same in the folder `below`.
    * @param {string} path @param {Request} request @returns {Promise<Answer>}
    * @throws {WalletError} `offline`, `cancelled`, `no_session` where the session asked for is none, or the server's code
    */
@@ -145,8 +145,7 @@ export class Api {
     if (request.session === "") throw new WalletError("no_session");
     const headers = { ...request.headers };
     if (request.session) headers["Authorization"] = `Bearer ${request.session}`;
-    if (request.host) headers["X-Host"] = "1";
-    const answer = await this.#sent(`${this.origin}/${request.host ? "host/v1" : "v1"}/${path}`, { ...request, headers });
+    const answer = await this.#sent(`${this.origin}/${request.below ?? ""}v1/${path}`, { ...request, headers });
     this.#hear(answer);
     if (answer.status >= 400) throw refusal(answer);
     return answer;
