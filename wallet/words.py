@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from gettext import c2py
 from pathlib import Path
 
@@ -56,8 +57,7 @@ class Words:
 
     def forms(self, key: str, one: str, many: str) -> Markup:
         """One <span data-word="key.CATEGORY"> for each plural category that this language uses."""
-        rule = Locale.parse(self.lang).plural_form
-        chosen = {rule(n): self.ngettext(one, many, n) for n in reversed(SAMPLES)}
+        chosen = {category: self.ngettext(one, many, n) for category, n in _examples(self.lang).items()}
         spans = (f'<span data-word="{escape(key)}.{c}">{escape(text)}</span>' for c, text in chosen.items())
         return Markup("".join(spans))  # noqa: S704  every part was escaped above
 
@@ -74,8 +74,16 @@ class Words:
         return _plural_slot(self.lang)(n)
 
 
+@cache
+def _examples(lang: str) -> dict[str, int]:
+    """Each plural category of this language, with the smallest number that is in it."""
+    rule = Locale.parse(lang).plural_form
+    return {rule(n): n for n in reversed(SAMPLES)}
+
+
+@cache
 def _plural_slot(lang: str) -> Callable[[int], int]:
-    """The gettext rule that numbers the plural slots of a .po file of this language."""
+    """The gettext rule that numbers the plural slots of a .po file of this language; costly to make."""
     rule: Callable[[int], int] = c2py(get_plural(lang).plural_expr)
     return rule
 
