@@ -1,0 +1,11 @@
+/** Given to Node by --import: tests that open one wallet many times stretch its words once (remembered.mjs). */
+import { registerHooks } from "node:module";
+
+const REMEMBERED = new URL("./remembered.mjs", import.meta.url).href;
+
+registerHooks({
+  resolve(specifier, context, next) {
+    const ours = specifier === "hash-wasm" && context.parentURL !== REMEMBERED;
+    return next(ours ? REMEMBERED : specifier, context);
+  },
+});
