@@ -12,6 +12,14 @@ from tests.people_mailboxes import Receiving
 class Trading(Receiving):
     """Showing to one person, as part of a Holder."""
 
+    def says_an_address(self, name: str) -> str:
+        """Twelve digits for a mailbox, from the list and back to it."""
+        self.sees_the_mailbox(name)
+        self.taps("main [data-ref=digits]")
+        digits = self.waits_for("[data-ref=digits-box] [data-text=digits]").inner_text()
+        self.is_at_the_list()
+        return digits
+
     def puts_into_the_mailbox(self, address: str, name: str = "") -> None:
         """From the square code of a share, and back to it; to somebody whose badge is not known yet."""
         self.taps("main [data-ref=send]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from playwright.sync_api import Browser
 from tests.browser.papers import picture
 from tests.live import Live
 from tests.people import Holder
+from tests.recorder import leaks
 from wallet.organisation_command import run
 
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+"""As somebody with an Arabic keyboard types them."""
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
 
 
@@ -58,6 +62,28 @@ def test_what_is_shown_to_one_person_opens_from_their_wallet_and_ends(mirela: Ho
     again = sofie.opens_what_is_shown()
     again.click("main [data-ref=open]")
     again.wait_for_selector("main [data-ref=retry]")
+
+
+def test_an_address_is_said_on_the_telephone(mirela: Holder, sofie: Holder, served: Live) -> None:
+    sofie.makes_a_mailbox("badge")
+    digits = sofie.says_an_address("badge")
+    wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+    mirela.shows("school", name="Mirela P.")
+    mirela.taps("main [data-ref=send]")
+    mirela.page.fill("#contact-address", wrong)
+    mirela.taps("main form button")
+    mirela.is_told("problem.bad_check")
+    assert mirela.page.input_value("#contact-address") == wrong
+    mirela.page.fill("#contact-address", digits.translate(ARABIC))
+    mirela.taps("main form button")
+    assert mirela.waits_for("main [data-text=who]").inner_text() == mirela.word("contact.unchecked")
+    mirela.page.fill("#contact-name", "Sofie")
+    mirela.taps("main form button.primary")
+    mirela.waits_for("canvas.qr")
+    sofie.finishes()
+    sofie.unlocks()
+    sofie.opens_what_is_shown().close()
+    assert leaks([digits, digits.replace(" ", "")], chain(served.recorder.pieces(), served.kept())) == []
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

@@ -18,7 +18,9 @@ def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.page.fill("#mailbox-name", "OCMW")
     holder.taps("main form button.primary")
     holder.waits_for("canvas.qr")
-    yield "screen-mailbox", ""
+    holder.taps("main [data-ref=digits]")
+    holder.waits_for("[data-ref=digits-box]")
+    yield "screen-mailbox", "digits"
     address = holder.page.text_content("main [data-text=address]") or ""
     put_in(holder, served, address, folder)
     holder.taps("main [data-ref=close]")

@@ -57,7 +57,9 @@ def enter(holder: Holder, served: Live, phone: pyotp.TOTP) -> Iterator[Stop]:
     holder.is_at_the_list()
     holder.looks_at_settings("work")
     holder.waits_for("canvas.qr")
-    yield "screen-work-in", ""
+    holder.taps("main [data-ref=digits]")
+    holder.waits_for("[data-ref=digits-box]")
+    yield "screen-work-in", "digits"
     holder.taps("main [data-ref=renew]")
     yield "sheet-work-renew", ""
     holder.taps("dialog [data-answer=no]")

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { b64, random, unb64 } from "../../wallet/static/js/crypto/bytes.js";
+import { formatDigits } from "../../wallet/static/js/crypto/digits.js";
 import { linkKeys } from "../../wallet/static/js/crypto/share.js";
 import { Holder, Recipient, Server, refused } from "./people.mjs";
 
@@ -25,6 +26,30 @@ async function opens(sofie) {
   const { shown } = await sofie.asks("mailbox.look");
   return new Recipient(server).isHanded(await sofie.asks("note.open", shown[0].id));
 }
+
+test("twelve digits that are said lead to the address, which no server could have swapped", async () => {
+  const { amal, sofie, badge } = await amalAndSofie();
+  const { digits, until } = await sofie.asks("contact.say", { address: badge });
+  assert.match(digits, /^\d{4} \d{4} \d{4}$/);
+  assert.ok(until - sofie.keeper.now() > 7000);
+  const { address } = await amal.asks("contact.hear", { digits: digits.replaceAll(" ", "") });
+  assert.equal(`${server.origin}/d#${address}`, badge);
+  assert.deepEqual((await amal.asks("snapshot")).contacts, []);
+  assert.deepEqual((await sofie.asks("snapshot")).shares, []);
+});
+
+test("digits that are wrong, that open papers, or that were never made lead to no address", async () => {
+  const { amal, sofie, paper, badge } = await amalAndSofie();
+  const { digits } = await sofie.asks("contact.say", { address: badge });
+  const last = (Number(digits.at(-1)) + 1) % 10;
+  assert.equal(await refused(amal.asks("contact.hear", { digits: `${digits.slice(0, -1)}${last}` })), "bad_check");
+  const [locator, secret] = [digits.slice(0, 4), digits.slice(4, -1).replaceAll(" ", "")];
+  const other = formatDigits(locator, String((Number(secret) + 1) % 10_000_000).padStart(7, "0"));
+  assert.equal(await refused(amal.asks("contact.hear", { digits: other })), "no_badge");
+  const share = await amal.shares([paper.id]);
+  const ofPapers = await amal.asks("share.digits", share.id);
+  assert.equal(await refused(sofie.asks("contact.hear", { digits: ofPapers.digits })), "no_badge");
+});
 
 test("from a badge to the paper in one person's mailbox", async () => {
   const { amal, sofie, paper, badge } = await amalAndSofie();

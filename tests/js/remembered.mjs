@@ -2,7 +2,8 @@
 import { argon2id as real } from "hash-wasm";
 
 const known = new Map();
-const text = (bytes) => Buffer.from(bytes).toString("base64");
+/** @param {import("hash-wasm").IDataType} bytes here always a Uint8Array */
+const text = (bytes) => Buffer.from(/** @type {Uint8Array} */ (bytes)).toString("base64");
 
 /** @param {Parameters<typeof real>[0]} options */
 export function argon2id(options) {

@@ -123,6 +123,6 @@ function parts(address) {
 }
 
 /** What stands behind the # of a whole link. @param {string} address */
-function bare(address) {
+export function bare(address) {
   return address.slice(address.indexOf("#") + 1).trim();
 }

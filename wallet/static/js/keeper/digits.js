@@ -13,7 +13,8 @@ import { find, running } from "./shape.js";
  * @typedef {import("./keeper.js").Doing} Doing
  */
 
-const LIFE = 2 * 3600;
+/** Seconds that digits live, as at the server. */
+export const LIFE = 2 * 3600;
 
 /** @param {Keeper} keeper @param {string} id @param {Doing} doing @returns {Promise<{digits: string, until: number}>} */
 export async function digits(keeper, id, doing) {
@@ -21,15 +22,14 @@ export async function digits(keeper, id, doing) {
   if (!running(share, keeper.now()) || !share.m || !share.owner) throw new WalletError("not_found");
   const door = random(16);
   const secret = newDigits();
-  const { locator, open, sealed_m } = await sealed(keeper, { door, secret, m: unb64(share.m) }, doing);
-  const row = { id: b64(door), kind: "code", open_hash: b64(sha256(open)), sealed_m, locator };
+  const { locator, row } = await digitsDoor(keeper, { door, secret, m: unb64(share.m) }, doing);
   const { owner } = share;
   await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("share/door", { ticket, id: share.id, owner, door: row }));
   return { digits: formatDigits(locator, secret), until: Math.min(share.until, keeper.now() + LIFE) };
 }
 
-/** @param {Keeper} keeper @param {{door: Uint8Array, secret: string, m: Uint8Array}} drawn @param {Doing} doing */
-async function sealed(keeper, { door, secret, m }, doing) {
+/** A door that opens with digits. @param {Keeper} keeper @param {{door: Uint8Array, secret: string, m: Uint8Array}} drawn its id, seven digits, the key behind it @param {Doing} doing */
+export async function digitsDoor(keeper, { door, secret, m }, doing) {
   const input = digitsInput(secret);
   const blinding = blind(input);
   const asked = { door_id: b64(door), blinded: b64(blinding.blinded) };
@@ -37,5 +37,6 @@ async function sealed(keeper, { door, secret, m }, doing) {
   const n = finalize(input, blinding.blind, unb64(answer.evaluation));
   const a = await argon2id(n, digitsSalt(door), (done) => doing.tell("argon", done));
   const { K, open } = digitsKeys(door, n, a);
-  return { locator: /** @type {string} */ (answer.locator), open, sealed_m: b64(sealM(K, door, "code", m)) };
+  const { locator } = /** @type {{locator: string}} */ (answer);
+  return { locator, row: { id: b64(door), kind: "code", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "code", m)), locator } };
 }

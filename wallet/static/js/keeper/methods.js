@@ -28,6 +28,7 @@ import * as routes from "./routes.js";
 import * as session from "./session.js";
 import * as shares from "./shares.js";
 import * as signup from "./signup.js";
+import * as spoken from "./spoken.js";
 import * as unlock from "./unlock.js";
 import * as work from "./work.js";
 
@@ -92,6 +93,8 @@ export const METHODS = {
   "contact.directory": contacts.directory,
   "contact.forget": contacts.forget,
   "contact.send": contacts.send,
+  "contact.say": spoken.say,
+  "contact.hear": spoken.hear,
   "note.open": openNote,
   "log.read": log.read,
   "log.erase": log.erase,

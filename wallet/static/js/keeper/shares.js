@@ -45,7 +45,7 @@ export async function make(keeper, wish, doing) {
   share.blobs = grants.map((one) => one.paper.blob);
   share.names = grants.map((one) => one.paper.name);
   await putGrants(keeper, share, grants);
-  await putShare(keeper, share, sealManifest(unb64(share.m ?? ""), unb64(share.id), manifest(share, grants)));
+  await putShare(keeper, share, sealManifest(unb64(share.m ?? ""), unb64(share.id), manifest(share, grants)), linkDoor(share));
   await save(keeper, (draft) => void draft.shares.push(share));
   keeper.fresh.push(...covered.values());
   keeper.later(() => renewFresh(keeper));
@@ -77,7 +77,7 @@ export function referenceOf(id) {
   return hex(id.subarray(0, 4)).toUpperCase().replace(/^(.{4})/, "$1-");
 }
 
-/** What the server is told of a grant or of the share itself: until when. @param {Share} share */
+/** What the server is told of a grant or of the share itself: until when. @param {Pick<Share, "from" | "until">} share */
 function window(share) {
   return { not_before: share.from, expires_at: share.until };
 }
@@ -103,8 +103,8 @@ function linkDoor(share) {
   return { id: share.door, kind: "link", open_hash: b64(sha256(open)), sealed_m };
 }
 
-/** @param {Keeper} keeper @param {Share} share @param {Bytes} manifestBytes @param {object} door */
-export async function putShare(keeper, share, manifestBytes, door = linkDoor(share)) {
+/** @param {Keeper} keeper @param {Pick<Share, "id" | "owner" | "from" | "until" | "opens">} share @param {Bytes} manifestBytes @param {object} door */
+export async function putShare(keeper, share, manifestBytes, door) {
   const told = { id: share.id, owner_hash: hashOf(share.owner ?? ""), ...window(share), max_opens: share.opens, doors: [door] };
   const headers = { "Content-Type": "application/octet-stream" };
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.request("share", { headers, body: frame({ ticket, ...told }, manifestBytes), again: true }));

@@ -8,24 +8,25 @@ import * as screen from "../ui/screen.js";
 import { moment } from "../ui/when.js";
 import { language, word } from "../ui/words.js";
 import { call } from "../vault.js";
-import { checked, scanAddress } from "./address.js";
+import { scanAddress, typedAddress } from "./address.js";
 import { known, vouching } from "./vouching.js";
 import { work } from "./working.js";
 
 /** @typedef {{id: string, name: string, who?: import("./vouching.js").Who}} Contact */
 /** @typedef {{id: string, from: string, reference: string, until: number, at: number}} Shown */
 
-/** @param {{share: string}} arg */
-async function showSend({ share }) {
+/** @param {{share: string, typed?: string}} arg `typed`: what led nowhere */
+async function showSend({ share, typed = "" }) {
   const { contacts } = await call("snapshot");
   const rows = contacts.map((/** @type {Contact} */ one) => contactRow(one, share));
   const root = screen.show("screen-send", { contacts: rows }, { back: () => screen.go("share-out", { id: share }) });
   toggle(root, "none", contacts.length === 0);
   onClick(root, "scan", () => void scanAddress((address) => newContact(share, address), () => showSend({ share })));
   onClick(root, "directory", () => screen.go("directory", { share }));
+  field(root, "address").value = typed;
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
-    void screen.attempt(() => newContact(share, checked(field(root, "address").value)));
+    void screen.attempt(() => typedAddress(field(root, "address").value, (address) => newContact(share, address), (text) => showSend({ share, typed: text })));
   });
 }
 

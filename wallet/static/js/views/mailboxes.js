@@ -14,7 +14,7 @@ import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { shownNotice } from "./contacts.js";
 import { workNotice } from "./work.js";
-import { copy } from "./share_out.js";
+import { copy, showDigits } from "./share_out.js";
 import { work } from "./working.js";
 
 /** @typedef {{id: string, name: string, made: number, link: string, work?: true}} Mailbox `work`: it is a badge, which has a screen of its own */
@@ -69,6 +69,7 @@ async function showMailbox({ id }) {
   const values = { title: one.name, qr: await qrBox(one.link, word("mailbox.qr"), 10), address: one.link };
   const root = screen.show("screen-mailbox", values, { back: () => screen.go("mailboxes") });
   onClick(root, "copy", () => copy(one.link));
+  onClick(root, "digits", () => screen.attempt(() => showDigits(root, () => call("contact.say", { address: one.link }))));
   onClick(root, "print", () => window.print());
   onClick(root, "close", () => screen.attempt(() => close(id)));
 }

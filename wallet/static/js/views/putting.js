@@ -9,7 +9,7 @@ import { titleOf } from "../ui/title.js";
 import { moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
 import { call } from "../vault.js";
-import { checked, scanAddress } from "./address.js";
+import { scanAddress, typedAddress } from "./address.js";
 import { vouching } from "./vouching.js";
 import { showWorking } from "./working.js";
 
@@ -20,16 +20,17 @@ import { showWorking } from "./working.js";
  * @typedef {{id?: string, whose: Whose, file?: File, name?: string, from?: string, sign?: boolean}} Wish `id` of a paper of this wallet; without one a file is chosen
  */
 
-/** @param {{id?: string}} [arg] */
-async function showPut({ id } = {}) {
+/** @param {{id?: string, typed?: string}} [arg] `typed`: what led nowhere */
+async function showPut({ id, typed = "" } = {}) {
   /** @type {{contacts: Contact[]}} */
   const { contacts } = await call("snapshot");
   const next = async (/** @type {Whose} */ whose) => showWhat({ id, whose }, await call("paper.signer"));
   const root = screen.show("screen-put", { contacts: contacts.map((one) => row(one, next)) }, { back: () => (id ? screen.go("paper", { id }) : screen.go("mailboxes")) });
   onClick(root, "scan", () => void scanAddress((address) => next({ address }), () => showPut({ id })));
+  field(root, "address").value = typed;
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
-    void screen.attempt(() => next({ address: checked(field(root, "address").value) }));
+    void screen.attempt(() => typedAddress(field(root, "address").value, (address) => next({ address }), (text) => showPut({ id, typed: text })));
   });
 }
 

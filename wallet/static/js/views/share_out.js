@@ -25,7 +25,7 @@ async function showOut({ id }) {
   };
   const root = screen.show("screen-share-out", values, { back: () => screen.go("papers") });
   stayAwake(root);
-  onClick(root, "digits", () => screen.attempt(() => showDigits(root, id)));
+  onClick(root, "digits", () => screen.attempt(() => showDigits(root, () => call("share.digits", id))));
   onClick(root, "send", () => screen.go("send", { share: id }));
   onClick(root, "copy", () => copy(share.link));
   onClick(root, "print", () => screen.attempt(() => print(root, id)));
@@ -38,16 +38,13 @@ export function whenOf(share) {
   return word("share.until", { time: moment(share.until) });
 }
 
-/**
- * @param {HTMLElement} root
- * @param {string} id
- */
-async function showDigits(root, id) {
+/** Digits in the place that a screen has for them. @param {HTMLElement} root @param {() => Promise<{digits: string, until: number}>} make */
+export async function showDigits(root, make) {
   live.say("share.digits-working");
   const button = find(root, "digits");
   button.setAttribute("disabled", "");
   try {
-    const { digits, until } = await call("share.digits", id);
+    const { digits, until } = await make();
     fill(root, { digits, "digits-until": word("share.digits-until", { time: hour(until) }) });
     toggle(root, "digits-box", true);
     live.clear();
@@ -72,7 +69,7 @@ export async function copy(link) {
  * @param {string} id
  */
 async function print(root, id) {
-  if (find(root, "digits-box").hidden) await showDigits(root, id);
+  if (find(root, "digits-box").hidden) await showDigits(root, () => call("share.digits", id));
   window.print();
 }
 

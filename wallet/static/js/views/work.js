@@ -12,7 +12,7 @@ import { day } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { scan } from "./scan_card.js";
-import { copy as copyLink } from "./share_out.js";
+import { copy as copyLink, showDigits } from "./share_out.js";
 import { showWorking } from "./working.js";
 
 /** @typedef {{id: string, org: string, name: string, steward: boolean, in: boolean, until: number | null, codes: number, link: string, number: string[]}} Work as the snapshot tells it */
@@ -119,6 +119,7 @@ async function showBadge(work) {
   const root = screen.show("screen-work-in", values, { back: () => screen.go("settings") });
   toggle(root, "colleagues", work.steward);
   onClick(root, "copy", () => copyLink(work.link));
+  onClick(root, "digits", () => screen.attempt(() => showDigits(root, () => call("contact.say", { address: work.link }))));
   onClick(root, "colleagues", () => screen.go("colleagues"));
   onClick(root, "leave", () => screen.attempt(leave));
   onClick(root, "renew", () => screen.attempt(renew));
