@@ -27,6 +27,8 @@ export class PracticeServer {
   #blobs = new Map();
   /** @type {Map<string, {expires_at: number, max_opens: number, ended: boolean}>} */
   #shares = new Map();
+  /** @type {Map<string, string>} id → recipient */
+  #mailboxes = new Map();
   #seed = random(32);
   #etag = 0;
 
@@ -75,12 +77,27 @@ export class PracticeServer {
     "POST share/door": () => ({ status: 201, json: {} }),
     "POST share/end": ({ id }) => this.#endShare(id),
     "POST share/events": ({ id }) => this.#told(id),
+    "POST code": ({ locator, blinded }) => ({ json: this.#code(locator, blinded) }),
+    "POST mailbox/put": ({ id, recipient }) => this.#new(this.#mailboxes, id, recipient),
+    "POST mailbox/info": ({ id }) => (this.#mailboxes.has(id) ? { json: { recipient: this.#mailboxes.get(id) } } : NOTHING),
+    "POST mailbox/fetch": () => ({ json: { deposits: [], notes: [], now: Math.floor(Date.now() / 1000) } }),
+    "POST mailbox/close": () => ({ status: 204 }),
+    "POST note/put": () => ({ status: 201, json: {} }),
+    "GET organisations": () => ({ json: { organisations: [] } }),
+    "POST deposit/ticket": () => ({ json: { ticket: b64(random(16)) } }),
+    "PUT deposit": () => ({ status: 201, json: {} }),
   };
 
   /** @param {string} about @param {string} blinded @returns {string} */
   #evaluate(about, blinded) {
     const { secretKey } = oprf.deriveKeyPair(this.#seed, concat(utf8("practice"), unb64(about)));
     return b64(concat(oprf.blindEvaluate(secretKey, unb64(blinded))));
+  }
+
+  /** No digits lead anywhere. @param {string} locator @param {string} blinded */
+  #code(locator, blinded) {
+    const door_id = b64(concat(utf8("practice").slice(0, 8), utf8(locator), new Uint8Array(4)));
+    return { door_id, evaluation: this.#evaluate(door_id, blinded) };
   }
 
   /** @template T @param {Map<string, T>} kept @param {string} id @param {any} value @returns {Reply} */
