@@ -98,6 +98,14 @@ class Employed(Holder):
         self.is_at_the_list()
         return said
 
+    def is_told_what_closing_everywhere_ends(self) -> None:
+        """The badge and its mailbox."""
+        self.taps("[data-go=settings]")
+        self.taps("main [data-go=everywhere]")
+        self.waits_for("main [data-ref=badge]")
+        self.waits_for("main [data-ref=mailboxes]")
+        self.is_at_the_list()
+
     def invites(self) -> str:
         """A colleague; the invitation."""
         self._sees_colleagues()

@@ -146,7 +146,10 @@ def test_a_used_invitation_a_wrong_code_and_the_end_of_the_work(fatou: Employed,
     fatou.waits_for("main [data-ref=trouble]")
     fatou.types_a_code(fatou.codes.pop())
     fatou.is_in()
+    fatou.is_told_what_closing_everywhere_ends()
     fatou.shows_the_badge()
+    unsigned = fatou.word("work.unsigned-steward").split("{org}")[1]
+    expect(fatou.page.locator("main [data-text=signed]")).to_contain_text(unsigned)
     fatou.taps("main [data-ref=renew]")
     fatou.taps("dialog [data-answer=yes]")
     fatou.takes_the_authenticator()

@@ -20,8 +20,11 @@ function showSecretChange() {
   );
 }
 
-function showEverywhere() {
+async function showEverywhere() {
+  const { mailboxes, work: badge } = await call("snapshot");
   const root = screen.show("screen-everywhere", {}, { back: () => screen.go("settings") });
+  toggle(root, "mailboxes", mailboxes.length > 0);
+  toggle(root, "badge", badge !== null);
   onClick(root, "begin", () =>
     screen.attempt(async () => {
       const { several = 0, absent = 0 } = await call("snapshot");

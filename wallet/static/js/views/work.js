@@ -111,7 +111,7 @@ async function enter(root, code) {
 async function showBadge(work) {
   const values = {
     who: named("work.who", work),
-    signed: work.until ? word("work.says", { org: isolateName(work.org), day: day(work.until) }) : word("work.unsigned", { org: isolateName(work.org) }),
+    signed: signedFor(work),
     qr: await qrBox(work.link, word("work.qr"), 8),
     number: work.number.join(" "),
     codes: word("work.codes", { n: work.codes }),
@@ -125,6 +125,12 @@ async function showBadge(work) {
   onClick(root, "renew", () => screen.attempt(renew));
   onClick(root, "end", () => screen.attempt(() => end(work)));
   return root;
+}
+
+/** @param {Work} work */
+function signedFor({ org, until, steward }) {
+  if (until) return word("work.says", { org: isolateName(org), day: day(until) });
+  return word(steward ? "work.unsigned-steward" : "work.unsigned", { org: isolateName(org) });
 }
 
 async function leave() {
