@@ -44,3 +44,7 @@ test("a type that is none is bytes, a kind that is none is no kind", () => {
   assert.deepEqual(items.map(({ mime }) => mime), ["application/octet-stream", "application/octet-stream", "image/jpeg", "image/jpeg"]);
   assert.deepEqual(items.map(({ kind }) => kind), ["K-14", "K-14", null, null]);
 });
+
+test("digits that are said for an address open no papers", () => {
+  assert.equal(code({ v: 1, address: "A".repeat(43) }), "not_found");
+});

@@ -21,7 +21,8 @@ const KIND = /^[\w-]{1,40}$/;
  * @returns {Manifest} only its own fields; raises `bad_json` for one of another type or length
  */
 export function believable(said) {
-  const { shown_name, note, until, print, keep, watermark, items } = said;
+  const { shown_name, note, until, print, keep, watermark, items, address } = said;
+  need(!address, "not_found"); // an address that is said (keeper/spoken.js): there are no papers here
   need(typeof print === "boolean" && typeof keep === "boolean" && Number.isSafeInteger(until), "bad_json");
   need(Array.isArray(items) && items.length > 0 && items.length <= MOST, "bad_json");
   return { v: 1, shown_name: line(shown_name), note: readable(note, NOTE), until, print, keep, watermark: line(watermark), items: items.map(paper) };
