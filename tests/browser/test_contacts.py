@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from sqlalchemy import func, select
 
 from tests.browser.papers import picture
 from tests.live import Live
 from tests.people import Holder
 from tests.recorder import leaks
+from wallet.crypto.bytes import unb64
+from wallet.models import Mailbox, Note
 from wallet.organisation_command import run
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -84,6 +87,35 @@ def test_an_address_is_said_on_the_telephone(mirela: Holder, sofie: Holder, serv
     sofie.unlocks()
     sofie.opens_what_is_shown().close()
     assert leaks([digits, digits.replace(" ", "")], chain(served.recorder.pieces(), served.kept())) == []
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_a_workers_key_that_the_server_swaps_is_refused_before_and_after_the_first_contact(
+    mirela: Holder, sofie: Holder, served: Live
+) -> None:
+    badge, other = sofie.makes_a_mailbox("badge"), sofie.makes_a_mailbox("other")
+    ids = [unb64(one.rpartition("#")[2])[:16] for one in (badge, other)]
+
+    def swap() -> None:
+        with served.parts.database.write() as session:
+            first, second = (session.get_one(Mailbox, one) for one in ids)
+            first.recipient, second.recipient = second.recipient, first.recipient
+
+    mirela.shows("school", name="Mirela P.")
+    swap()
+    mirela.taps("main [data-ref=send]")
+    mirela.page.fill("#contact-address", badge)
+    mirela.taps("main form button")
+    mirela.is_told("problem.swapped")
+    mirela.taps("main [data-back]")
+    swap()
+    mirela.puts_into_the_mailbox(badge, "Sofie")
+    swap()
+    mirela.taps("main [data-ref=send]")
+    mirela.taps("main [data-ref=to]")
+    mirela.is_told("problem.swapped")
+    with served.parts.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Note)) == 1
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

@@ -1,4 +1,4 @@
-"""By keyboard alone: a wallet is made, a note is written, shown, and the wallet is finished."""
+"""By keyboard alone: a wallet is made, a note is written and shown; somebody at work joins and signs in."""
 
 from __future__ import annotations
 
@@ -101,3 +101,26 @@ def test_everything_that_matters_is_done_by_keyboard(sofie: Typist) -> None:
     sofie.presses("main [data-back]")
     sofie.presses("[data-screen=screen-papers] [data-ref=finish]")
     sofie.page.wait_for_url("**/nl/")
+
+
+def test_somebody_at_work_joins_signs_in_and_says_their_address_by_keyboard(
+    sofie: Typist, served: Live
+) -> None:
+    makes_a_wallet(sofie)
+    sofie.presses("[data-screen=screen-papers] [data-go=settings]")
+    sofie.presses("main [data-go=work]")
+    sofie.presses("main [data-go=work-join]")
+    sofie.types("#work-name", "Sofie")
+    sofie.types("#work-invitation", served.admits("Samusocial"))
+    sofie.page.keyboard.press("Enter")
+    sofie.waits_for("[data-slot=codes] .number")
+    codes = sofie.reads("[data-slot=codes] .number")
+    sofie.presses("[data-screen=screen-work-codes] [data-ref=next]")
+    sofie.types("#work-code", codes[0])
+    sofie.page.keyboard.press("Enter")
+    sofie.presses("[data-screen=screen-work-in] [data-ref=digits]")
+    sofie.waits_for(".share-digits [data-text=digits]")
+    sofie.presses("main [data-ref=colleagues]")
+    sofie.presses("[data-screen=screen-colleagues] [data-slot=rows] button")
+    sofie.presses("[data-screen=screen-colleague] [data-ref=sign]")
+    sofie.waits_for("#live.shown")
