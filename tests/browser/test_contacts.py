@@ -83,6 +83,11 @@ def test_an_address_is_said_on_the_telephone(mirela: Holder, sofie: Holder, serv
     mirela.page.fill("#contact-name", "Sofie")
     mirela.taps("main form button.primary")
     mirela.waits_for("canvas.qr")
+    mirela.is_at_the_list()
+    mirela.opens_paper("school")
+    mirela.taps("main [data-ref=put]")
+    mirela.addresses(digits)
+    assert mirela.page.inner_text("main [data-text=who]") == mirela.word("contact.unchecked")
     sofie.finishes()
     sofie.unlocks()
     sofie.opens_what_is_shown().close()
@@ -129,13 +134,26 @@ def test_the_page_that_was_handed_nothing_asks_for_digits(browser: Browser, serv
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_what_is_no_badge_is_told(mirela: Holder) -> None:
+def test_what_is_no_badge_is_told(mirela: Holder, sofie: Holder) -> None:
+    sofie.makes_a_mailbox("badge")
+    digits = sofie.says_an_address("badge")
+    sofie.takes_away_mailbox("badge")
     mirela.shows("school")
     mirela.taps("main [data-ref=send]")
-    mirela.page.fill("#contact-address", "https://example.org/")
-    mirela.taps("main form button")
-    mirela.waits_for("dialog [data-text=what]")
-    mirela.taps("dialog [data-answer=ok]")
+    for typed, word in (
+        ("https://example.org/", "bad_address"),
+        ("info@example.org", "bad_address"),
+        (digits.replace("0", "O").replace("1", "l")[:-1] + "x", "bad_address"),
+        ("\u200e" + digits.replace(" ", "\u2013")[:-1], "bad_check"),
+        (digits, "not_found"),
+    ):
+        mirela.page.fill("#contact-address", typed)
+        mirela.taps("main form button")
+        mirela.is_told(f"problem.{word}")
+        mirela.waits_for("#contact-address")
+    mirela.taps("main [data-back]")
+    mirela.waits_for("canvas.qr")
+    mirela.complaints.clear()
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

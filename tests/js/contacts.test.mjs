@@ -27,7 +27,7 @@ async function opens(sofie) {
   return new Recipient(server).isHanded(await sofie.asks("note.open", shown[0].id));
 }
 
-test("twelve digits that are said lead to the address, which no server could have swapped", async () => {
+test("twelve digits that are said lead to the address, and neither wallet keeps them", async () => {
   const { amal, sofie, badge } = await amalAndSofie();
   const { digits, until } = await sofie.asks("contact.say", { address: badge });
   assert.match(digits, /^\d{4} \d{4} \d{4}$/);
@@ -46,6 +46,10 @@ test("digits that are wrong, that open papers, or that were never made lead to n
   const [locator, secret] = [digits.slice(0, 4), digits.slice(4, -1).replaceAll(" ", "")];
   const other = formatDigits(locator, String((Number(secret) + 1) % 10_000_000).padStart(7, "0"));
   assert.equal(await refused(amal.asks("contact.hear", { digits: other })), "no_badge");
+  for (const address of ["abc", "AAAAA", ""]) {
+    const broken = await sofie.asks("contact.say", { address });
+    assert.equal(await refused(amal.asks("contact.hear", { digits: broken.digits })), "no_badge", address);
+  }
   const share = await amal.shares([paper.id]);
   const ofPapers = await amal.asks("share.digits", share.id);
   assert.equal(await refused(sofie.asks("contact.hear", { digits: ofPapers.digits })), "no_badge");

@@ -31,19 +31,24 @@ export async function say(keeper, { address }, doing) {
 /** The address behind them. @param {Keeper} keeper @param {{digits: string}} arg @param {Doing} doing @returns {Promise<{address: string}>} @throws {WalletError} `bad_check`, `no_badge` where they lead to no address, `slow_down` */
 export async function hear(keeper, { digits }, doing) {
   const door = await doorOf(keeper.api, digits, (done) => doing.tell("argon", done));
-  const { address } = openManifest(...(await opened(keeper, door)));
-  if (typeof address !== "string" || !parseAddress(address)) throw new WalletError("no_badge");
-  return { address };
+  const answer = await keeper.api.asking("share/open", { door_id: b64(door.doorId), open: b64(door.open) }).catch(leadNowhere);
+  try {
+    return { address: addressIn(door, answer.bytes) };
+  } catch (problem) {
+    // What somebody else has sealed there is none, whatever is wrong with it.
+    throw problem instanceof WalletError ? new WalletError("no_badge", { cause: problem }) : problem;
+  }
 }
 
-/** @param {Keeper} keeper @param {import("../opening.js").Door} door @returns {Promise<Parameters<typeof openManifest>>} */
-async function opened(keeper, { doorId, kind, K, open }) {
-  try {
-    const answer = await keeper.api.asking("share/open", { door_id: b64(doorId), open: b64(open) });
-    const { value, bytes } = unframe(answer.bytes);
-    return [openM(K, doorId, kind, unb64(value.sealed_m)), unb64(value.share_id), bytes];
-  } catch (problem) {
-    if (problem instanceof WalletError && problem.code === "not_found") throw new WalletError("no_badge");
-    throw problem;
-  }
+/** @param {unknown} problem @returns {never} */
+function leadNowhere(problem) {
+  throw problem instanceof WalletError && problem.code === "not_found" ? new WalletError("no_badge") : problem;
+}
+
+/** @param {import("../opening.js").Door} door @param {Uint8Array} answer a frame @returns {string} */
+function addressIn({ doorId, kind, K }, answer) {
+  const { value, bytes } = unframe(answer);
+  const { address } = openManifest(openM(K, doorId, kind, unb64(value.sealed_m)), unb64(value.share_id), bytes);
+  if (typeof address !== "string" || !parseAddress(address)) throw new WalletError("no_badge");
+  return address;
 }

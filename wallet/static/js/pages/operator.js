@@ -1,5 +1,6 @@
 /** The page of an operator: how the wallet is doing, what was said, the directory. It knows nothing of wallets. */
 import { get, post } from "../operator_api.js";
+import { report } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
 import { operatorHome } from "../views/operator_home.js";
 import { operatorOrgs } from "../views/operator_orgs.js";
@@ -13,5 +14,8 @@ for (const screens of [operatorIn, operatorHome, operatorSaid, operatorOrgs]) sc
 prolong("operator", get);
 void get("me").then(
   () => screen.go("operator"),
-  () => screen.go("operator-in"),
+  async (problem) => {
+    await screen.go("operator-in");
+    if (problem.code !== "no_session") await report(problem);
+  },
 );

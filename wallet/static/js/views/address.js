@@ -2,24 +2,48 @@
 import { parseAddress } from "../crypto/address.js";
 import { plainDigits } from "../crypto/text.js";
 import { WalletError } from "../errors.js";
+import * as idle from "../ui/idle.js";
 import { report } from "../ui/problem.js";
+import { call } from "../vault.js";
 import { scan } from "./scan_card.js";
-import { work } from "./working.js";
+import { showWorking } from "./working.js";
 
 const DIGITS = /^[\d\s.-]+$/;
+/** What a message brings along and nobody sees. */
+const UNSEEN = /\p{Cf}/gu;
 
 /** @param {string} text @returns {string} what stands behind its #; `bad_address` */
 export function checked(text) {
   const address = text.slice(text.indexOf("#") + 1).trim();
-  if (!address || !parseAddress(address)) throw new WalletError("bad_address");
+  if (!isAddress(address)) throw new WalletError("bad_address");
   return address;
 }
 
-/** Goes on with what was typed, an address or digits; where it leads to none, the person was told, and it goes back. @param {string} text @param {(address: string) => unknown} next @param {(typed: string) => unknown} back */
+/** @param {string} text */
+function isAddress(text) {
+  try {
+    return parseAddress(text) !== null;
+  } catch (problem) {
+    if (problem instanceof WalletError) return false;
+    throw problem;
+  }
+}
+
+/** Goes on with what was typed, an address or digits; where it leads nowhere, back, with what was typed. @param {string} text @param {(address: string) => unknown} next @param {(typed: string) => unknown} back */
 export async function typedAddress(text, next, back) {
-  if (!DIGITS.test(plainDigits(text))) return next(checked(text));
-  const heard = await work("contact.hear", { digits: text }, "contact.hearing");
-  return heard ? next(heard.address) : back(text);
+  try {
+    const said = text.replace(UNSEEN, "").replace(/\p{Pd}/gu, "-");
+    await next(DIGITS.test(plainDigits(said)) ? await heard(said) : checked(text));
+  } catch (problem) {
+    await back(text);
+    await report(problem);
+  }
+}
+
+/** @param {string} digits @returns {Promise<string>} */
+async function heard(digits) {
+  const { address } = await idle.during(call("contact.hear", { digits }, { onprogress: showWorking("contact.hearing") }));
+  return address;
 }
 
 /** Reads a badge, and goes on with its address; where that does not work, back. @param {(address: string) => unknown} next @param {() => unknown} back */

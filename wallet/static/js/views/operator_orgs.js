@@ -1,4 +1,5 @@
 /** The directory of organisations, which everybody reads; invitations of stewards. */
+import { WalletError } from "../errors.js";
 import { get, post, working } from "../operator_api.js";
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as live from "../ui/live.js";
@@ -28,7 +29,7 @@ function card({ name, address, keys }, at) {
   });
   find(root, "heading").id = `org-${at}`;
   for (const button of root.querySelectorAll("button")) button.setAttribute("aria-describedby", `org-${at}`);
-  onClick(root, "invite", () => working(() => invite(name)));
+  onClick(root, "invite", () => working(() => inviteMore(name)));
   onClick(root, "remove", () => working(() => remove(name)));
   return root;
 }
@@ -45,7 +46,10 @@ function showAdd() {
   const root = screen.show("screen-operator-org", {}, { back: backToList });
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
-    void working(() => add(root));
+    const button = find(root, "add");
+    if (button.getAttribute("aria-disabled") === "true") return;
+    button.setAttribute("aria-disabled", "true");
+    void working(() => add(root).finally(() => button.removeAttribute("aria-disabled")));
   });
   field(root, "name").focus();
 }
@@ -58,6 +62,14 @@ async function add(root) {
   await post("organisations/add", { name, address });
   await orgs();
   live.say("org.added", { name });
+}
+
+/** For one that is still there: an invitation would bring it back. @param {string} name */
+async function inviteMore(name) {
+  /** @type {{organisations: Organisation[]}} */
+  const { organisations } = await get("organisations");
+  if (!organisations.some((one) => one.name === name)) throw new WalletError("not_found");
+  await invite(name);
 }
 
 /** @param {string} name */

@@ -8,6 +8,8 @@ import { word } from "../ui/words.js";
 
 /** @typedef {import("../operator_api.js").Message} Message */
 
+/** A thousand of them would hide what follows. */
+const EMPTY_LINES = /\n\s*\n\s*\n/g;
 const back = () => screen.go("operator");
 const showSaid = () => working(said);
 
@@ -23,18 +25,22 @@ async function said() {
 
 /** @param {Message} message @param {number} at */
 function card({ id, month, about, words }, at) {
-  const root = fill(clone("operator-message"), { words, month, about: word(`about.${about}`) });
-  const place = find(root, "words", "text");
+  const root = fill(clone("operator-message"), { words: words.replace(EMPTY_LINES, "\n\n"), month, about: word(`about.${about}`) });
+  const place = find(root, "meta");
   place.id = `said-${at}`;
   find(root, "remove").setAttribute("aria-describedby", place.id);
   onClick(root, "remove", () => working(() => remove(root, id)));
   return root;
 }
 
-/** @param {HTMLElement} root @param {string} id */
-async function remove(root, id) {
+/** The others stay where they are; the focus goes on to the next one. @param {HTMLElement} card @param {string} id */
+async function remove(card, id) {
   await post("feedback/delete", { ids: [id] });
-  await after(root);
+  const next = /** @type {HTMLElement | null} */ (card.nextElementSibling ?? card.previousElementSibling);
+  if (!next) return after(card);
+  card.remove();
+  find(next, "remove").focus();
+  live.say("said.gone");
 }
 
 /** @param {HTMLElement} root @param {string[]} ids all that stand here: what came since is not deleted unread */

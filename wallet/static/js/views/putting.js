@@ -17,27 +17,33 @@ import { showWorking } from "./working.js";
  * @typedef {import("./contacts.js").Contact} Contact
  * @typedef {import("./vouching.js").Who} Who
  * @typedef {{address: string} | {to: string}} Whose
- * @typedef {{id?: string, whose: Whose, file?: File, name?: string, from?: string, sign?: boolean}} Wish `id` of a paper of this wallet; without one a file is chosen
+ * @typedef {{id?: string, whose: Whose, who: string, file?: File, name?: string, from?: string, sign?: boolean}} Wish `id` of a paper of this wallet; without one a file is chosen; `who`: what is known of them
  */
 
 /** @param {{id?: string, typed?: string}} [arg] `typed`: what led nowhere */
 async function showPut({ id, typed = "" } = {}) {
   /** @type {{contacts: Contact[]}} */
   const { contacts } = await call("snapshot");
-  const next = async (/** @type {Whose} */ whose) => showWhat({ id, whose }, await call("paper.signer"));
+  const next = async (/** @type {Whose} */ whose, /** @type {string} */ who) => showWhat({ id, whose, who }, await call("paper.signer"));
+  const meet = async (/** @type {string} */ address) => next({ address }, whoIs(await call("contact.meet", { address })));
   const root = screen.show("screen-put", { contacts: contacts.map((one) => row(one, next)) }, { back: () => (id ? screen.go("paper", { id }) : screen.go("mailboxes")) });
-  onClick(root, "scan", () => void scanAddress((address) => next({ address }), () => showPut({ id })));
+  onClick(root, "scan", () => void scanAddress(meet, () => showPut({ id })));
   field(root, "address").value = typed;
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
-    void screen.attempt(() => typedAddress(field(root, "address").value, (address) => next({ address }), (text) => showPut({ id, typed: text })));
+    void screen.attempt(() => typedAddress(field(root, "address").value, meet, (text) => showPut({ id, typed: text })));
   });
 }
 
-/** @param {Contact} one @param {(whose: Whose) => unknown} next */
+/** @param {{who: Who | null}} met */
+function whoIs({ who }) {
+  return vouching(who) || word("contact.unchecked");
+}
+
+/** @param {Contact} one @param {(whose: Whose, who: string) => unknown} next */
 function row({ id, name, who }, next) {
   const made = fill(clone("part-put-row"), { title: name || word("contact.unnamed"), meta: vouching(who) });
-  made.querySelector("button")?.addEventListener("click", () => void screen.attempt(() => next({ to: id })));
+  made.querySelector("button")?.addEventListener("click", () => void screen.attempt(() => next({ to: id }, [isolateName(name || word("contact.unnamed")), vouching(who)].filter(Boolean).join(" · "))));
   return made;
 }
 
@@ -45,7 +51,7 @@ function row({ id, name, who }, next) {
 async function showWhat(wish, signer, trouble) {
   const { name, file, from = "" } = wish;
   const named = name ?? (wish.id ? await ownTitle(wish.id) : "");
-  const root = screen.show("screen-put-what", { chosen: file?.name ?? "", signed: signer ? signedAs(signer) : "" }, { back: () => showPut({ id: wish.id }) });
+  const root = screen.show("screen-put-what", { who: wish.who, chosen: file?.name ?? "", signed: signer ? signedAs(signer) : "" }, { back: () => showPut({ id: wish.id }) });
   field(root, "name").value = named;
   field(root, "from").value = from;
   toggle(root, "file-field", !wish.id);

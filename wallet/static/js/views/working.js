@@ -8,7 +8,7 @@ import { word } from "../ui/words.js";
 import * as vault from "../vault.js";
 
 /** After these nothing helps but other input. */
-const FINAL = ["exists", "bad_request", "too_short", "too_common", "too_large", "old_door", "too_soon", "shown_now", "same_wallet", "nothing_opens", "bad_check", "enough", "full", "swapped", "no_badge", "not_found", "too_many"];
+const FINAL = ["exists", "bad_request", "too_short", "too_common", "too_large", "old_door", "too_soon", "shown_now", "same_wallet", "nothing_opens", "bad_check", "enough", "full", "swapped", "not_found", "too_many"];
 
 /**
  * @param {string} key the word that says what is being done
