@@ -53,6 +53,20 @@ def test_the_tap_that_lifts_the_veil_opens_nothing_and_the_next_one_does(holder:
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_a_button_stays_under_the_finger_that_lifts_the_veil(holder: Holder) -> None:
+    button = holder.page.locator("[data-go=settings]")
+    holder.page.set_viewport_size({"width": 360, "height": 1200})
+    holder.page.clock.run_for(16_000)
+    box = button.bounding_box()
+    assert veiled(holder) and box
+    holder.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 4)
+    holder.page.mouse.down()
+    assert button.bounding_box() == box
+    holder.page.mouse.up()
+    holder.waits_for("main [data-go=work]")
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_it_comes_down_when_the_window_loses_the_focus(holder: Holder) -> None:
     holder.page.evaluate("dispatchEvent(new Event('blur'))")
     assert veiled(holder)
