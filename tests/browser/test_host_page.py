@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.looks import TOO_WIDE, axe
-from tests.browser.test_every_screen import NAMES, SHOW, UNFILLED
+from tests.browser.looks import wrong_with
 from tests.live import Live
 from tests.people_host import Host, PublicPc
 from wallet.words import LANGUAGES
@@ -144,29 +143,8 @@ def test_the_list_is_sound_and_narrow_in_every_language(browser: Browser, served
     pc.enrols(host.asks_for_a_code("The one by the window, beside the door"))
     pc.beats(state="busy", left=754, printer="paper", help=True)
     host.waits_for(".pc-help")
-    assert axe(host.page) == []
-    host.page.set_viewport_size({"width": 320, "height": 640})
-    assert host.page.evaluate(TOO_WIDE) is False
-    host.page.set_viewport_size({"width": 640, "height": 800})
-    host.page.evaluate("document.documentElement.style.fontSize = '34px'")
-    assert host.page.evaluate(TOO_WIDE) is False
+    assert wrong_with(host.page) == []
     host.gets_up()
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing_in_any_screen_of_a_host(
-    page: Page, origin: str, complaints: list[str], lang: str
-) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{origin}/{lang}/host")
-    page.wait_for_selector("[data-screen=screen-host-in]")
-    complaints.clear()
-    wrong = []
-    for name in page.evaluate(NAMES):
-        page.evaluate(SHOW, name)
-        wrong += [(name, *found) for found in axe(page) if found[0] not in UNFILLED]
-        wrong += [(name, "too wide")] if page.evaluate(TOO_WIDE) else []
-    assert wrong == []
 
 
 @embedded

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.looks import TOO_WIDE, axe
-from tests.browser.test_every_screen import NAMES, SHOW, UNFILLED
+from tests.browser.looks import wrong_with
 from tests.live import Live
 from tests.people_at_work import Employed
 from tests.people_operator import Operator
@@ -133,46 +132,18 @@ def test_every_screen_is_sound_and_narrow_in_every_language(
     mila = Operator(browser, served, lang)
     mila.goes_to("operator")
     mila.signs_in()
-    sound(mila)
+    assert wrong_with(mila.page) == []
     says(browser, served, "word " * 60, "w" * 300)
     mila.looks_at_what_was_said()
-    sound(mila)
+    assert wrong_with(mila.page) == []
     mila.goes_back()
     mila.adds("Dienst voor wie geen dak heeft, Samusocial de Bruxelles-Brussel", "")
     mila.waits_for("[data-screen=screen-operator-invitation]")
-    sound(mila)
+    assert wrong_with(mila.page) == []
     mila.taps("main [data-back]")
     mila.waits_for("[data-screen=screen-operator-orgs]")
-    sound(mila)
+    assert wrong_with(mila.page) == []
     mila.gets_up()
-
-
-def sound(mila: Operator) -> None:
-    """What axe and narrow or much enlarged pages tell of the screen."""
-    page = mila.page
-    assert axe(page) == []
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate(TOO_WIDE) is False
-    page.set_viewport_size({"width": 640, "height": 800})
-    page.evaluate("document.documentElement.style.fontSize = '34px'")
-    assert page.evaluate(TOO_WIDE) is False
-    page.evaluate("document.documentElement.style.fontSize = ''")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing_in_any_screen_of_an_operator(
-    page: Page, origin: str, complaints: list[str], lang: str
-) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{origin}/{lang}/operator")
-    page.wait_for_selector("[data-screen=screen-operator-in]")
-    complaints.clear()
-    wrong = []
-    for name in page.evaluate(NAMES):
-        page.evaluate(SHOW, name)
-        wrong += [(name, *found) for found in axe(page) if found[0] not in UNFILLED]
-        wrong += [(name, "too wide")] if page.evaluate(TOO_WIDE) else []
-    assert wrong == []
 
 
 @embedded

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
-from tests.browser.looks import AXE, TOO_WIDE
+from tests.browser.looks import AXE, too_wide
 from tests.browser.screens import TABLE
 from tests.browser.walk import walk
 from tests.browser.walk_papers import Stop
@@ -82,14 +82,7 @@ def faults(page: Page) -> list[Any]:
         page.evaluate(AXE)
     wrong += [(one["id"], [n["html"] for n in one["nodes"]]) for one in page.evaluate(RUN_AXE)["violations"]]
     wrong += page.evaluate(CUT_OFF)
-    page.set_viewport_size({"width": 320, "height": 640})
-    wrong += ["too wide at 320 pixels"] if page.evaluate(TOO_WIDE) else []
-    page.set_viewport_size({"width": 640, "height": 800})
-    page.evaluate("document.documentElement.style.fontSize = '34px'")
-    wrong += ["too wide with large letters"] if page.evaluate(TOO_WIDE) else []
-    page.evaluate("document.documentElement.style.fontSize = ''")
-    page.set_viewport_size({"width": 360, "height": 740})
-    return wrong
+    return wrong + too_wide(page)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +119,4 @@ def test_the_longest_names_of_pictures_fit_on_a_small_screen(page: Page, origin:
     page.wait_for_selector(".drawn-one")
     fill = "text => document.querySelectorAll('.drawn-one b').forEach(one => { one.textContent = text; })"
     page.evaluate(fill, texts[-1])
-    assert page.evaluate(TOO_WIDE) is False
-    page.set_viewport_size({"width": 640, "height": 800})
-    page.evaluate("document.documentElement.style.fontSize = '34px'")
-    assert page.evaluate(TOO_WIDE) is False
+    assert too_wide(page) == []

@@ -58,7 +58,8 @@ def test_a_button_stays_under_the_finger_that_lifts_the_veil(holder: Holder) -> 
     holder.page.set_viewport_size({"width": 360, "height": 1200})
     holder.page.clock.run_for(16_000)
     box = button.bounding_box()
-    assert veiled(holder) and box
+    assert veiled(holder)
+    assert box
     holder.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 4)
     holder.page.mouse.down()
     assert button.bounding_box() == box
