@@ -22,13 +22,13 @@ export async function digits(keeper, id, doing) {
   if (!running(share, keeper.now()) || !share.m || !share.owner) throw new WalletError("not_found");
   const door = random(16);
   const secret = newDigits();
-  const { locator, row } = await digitsDoor(keeper, { door, secret, m: unb64(share.m) }, doing);
+  const row = await digitsDoor(keeper, { door, secret, m: unb64(share.m) }, doing);
   const { owner } = share;
   await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("share/door", { ticket, id: share.id, owner, door: row }));
-  return { digits: formatDigits(locator, secret), until: Math.min(share.until, keeper.now() + LIFE) };
+  return { digits: formatDigits(row.locator, secret), until: Math.min(share.until, keeper.now() + LIFE) };
 }
 
-/** A door that opens with digits. @param {Keeper} keeper @param {{door: Uint8Array, secret: string, m: Uint8Array}} drawn its id, seven digits, the key behind it @param {Doing} doing */
+/** The row of a door that opens with digits. @param {Keeper} keeper @param {{door: Uint8Array, secret: string, m: Uint8Array}} drawn its id, seven digits, the key behind it @param {Doing} doing */
 export async function digitsDoor(keeper, { door, secret, m }, doing) {
   const input = digitsInput(secret);
   const blinding = blind(input);
@@ -38,5 +38,5 @@ export async function digitsDoor(keeper, { door, secret, m }, doing) {
   const a = await argon2id(n, digitsSalt(door), (done) => doing.tell("argon", done));
   const { K, open } = digitsKeys(door, n, a);
   const { locator } = /** @type {{locator: string}} */ (answer);
-  return { locator, row: { id: b64(door), kind: "code", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "code", m)), locator } };
+  return { id: b64(door), kind: "code", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "code", m)), locator };
 }

@@ -1,13 +1,13 @@
-/** An address said aloud: twelve digits for two hours, behind which it lies sealed like what is shown, so that no server can put another one there. Decision 0017. */
+/** An address said aloud: twelve digits for two hours, behind which it lies sealed like what is shown. What a server that cheats could still do: decision 0017. */
 import { unframe } from "../api.js";
 import { parseAddress } from "../crypto/address.js";
 import { b64, random, unb64 } from "../crypto/bytes.js";
 import { formatDigits, newDigits } from "../crypto/digits.js";
 import { openM, openManifest, sealManifest } from "../crypto/share.js";
-import { WalletError } from "../errors.js";
+import { need, WalletError } from "../errors.js";
 import { doorOf } from "../typed_digits.js";
-import { digitsDoor, LIFE } from "./digits.js";
 import { bare } from "./contacts.js";
+import { digitsDoor, LIFE } from "./digits.js";
 import { HEAD_START, putShare } from "./shares.js";
 
 /**
@@ -21,11 +21,11 @@ const OPENS = 20;
 /** Digits for an address; they are kept nowhere. @param {Keeper} keeper @param {{address: string}} arg @param {Doing} doing @returns {Promise<{digits: string, until: number}>} */
 export async function say(keeper, { address }, doing) {
   const [id, m, door, secret] = [random(16), random(32), random(16), newDigits()];
-  const { locator, row } = await digitsDoor(keeper, { door, secret, m }, doing);
+  const row = await digitsDoor(keeper, { door, secret, m }, doing);
   const from = keeper.now() - HEAD_START;
   const share = { id: b64(id), owner: b64(random(16)), from, until: from + LIFE, opens: OPENS };
   await putShare(keeper, share, sealManifest(m, id, { v: 1, address: bare(address) }), row);
-  return { digits: formatDigits(locator, secret), until: share.until };
+  return { digits: formatDigits(row.locator, secret), until: share.until };
 }
 
 /** The address behind them. @param {Keeper} keeper @param {{digits: string}} arg @param {Doing} doing @returns {Promise<{address: string}>} @throws {WalletError} `bad_check`, `no_badge` where they lead to no address, `slow_down` */
@@ -49,6 +49,6 @@ function leadNowhere(problem) {
 function addressIn({ doorId, kind, K }, answer) {
   const { value, bytes } = unframe(answer);
   const { address } = openManifest(openM(K, doorId, kind, unb64(value.sealed_m)), unb64(value.share_id), bytes);
-  if (typeof address !== "string" || !parseAddress(address)) throw new WalletError("no_badge");
+  need(typeof address === "string" && parseAddress(address) !== null, "no_badge");
   return address;
 }
