@@ -14,7 +14,7 @@ from bench.browser import build_floor, chromium, fresh, run_node, stopped, watch
 from bench.figures import Result, in_turns, ratio, shown, spread
 from bench.served import Served, bare, wallet
 from tests.node import ROOT
-from tests.people import Holder
+from tests.people.holder import Holder
 from wallet.crypto.document import bucket
 
 TURNS = 5

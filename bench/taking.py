@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from bench.browser import chromium, of_browser
 from bench.figures import Result
 from bench.served import as_live, wallet
-from tests.people import Holder
+from tests.people.holder import Holder
 
 FILES, SIZE = 68, 30_000_000
 PATIENCE_MS = 1_800_000

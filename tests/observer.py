@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import text
 
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 from wallet.db import Base
 
 STORED = """async () => [Object.keys(localStorage), Object.keys(sessionStorage),

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import sync_playwright
 
-from tests.people import Holder
+from tests.people.holder import Holder
 
 ORIGIN = "http://127.0.0.1:8000"
 A4 = (1240, 1754)

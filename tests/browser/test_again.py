@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.papers import picture
 from tests.live import Live
-from tests.people import Holder
-from tests.people_seat import titled
+from tests.people.holder import Holder
+from tests.people.seat import titled
 
 pytestmark = [
     pytest.mark.browser,

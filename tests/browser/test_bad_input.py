@@ -13,7 +13,8 @@ from playwright.sync_api import Browser
 from sqlalchemy import select
 
 from tests.live import Live, live
-from tests.people import Holder, Worker
+from tests.people.holder import Holder
+from tests.people.worker import Worker
 from wallet.models import Blob, Share, Vault
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bad-input")]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.edge import Edge, Rule
 from tests.live import Live, live
-from tests.people import Holder
+from tests.people.holder import Holder
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bad-line")]
 

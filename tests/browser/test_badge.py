@@ -12,8 +12,8 @@ from tests.browser.papers import picture
 from tests.browser.test_scan import film
 from tests.browser.test_screens import faults
 from tests.live import Live
-from tests.people import Holder
-from tests.people_seat import titled
+from tests.people.holder import Holder
+from tests.people.seat import titled
 
 pytestmark = [
     pytest.mark.browser,

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from tests.browser.papers import picture
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 from tests.recorder import leaks
 from wallet.crypto.bytes import unb64
 from wallet.models import Mailbox, Note

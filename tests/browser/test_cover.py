@@ -11,7 +11,8 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.live import Live
-from tests.people import Holder, Worker
+from tests.people.holder import Holder
+from tests.people.worker import Worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("showing")]
 SIZE = (800, 600)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.browser.looks import TOO_WIDE, axe
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 from wallet.models import Vault, VaultVersion
 
 pytestmark = [

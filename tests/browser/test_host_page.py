@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.looks import wrong_with
 from tests.live import Live
-from tests.people_host import Host, PublicPc
+from tests.people.host import Host, PublicPc
 from wallet.words import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("host")]

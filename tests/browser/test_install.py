@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,

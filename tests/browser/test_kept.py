@@ -13,8 +13,8 @@ from tests.browser.papers import pdf
 from tests.browser.test_install import puts_it_on_the_phone
 from tests.browser.test_passkey import gives_an_authenticator, makes_a_way_in
 from tests.live import Live, live
-from tests.people import Holder
-from tests.people_seat import titled
+from tests.people.holder import Holder
+from tests.people.seat import titled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("take-along")]
 SHELVES = "async () => (await caches.keys()).filter((name) => name === 'sacoche-kept').length"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.live import Live
-from tests.people_seat import Seat
+from tests.people.seat import Seat
 
 pytestmark = [
     pytest.mark.browser,

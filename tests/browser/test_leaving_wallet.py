@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.live import Live
-from tests.people import Holder, Worker
+from tests.people.holder import Holder
+from tests.people.worker import Worker
 
 pytestmark = [
     pytest.mark.browser,

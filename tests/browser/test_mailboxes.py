@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 from tests.browser.looks import TOO_WIDE, axe
 from tests.browser.papers import pdf, picture
 from tests.live import Live
-from tests.people import Holder
-from tests.people_giver import Giver
+from tests.people.giver import Giver
+from tests.people.holder import Holder
 from tests.recorder import leaks
 from wallet.crypto.bytes import b64, unb64
 from wallet.words import LANGUAGES

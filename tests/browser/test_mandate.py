@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, expect
 from tests.browser.looks import TOO_WIDE, axe
 from tests.browser.papers import picture
 from tests.live import Live
-from tests.people import Holder
-from tests.people_giver import Giver
-from tests.people_helper import Helper
+from tests.people.giver import Giver
+from tests.people.helper import Helper
+from tests.people.holder import Holder
 from wallet.words import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Playwright
 from tests.browser import media
 from tests.browser.looks import TOO_WIDE, axe
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 
 from tests.live import Live, live
 from tests.observer import Observer, Seen, differences
-from tests.people import Holder
-from tests.people_settings import Known
+from tests.people.holder import Holder
+from tests.people.settings import Known
 from wallet.models import Door
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("observer")]

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.looks import wrong_with
 from tests.live import Live
-from tests.people_at_work import Employed
-from tests.people_operator import Operator
-from tests.people_seat import Seat
+from tests.people.at_work import Employed
+from tests.people.operator import Operator
+from tests.people.seat import Seat
 from wallet.words import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("host")]

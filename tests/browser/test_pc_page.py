@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.looks import TOO_WIDE, axe
 from tests.live import Live
-from tests.people_visitor import Visitor
+from tests.people.visitor import Visitor
 from wallet.words import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pc-page")]

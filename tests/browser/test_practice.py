@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.live import Live
-from tests.people_visitor import Visitor
+from tests.people.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pc-page")]
 

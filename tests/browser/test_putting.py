@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.looks import TOO_WIDE, axe
 from tests.live import Live
-from tests.people import Holder
-from tests.people_at_work import Employed
+from tests.people.at_work import Employed
+from tests.people.holder import Holder
 from tests.recorder import leaks
 from wallet.words import LANGUAGES
 

@@ -18,7 +18,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.papers import pdf
 from tests.live import Live, live
-from tests.people import Holder, Worker
+from tests.people.holder import Holder
+from tests.people.worker import Worker
 from tests.recorder import Sent, leaks
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("recorder")]

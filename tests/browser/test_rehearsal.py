@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.people import Holder
+from tests.people.holder import Holder
 from tests.servers import free_ports
 from tests.test_serve import running
 

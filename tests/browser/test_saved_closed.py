@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.test_take_along import NOTE, with_papers
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,

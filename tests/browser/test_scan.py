@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Playwright
 
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,

@@ -17,7 +17,7 @@ from tests.browser.walk import walk
 from tests.browser.walk_papers import Stop
 from tests.live import Live
 from tests.node import ROOT
-from tests.people import Holder
+from tests.people.holder import Holder
 from wallet.words import LANGUAGES
 
 pytestmark = pytest.mark.browser

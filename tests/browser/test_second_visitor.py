@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Playwright
 
 from tests.kiosk_pc import Pc, eventually
 from tests.live import Live
-from tests.people_visitor import Visitor
+from tests.people.visitor import Visitor
 
 pytestmark = [
     pytest.mark.browser,

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 from tests.browser.looks import TOO_WIDE, axe
 from tests.browser.papers import pdf, picture
 from tests.live import Live
-from tests.people import Holder, Worker
+from tests.people.holder import Holder
+from tests.people.worker import Worker
 
 pytestmark = [
     pytest.mark.browser,

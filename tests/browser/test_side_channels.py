@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 
 from tests.live import Live
 from tests.observer import STILL
-from tests.people import Holder, Worker
+from tests.people.holder import Holder
+from tests.people.worker import Worker
 from tests.recorder import Sent
 
 pytestmark = [

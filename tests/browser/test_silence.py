@@ -7,7 +7,7 @@ from playwright.sync_api import Playwright
 
 from tests.browser.test_media import FAKE_DEVICES
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.live import Live
-from tests.people_settings import Known
-from tests.people_several import Several
+from tests.people.holder import Holder
+from tests.people.settings import Known
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories-pressed")]
 
@@ -21,8 +21,8 @@ STORY = "my story"
 
 
 @pytest.fixture
-def jonas(browser: Browser, served: Live) -> Iterator[Several]:
-    jonas = Several(browser, served.origin, "nl")
+def jonas(browser: Browser, served: Live) -> Iterator[Holder]:
+    jonas = Holder(browser, served.origin, "nl")
     jonas.makes_a_wallet()
     for paper in ORDINARY:
         jonas.writes(paper)
@@ -32,7 +32,7 @@ def jonas(browser: Browser, served: Live) -> Iterator[Several]:
 
 
 @pytest.fixture
-def other(jonas: Several) -> Known:
+def other(jonas: Holder) -> Known:
     """His other secret, and one paper behind it."""
     known, other = jonas.tells(), jonas.makes_another_secret()
     jonas.finishes()
@@ -45,7 +45,7 @@ def other(jonas: Several) -> Known:
 
 
 def test_mr_d_sees_an_ordinary_wallet_and_jonas_alone_sees_everything(
-    jonas: Several, other: Known, served: Live
+    jonas: Holder, other: Known, served: Live
 ) -> None:
     jonas.unlocks()
     assert sorted(jonas.titles()) == ORDINARY
@@ -73,7 +73,7 @@ def test_mr_d_sees_an_ordinary_wallet_and_jonas_alone_sees_everything(
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_the_ordinary_side_works_like_any_wallet_and_is_filed_from_the_other(
-    jonas: Several, other: Known
+    jonas: Holder, other: Known
 ) -> None:
     known = jonas.tells()
     jonas.learns(other)
@@ -99,7 +99,7 @@ def test_the_ordinary_side_works_like_any_wallet_and_is_filed_from_the_other(
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_a_new_secret_of_the_ordinary_side_is_asked_for_once(jonas: Several, other: Known) -> None:
+def test_a_new_secret_of_the_ordinary_side_is_asked_for_once(jonas: Holder, other: Known) -> None:
     jonas.unlocks()
     jonas.closes_everywhere()
     anew = jonas.tells()
@@ -112,7 +112,7 @@ def test_a_new_secret_of_the_ordinary_side_is_asked_for_once(jonas: Several, oth
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_close_everywhere_from_the_fuller_side_covers_both(jonas: Several, other: Known) -> None:
+def test_close_everywhere_from_the_fuller_side_covers_both(jonas: Holder, other: Known) -> None:
     known = jonas.tells()
     jonas.learns(other)
     jonas.unlocks()
@@ -132,7 +132,7 @@ def test_close_everywhere_from_the_fuller_side_covers_both(jonas: Several, other
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_both_secrets_open_only_the_pack_until_then(jonas: Several, other: Known, served: Live) -> None:
+def test_both_secrets_open_only_the_pack_until_then(jonas: Holder, other: Known, served: Live) -> None:
     known = jonas.tells()
     jonas.learns(other)
     jonas.unlocks()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.live import Live
-from tests.people_lock import Closing
+from tests.people.holder import Holder
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories-pressed")]
 
@@ -16,8 +16,8 @@ PAPERS = ["decision", "lease", "my story"]
 
 
 @pytest.fixture
-def jonas(browser: Browser, served: Live) -> Iterator[Closing]:
-    jonas = Closing(browser, served.origin, "nl")
+def jonas(browser: Browser, served: Live) -> Iterator[Holder]:
+    jonas = Holder(browser, served.origin, "nl")
     jonas.makes_a_wallet()
     for paper in PAPERS:
         jonas.writes(paper)
@@ -28,7 +28,7 @@ def jonas(browser: Browser, served: Live) -> Iterator[Closing]:
     assert [one for one in jonas.complaints if "404" not in one and "401" not in one] == []
 
 
-def test_until_then_only_the_pack_and_afterwards_everything(jonas: Closing, served: Live) -> None:
+def test_until_then_only_the_pack_and_afterwards_everything(jonas: Holder, served: Live) -> None:
     jonas.closes_the_rest("lease", hours=3)
     assert jonas.titles() == ["lease"]
     jonas.finishes()
@@ -47,8 +47,8 @@ def test_until_then_only_the_pack_and_afterwards_everything(jonas: Closing, serv
     jonas.opens_paper("my story")
 
 
-def test_another_device_is_out_at_its_next_tap(jonas: Closing, served: Live, browser: Browser) -> None:
-    tablet = Closing(browser, served.origin, "nl")
+def test_another_device_is_out_at_its_next_tap(jonas: Holder, served: Live, browser: Browser) -> None:
+    tablet = Holder(browser, served.origin, "nl")
     tablet.learns(jonas.tells())
     tablet.unlocks()
     assert sorted(tablet.titles()) == PAPERS
@@ -60,7 +60,7 @@ def test_another_device_is_out_at_its_next_tap(jonas: Closing, served: Live, bro
     tablet.gets_up()
 
 
-def test_the_clock_of_the_device_changes_nothing(jonas: Closing, served: Live) -> None:
+def test_the_clock_of_the_device_changes_nothing(jonas: Holder, served: Live) -> None:
     jonas.closes_the_rest("lease", hours=8)
     jonas.finishes()
     jonas.page.clock.install(time=int((served.clock().timestamp() + 10 * 3600) * 1000))
@@ -68,7 +68,7 @@ def test_the_clock_of_the_device_changes_nothing(jonas: Closing, served: Live) -
     assert jonas.titles() == ["lease"]
 
 
-def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Closing) -> None:
+def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Holder) -> None:
     pocket = (jonas.groups, jonas.code)
     jonas.makes_a_card("safe", "at the day centre")
     safe = list(jonas.groups)
@@ -83,7 +83,7 @@ def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Closing) -> None:
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_what_is_done_under_pressure_changes_nothing_afterwards(jonas: Closing, served: Live) -> None:
+def test_what_is_done_under_pressure_changes_nothing_afterwards(jonas: Holder, served: Live) -> None:
     before = jonas.tells()
     jonas.closes_the_rest("lease")
     jonas.puts_in_the_bin("lease")

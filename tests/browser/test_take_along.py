@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.papers import picture
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,

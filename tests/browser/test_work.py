@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.papers import picture
 from tests.live import Live
-from tests.people import Holder
-from tests.people_at_work import Employed
+from tests.people.at_work import Employed
+from tests.people.holder import Holder
 from tests.recorder import leaks
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]

@@ -15,7 +15,7 @@ from tests.browser.walk_received import receive
 from tests.browser.walk_trusted import trust
 from tests.browser.walk_work import work
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 from wallet.models import Vault
 
 

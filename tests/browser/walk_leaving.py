@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.browser.walk_papers import Stop
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 
 
 def take_along(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:

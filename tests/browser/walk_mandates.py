@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.browser.walk_papers import Stop
-from tests.people import Holder
+from tests.people.holder import Holder
 
 
 def be_helped(holder: Holder) -> Iterator[Stop]:

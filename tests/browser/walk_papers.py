@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.browser.media import wav
 from tests.browser.papers import pdf, picture
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 
 Stop = tuple[str, str]
 FILES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.browser.walk_papers import Stop
-from tests.people import Holder
-from tests.people_settings import Known
+from tests.people.holder import Holder
+from tests.people.settings import Known
 
 
 def close_the_rest(holder: Holder) -> Iterator[Stop]:

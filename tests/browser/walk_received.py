@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.browser.walk_papers import Stop
 from tests.live import Live
-from tests.people import Holder
-from tests.people_giver import Giver
+from tests.people.giver import Giver
+from tests.people.holder import Holder
 
 
 def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:

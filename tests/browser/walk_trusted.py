@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterator
 
 from tests.browser.walk_papers import Stop
 from tests.live import Live
-from tests.people import Holder
-from tests.people_trusted import Part
+from tests.people.holder import Holder
+from tests.people.trusted import Part
 
 
 def trust(holder: Holder, served: Live) -> Iterator[Stop]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.browser.walk_papers import Stop
 from tests.live import Live
-from tests.people import Holder
+from tests.people.holder import Holder
 from wallet import workers
 from wallet.invitations import Invitation
 from wallet.models import Mailbox, Organisation

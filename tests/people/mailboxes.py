@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.people_leaving import Leaving
-from tests.people_seat import titled
+from tests.people.leaving import Leaving
+from tests.people.seat import titled
 
 
 class Receiving(Leaving):

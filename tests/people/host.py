@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.live import Live
-from tests.people_staff import Staff
+from tests.people.staff import Staff
 from wallet import hosts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from tests.people_holder import Holder
+from tests.people.core import Core
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Known:
     code: str | None
 
 
-class Careful(Holder):
+class Careful(Core):
     """A holder with settings. Each method begins at the list of papers; what changes something ends there."""
 
     def tells(self) -> Known:

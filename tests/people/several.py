@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.people_mandates import Helped
-from tests.people_settings import Known
+from tests.people.mandates import Helped
+from tests.people.settings import Known
 
 
 class Several(Helped):

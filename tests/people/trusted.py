@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.people_lock import Closing
+from tests.people.lock import Closing
 
 Part = list[str]
 """The 13 groups that stand on one person's paper."""

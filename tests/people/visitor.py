@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.people import Holder
+from tests.people.holder import Holder
 
 
 class Visitor(Holder):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.people_mailboxes import Receiving
+from tests.people.mailboxes import Receiving
 
 
 class Trading(Receiving):

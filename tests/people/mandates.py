@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.people_contacts import Trading
+from tests.people.contacts import Trading
 
 
 class Helped(Trading):

@@ -8,7 +8,7 @@ import pyotp
 from playwright.sync_api import Browser
 
 from tests.live import Live
-from tests.people_seat import Seat
+from tests.people.seat import Seat
 from wallet.accounts import Accounts
 
 

@@ -8,7 +8,7 @@ import json
 from playwright.sync_api import Browser
 
 from tests.node import ROOT
-from tests.people_seat import OFFICE, Seat
+from tests.people.seat import OFFICE, Seat
 
 SCANNER = ROOT / "wallet/static/dist/scan.js"
 SCAN = """async (url) => {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.people_seat import Seat
+from tests.people.seat import Seat
 
 STOPPED = "[data-ref=retry]"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.people_trusted import Trusting
+from tests.people.trusted import Trusting
 
 
 class Leaving(Trusting):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.people_seat import Seat, titled
+from tests.people.seat import Seat, titled
 
 
 class Sharing(Seat):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.people_seat import titled
-from tests.people_settings import Careful
+from tests.people.seat import titled
+from tests.people.settings import Careful
 
 
 class Closing(Careful):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.people_seat import OFFICE, Seat
-from tests.people_worker import PRINT
+from tests.people.seat import OFFICE, Seat
+from tests.people.worker import PRINT
 
 
 class Giver(Seat):

@@ -6,8 +6,8 @@ import pyotp
 from playwright.sync_api import Browser
 
 from tests.live import Live
-from tests.people import Holder
-from tests.people_seat import titled
+from tests.people.holder import Holder
+from tests.people.seat import titled
 
 
 class Employed(Holder):

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from tests.people_settings import Careful
+from tests.people.settings import Careful
 
 WATCHED = """(() => {
   globalThis.tracksOfTest = [];

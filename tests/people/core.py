@@ -6,14 +6,14 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.people_seat import Seat, titled
-from tests.people_shares import Sharing
-from tests.people_uploads import Uploading
+from tests.people.seat import Seat, titled
+from tests.people.shares import Sharing
+from tests.people.uploads import Uploading
 
 LISTED = "[data-go=add]"  # only the list of papers has it
 
 
-class Holder(Sharing, Uploading, Seat):
+class Core(Sharing, Uploading, Seat):
     """Somebody with papers. What they keep in mind stays here: pictures or words, card and code."""
 
     name: list[str]

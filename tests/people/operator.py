@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Locator
 
 from tests.live import Live
-from tests.people_staff import Staff
+from tests.people.staff import Staff
 from wallet import operators
 
 

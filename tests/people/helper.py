@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser
 
-from tests.people_seat import OFFICE, Seat
-from tests.people_worker import PRINT
+from tests.people.seat import OFFICE, Seat
+from tests.people.worker import PRINT
 
 
 class Helper(Seat):

@@ -5,11 +5,8 @@ No method reads a word of a page: the same story is told in every language.
 
 from __future__ import annotations
 
-from tests.people_media import Recording
-from tests.people_several import Several
-from tests.people_worker import Worker
-
-__all__ = ["Holder", "Worker"]
+from tests.people.media import Recording
+from tests.people.several import Several
 
 
 class Holder(Recording, Several):
