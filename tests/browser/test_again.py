@@ -35,7 +35,7 @@ def mirela(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
 def has_a_badge(browser: Browser, served: Live) -> tuple[Holder, str]:
     worker = Holder(browser, served.origin, "nl")
     worker.makes_a_wallet()
-    return worker, worker.makes_a_mailbox("badge")
+    return worker, worker.mailboxes.make("badge")
 
 
 def looks(worker: Holder) -> None:
@@ -61,10 +61,10 @@ def test_what_one_worker_saw_is_shown_to_the_next(browser: Browser, mirela: Hold
     sofie, first = has_a_badge(browser, served)
     jonas, second = has_a_badge(browser, served)
     mirela.shows("school", "health", name="Mirela P.", note="Pour l’inscription", may_print=True)
-    mirela.puts_into_the_mailbox(first, "Sofie")
+    mirela.contacts.send(first, "Sofie")
     mirela.is_at_the_list()
     looks(sofie)
-    window = sofie.opens_what_is_shown()
+    window = sofie.contacts.open_shown()
     window.click("main [data-ref=open]")
     window.wait_for_selector("main [data-ref=open]", state="detached")
     window.close()
@@ -84,7 +84,7 @@ def test_what_one_worker_saw_is_shown_to_the_next(browser: Browser, mirela: Hold
     assert page.is_checked("main [data-ref=ends]")
     mirela.taps("main form button.primary")
     mirela.waits_for("canvas.qr")
-    mirela.puts_into_the_mailbox(second, "Jonas")
+    mirela.contacts.send(second, "Jonas")
     mirela.is_at_the_list()
     mirela.taps("[data-go=shares]")
     expect(page.locator("[data-slot=running] .share-row")).to_have_count(1)
@@ -92,11 +92,11 @@ def test_what_one_worker_saw_is_shown_to_the_next(browser: Browser, mirela: Hold
     assert "Jonas" in page.inner_text("[data-slot=running] [data-text=sent]")
 
     sofie.is_at_the_list()
-    again = sofie.opens_what_is_shown()
+    again = sofie.contacts.open_shown()
     again.click("main [data-ref=open]")
     again.wait_for_selector("main [data-ref=retry]")
     looks(jonas)
-    theirs = jonas.opens_what_is_shown()
+    theirs = jonas.contacts.open_shown()
     theirs.click("main [data-ref=open]")
     theirs.wait_for_selector("main [data-look=picture] img")
     assert "Mirela P." in theirs.inner_text("h1")

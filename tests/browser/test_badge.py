@@ -93,11 +93,11 @@ def test_from_the_badge_to_the_mailbox_in_three_taps(mirela: Holder, sofie: Hold
     puts_in(mirela)
     assert taps_so_far(mirela) == 2 <= MOST_TAPS
     assert "Sofie" in mirela.page.inner_text("[data-slot=running] [data-text=sent]")
-    assert mirela.devices_in_use() == []
+    assert mirela.media.in_use() == []
 
     sofie.finishes()
     sofie.unlocks()
-    window = sofie.opens_what_is_shown()
+    window = sofie.contacts.open_shown()
     window.click("main [data-ref=open]")
     window.wait_for_selector("main [data-look=picture] img")
     assert window.locator("[data-ref=print]").locator("visible=true").count() == 0

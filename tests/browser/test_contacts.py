@@ -43,13 +43,13 @@ def sofie(browser: Browser, served: Live) -> Iterator[Holder]:
 
 
 def test_what_is_shown_to_one_person_opens_from_their_wallet_and_ends(mirela: Holder, sofie: Holder) -> None:
-    badge = sofie.makes_a_mailbox("badge")
+    badge = sofie.mailboxes.make("badge")
     mirela.shows("school", name="Mirela P.")
-    mirela.puts_into_the_mailbox(badge, "Sofie")
+    mirela.contacts.send(badge, "Sofie")
     mirela.is_at_the_list()
     sofie.finishes()
     sofie.unlocks()
-    window = sofie.opens_what_is_shown()
+    window = sofie.contacts.open_shown()
     assert "#" not in window.url
     window.click("main [data-ref=open]")
     window.wait_for_selector("main [data-look=picture] img")
@@ -62,14 +62,14 @@ def test_what_is_shown_to_one_person_opens_from_their_wallet_and_ends(mirela: Ho
     mirela.taps("main [data-ref=end]")
     mirela.waits_for("#live.shown")
     sofie.is_at_the_list()
-    again = sofie.opens_what_is_shown()
+    again = sofie.contacts.open_shown()
     again.click("main [data-ref=open]")
     again.wait_for_selector("main [data-ref=retry]")
 
 
 def test_an_address_is_said_on_the_telephone(mirela: Holder, sofie: Holder, served: Live) -> None:
-    sofie.makes_a_mailbox("badge")
-    digits = sofie.says_an_address("badge")
+    sofie.mailboxes.make("badge")
+    digits = sofie.mailboxes.digits("badge")
     wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
     mirela.shows("school", name="Mirela P.")
     mirela.taps("main [data-ref=send]")
@@ -86,11 +86,11 @@ def test_an_address_is_said_on_the_telephone(mirela: Holder, sofie: Holder, serv
     mirela.is_at_the_list()
     mirela.opens_paper("school")
     mirela.taps("main [data-ref=put]")
-    mirela.addresses(digits)
+    mirela.contacts.type_address(digits)
     assert mirela.page.inner_text("main [data-text=who]") == mirela.word("contact.unchecked")
     sofie.finishes()
     sofie.unlocks()
-    sofie.opens_what_is_shown().close()
+    sofie.contacts.open_shown().close()
     assert leaks([digits, digits.replace(" ", "")], chain(served.recorder.pieces(), served.kept())) == []
 
 
@@ -98,7 +98,7 @@ def test_an_address_is_said_on_the_telephone(mirela: Holder, sofie: Holder, serv
 def test_a_workers_key_that_the_server_swaps_is_refused_before_and_after_the_first_contact(
     mirela: Holder, sofie: Holder, served: Live
 ) -> None:
-    badge, other = sofie.makes_a_mailbox("badge"), sofie.makes_a_mailbox("other")
+    badge, other = sofie.mailboxes.make("badge"), sofie.mailboxes.make("other")
     ids = [unb64(one.rpartition("#")[2])[:16] for one in (badge, other)]
 
     def swap() -> None:
@@ -114,7 +114,7 @@ def test_a_workers_key_that_the_server_swaps_is_refused_before_and_after_the_fir
     mirela.is_told("problem.swapped")
     mirela.taps("main [data-back]")
     swap()
-    mirela.puts_into_the_mailbox(badge, "Sofie")
+    mirela.contacts.send(badge, "Sofie")
     swap()
     mirela.taps("main [data-ref=send]")
     mirela.taps("main [data-ref=to]")
@@ -135,9 +135,9 @@ def test_the_page_that_was_handed_nothing_asks_for_digits(browser: Browser, serv
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_what_is_no_badge_is_told(mirela: Holder, sofie: Holder) -> None:
-    sofie.makes_a_mailbox("badge")
-    digits = sofie.says_an_address("badge")
-    sofie.takes_away_mailbox("badge")
+    sofie.mailboxes.make("badge")
+    digits = sofie.mailboxes.digits("badge")
+    sofie.mailboxes.close("badge")
     mirela.shows("school")
     mirela.taps("main [data-ref=send]")
     for typed, word in (
@@ -158,7 +158,7 @@ def test_what_is_no_badge_is_told(mirela: Holder, sofie: Holder) -> None:
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_an_organisation_is_chosen_from_the_directory(mirela: Holder, sofie: Holder, served: Live) -> None:
-    address = sofie.makes_a_mailbox("OCMW")
+    address = sofie.mailboxes.make("OCMW")
     run(served.parts.config, "add", "OCMW Brussel", address)
     mirela.shows("school")
     mirela.taps("main [data-ref=send]")
@@ -170,4 +170,4 @@ def test_an_organisation_is_chosen_from_the_directory(mirela: Holder, sofie: Hol
     mirela.waits_for("canvas.qr")
     sofie.finishes()
     sofie.unlocks()
-    sofie.opens_what_is_shown().close()
+    sofie.contacts.open_shown().close()

@@ -39,7 +39,7 @@ def sofie(browser: Browser, served: Live) -> Iterator[Giver]:
 
 
 def test_a_report_is_handed_over_and_kept(filmon: Holder, sofie: Giver, served: Live, tmp_path: Path) -> None:
-    address = filmon.makes_a_mailbox("OCMW")
+    address = filmon.mailboxes.make("OCMW")
     report = tmp_path / "verslag.pdf"
     report.write_bytes(pdf())
     sofie.opens_address(address)
@@ -47,9 +47,9 @@ def test_a_report_is_handed_over_and_kept(filmon: Holder, sofie: Giver, served: 
     assert "#" not in sofie.page.url
     filmon.finishes()
     filmon.unlocks()
-    filmon.looks_at_what_came()
+    filmon.mailboxes.look()
     assert "Sofie, OCMW Brussel" in filmon.page.inner_text("[data-text=from]")
-    filmon.keeps_it()
+    filmon.mailboxes.keep()
     assert filmon.titles() == ["Sociaal verslag"]
     assert not filmon.sees("main [data-ref=look]")
     said = ["Sociaal verslag", "Sofie, OCMW", "verslag.pdf", "MediaBox"]
@@ -59,7 +59,7 @@ def test_a_report_is_handed_over_and_kept(filmon: Holder, sofie: Giver, served: 
 def test_who_puts_in_cannot_tell_kept_from_refused_or_unread(
     filmon: Holder, browser: Browser, served: Live, tmp_path: Path
 ) -> None:
-    address = filmon.makes_a_mailbox("école")
+    address = filmon.mailboxes.make("école")
     photo = tmp_path / "IMG_1.jpg"
     photo.write_bytes(picture())
 
@@ -74,11 +74,11 @@ def test_who_puts_in_cannot_tell_kept_from_refused_or_unread(
     first = seen()
     filmon.finishes()
     filmon.unlocks()
-    filmon.looks_at_what_came()
-    filmon.does_not_keep_it()
+    filmon.mailboxes.look()
+    filmon.mailboxes.refuse()
     assert filmon.titles() == []
     assert seen() == first
-    filmon.takes_away_mailbox("école")
+    filmon.mailboxes.close("école")
     closed = Giver(browser, served.origin)
     closed.page.goto(address)
     closed.waits_for("main [data-ref=choose]")
@@ -92,8 +92,8 @@ def test_who_puts_in_cannot_tell_kept_from_refused_or_unread(
 def test_a_swapped_lock_is_refused_before_anything_is_sent(
     filmon: Holder, sofie: Giver, served: Live, tmp_path: Path
 ) -> None:
-    page, _, address = filmon.makes_a_mailbox().partition("#")
-    other = filmon.makes_a_mailbox().partition("#")[2]
+    page, _, address = filmon.mailboxes.make().partition("#")
+    other = filmon.mailboxes.make().partition("#")[2]
     swapped = f"{page}#{b64(unb64(address)[:16] + unb64(other)[16:])}"
     note = tmp_path / "a.txt"
     note.write_text("for Filmon alone")
@@ -108,18 +108,18 @@ def test_a_swapped_lock_is_refused_before_anything_is_sent(
 def test_a_hostile_file_is_not_drawn_and_no_paper_is_refused(
     filmon: Holder, sofie: Giver, tmp_path: Path
 ) -> None:
-    address = filmon.makes_a_mailbox()
+    address = filmon.mailboxes.make()
     page = tmp_path / "page.html"
     page.write_text("<script>document.title = 'run'</script><h1>x</h1>")
     sofie.opens_address(address)
     sofie.puts_in(page, "‮liated <b>bold</b>", "a\u202eb")
     filmon.finishes()
     filmon.unlocks()
-    filmon.looks_at_what_came()
+    filmon.mailboxes.look()
     assert filmon.page.inner_text("h1") == "liated <b>bold</b>"
     assert "\u202e" not in filmon.page.inner_text("main")
     assert filmon.page.title() != "run"
-    filmon.does_not_keep_it()
+    filmon.mailboxes.refuse()
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
@@ -127,7 +127,7 @@ def test_a_hostile_file_is_not_drawn_and_no_paper_is_refused(
 def test_the_page_of_an_address_looks_right(
     filmon: Holder, browser: Browser, served: Live, tmp_path: Path, lang: str
 ) -> None:
-    address = filmon.makes_a_mailbox()
+    address = filmon.mailboxes.make()
     giver = Giver(browser, served.origin, lang)
     giver.goes_to("d")
     giver.waits_for("#drop-link")

@@ -42,7 +42,7 @@ def sofie(browser: Browser, served: Live) -> Iterator[Helper]:
 def test_a_helper_sees_prints_adds_and_it_ends(
     amal: Holder, sofie: Helper, browser: Browser, served: Live, tmp_path: Path
 ) -> None:
-    link, code = amal.is_helped_by("Sofie", kinds=2, may_print=True, may_add=True)
+    link, code = amal.mandates.make("Sofie", kinds=2, may_print=True, may_add=True)
     assert "/m#" in link
     sofie.opens(link, code)
     sofie.waits_for("main [data-look=picture] img")
@@ -76,13 +76,13 @@ def give_a_paper(amal: Holder, sofie: Helper, browser: Browser, served: Live, tm
     giver.gets_up()
     amal.finishes()
     amal.unlocks()
-    amal.looks_at_what_came()
-    amal.keeps_it()
+    amal.mailboxes.look()
+    amal.mailboxes.keep()
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_the_card_alone_opens_nothing(amal: Holder, sofie: Helper) -> None:
-    link, code = amal.is_helped_by("", kinds=1)
+    link, code = amal.mandates.make("", kinds=1)
     sofie.opens_card(link)
     sofie.types("12 34")
     expect(sofie.page.locator("[data-text=say]")).not_to_be_empty()

@@ -140,13 +140,13 @@ def test_sound_loses_its_tags_and_still_plays(samir: Holder, tmp_path: Path) -> 
 
 
 def test_pages_are_photographed_one_after_the_other_and_the_camera_is_given_back(samir: Holder) -> None:
-    samir.goes_to_the_camera()
-    assert samir.devices_in_use() == ["video"]
-    samir.takes_a_photo()
-    samir.takes_a_photo(turns=1)
-    assert samir.devices_in_use() == ["video"]
-    samir.is_ready_with_photos(2)
-    assert samir.devices_in_use() == []
+    samir.media.open_camera()
+    assert samir.media.in_use() == ["video"]
+    samir.media.take_photo()
+    samir.media.take_photo(turns=1)
+    assert samir.media.in_use() == ["video"]
+    samir.media.finish(2)
+    assert samir.media.in_use() == []
     assert len(set(samir.titles())) == 1
     sizes = []
     for row in (0, 1):
@@ -159,18 +159,18 @@ def test_pages_are_photographed_one_after_the_other_and_the_camera_is_given_back
 
 
 def test_going_back_gives_the_camera_back(samir: Holder) -> None:
-    samir.goes_to_the_camera()
+    samir.media.open_camera()
     samir.taps("main [data-back]")
     samir.waits_for("[data-go=camera]")
-    assert samir.devices_in_use() == []
+    assert samir.media.in_use() == []
 
 
 def test_without_a_camera_a_photo_is_chosen_and_cleaned_all_the_same(bahar: Holder, tmp_path: Path) -> None:
     bahar.makes_a_wallet()
     (tmp_path / "IMG_20241012_142233.jpg").write_bytes(media.photo((600, 300)))
-    bahar.goes_to_the_camera()
-    bahar.chooses_a_photo(tmp_path / "IMG_20241012_142233.jpg")
-    bahar.is_ready_with_photos(1)
+    bahar.media.open_camera()
+    bahar.media.choose_photo(tmp_path / "IMG_20241012_142233.jpg")
+    bahar.media.finish(1)
     [title] = bahar.titles()
     assert "2024" not in title
     kept = bahar.gets_back(title)
@@ -179,11 +179,11 @@ def test_without_a_camera_a_photo_is_chosen_and_cleaned_all_the_same(bahar: Hold
 
 
 def test_a_voice_is_recorded_listened_to_and_kept(samir: Holder) -> None:
-    samir.records_a_voice()
-    assert samir.devices_in_use() == []
+    samir.media.record()
+    assert samir.media.in_use() == []
     samir.taps("main [data-ref=again]")
     samir.taps("dialog [data-answer=no]")
-    samir.keeps_the_recording()
+    samir.media.keep_recording()
     [title] = samir.titles()
     assert played(samir, samir.gets_back(title)) > 1.0
     samir.opens_paper(title)
@@ -195,13 +195,13 @@ def test_leaving_while_recording_stops_the_microphone(samir: Holder) -> None:
     samir.taps("[data-go=record]")
     samir.taps("main [data-ref=start]")
     samir.waits_for("main [data-ref=stop]")
-    assert samir.devices_in_use() == ["audio"]
+    assert samir.media.in_use() == ["audio"]
     samir.waits_for("[data-text=time]:has-text('0:01')")
     samir.taps("main [data-back]")
     samir.waits_for("main audio")
     # put away while it loads, it would tell the console of a range that is not there any more
     samir.page.wait_for_function("() => document.querySelector('main audio').readyState > 0")
-    assert samir.devices_in_use() == []
+    assert samir.media.in_use() == []
 
 
 def test_a_browser_that_cannot_record_says_so(bahar: Holder) -> None:
@@ -223,14 +223,14 @@ def test_axe_finds_nothing_in_camera_and_recorder_and_nothing_is_too_wide(
         assert axe(amal.page) == []
         assert amal.page.evaluate(TOO_WIDE) is False
 
-    amal.goes_to_the_camera()
+    amal.media.open_camera()
     looks()
     amal.taps("[data-ref=capture]:not([disabled])")
     amal.waits_for("main [data-ref=turn]")
     looks()
     amal.taps("main [data-ref=keep]")
-    amal.is_ready_with_photos(1)
-    amal.records_a_voice()
+    amal.media.finish(1)
+    amal.media.record()
     looks()
     amal.taps("main [data-ref=again]")
     amal.taps("dialog [data-answer=yes]")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.live import Live, live
 from tests.observer import Observer, Seen, differences
 from tests.people.holder import Holder
-from tests.people.settings import Known
+from tests.people.known import Known
 from wallet.models import Door
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("observer")]
@@ -36,7 +36,7 @@ class World:
             person.writes(paper)
             self.served.clock.forward(seconds=2)  # the list is in the order of seconds
         if papers:
-            person.makes_a_mailbox("school")
+            person.mailboxes.make("school")
         person.finishes()
         person.unlocks()
         person.page.wait_for_load_state("networkidle")
@@ -68,7 +68,7 @@ def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] |
         person.looks_at_settings(name)
         observer.looks(f"settings {name}")
         person.is_at_the_list()
-    person.sees_the_mailbox("school")
+    person.mailboxes.show("school")
     observer.looks("mailbox")
     person.is_at_the_list()
     person.writes("of today")
@@ -94,7 +94,7 @@ def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] |
 
 def with_another_secret(world: World) -> Holder:
     person = world.somebody(*PAPERS)
-    known, other = person.tells(), person.makes_another_secret()
+    known, other = person.tells(), person.secrets.make()
     person.finishes()
     world.lives_on(person, other, *MORE)
     person.learns(known)

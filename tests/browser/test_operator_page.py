@@ -84,7 +84,7 @@ def test_an_organisation_is_admitted_gets_its_mailbox_and_is_removed(
     greet = Employed(browser, served)
     greet.makes_a_wallet()
     greet.joins(invitation, "Greet")
-    address = greet.makes_a_mailbox("Samusocial")
+    address = greet.mailboxes.make("Samusocial")
 
     mila.adds("Samusocial", NOWHERE)
     mila.is_told("problem.not_found")

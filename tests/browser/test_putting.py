@@ -59,31 +59,31 @@ def looks_in(holder: Holder) -> str:
     """What is said of who has put it in."""
     holder.finishes()
     holder.unlocks()
-    holder.looks_at_what_came()
+    holder.mailboxes.look()
     return holder.page.inner_text(FROM)
 
 
 def test_somebody_with_a_plain_wallet_puts_a_paper_and_a_file_in(
     amal: Holder, browser: Browser, served: Live, paper: Path
 ) -> None:
-    address = amal.makes_a_mailbox()
+    address = amal.mailboxes.make()
     sofie = Holder(browser, served.origin, "nl")
     sofie.makes_a_wallet()
     sofie.writes("a letter for Amal")
-    sofie.gives_a_copy_of("a letter for Amal", address, "Sofie, OCMW Brussel")
+    sofie.contacts.give_copy("a letter for Amal", address, "Sofie, OCMW Brussel")
     assert not sofie.sees("main [data-ref=signed-line]")
     sofie.taps("main [data-ref=done]")
     said = looks_in(amal)
     assert "Sofie" in said
     assert "nobody has checked it" in said
-    amal.keeps_it()
+    amal.mailboxes.keep()
     assert amal.titles() == ["a letter for Amal"]
-    sofie.gives_a_file(paper, address, "from a file")
+    sofie.contacts.give_file(paper, address, "from a file")
     sofie.taps("main [data-ref=done]")
     sofie.gets_up()
     assert sofie.complaints == []
     assert looks_in(amal) == amal.word("mailbox.from-nobody")
-    amal.does_not_keep_it()
+    amal.mailboxes.refuse()
     told = ["a letter for Amal", "Sofie, OCMW", "from a file", "slept here"]
     assert leaks(told, chain(served.recorder.pieces(), served.kept())) == []
 
@@ -97,24 +97,24 @@ def test_a_worker_signs_until_they_are_let_go(
     fatou.joins(greet.invites(), "Fatou")
     fatou.signs_in()
     greet.signs_for("Fatou", fatou.number())
-    address = amal.makes_a_mailbox()
-    fatou.gives_a_file(paper, address, "attest")
+    address = amal.mailboxes.make()
+    fatou.contacts.give_file(paper, address, "attest")
     assert "Fatou" in fatou.page.inner_text("main [data-ref=signed-line]")
     fatou.taps("main [data-ref=done]")
     said = looks_in(amal)
     assert said.replace("\u2068", "").replace("\u2069", "") == "Signed by Fatou of Samusocial."
-    amal.keeps_it()
-    fatou.gives_a_file(paper, address, "not as a worker", sign=False)
+    amal.mailboxes.keep()
+    fatou.contacts.give_file(paper, address, "not as a worker", sign=False)
     assert not fatou.sees("main [data-ref=signed-line]")
     fatou.taps("main [data-ref=done]")
     assert looks_in(amal) == amal.word("mailbox.from-nobody")
-    amal.does_not_keep_it()
-    fatou.gives_a_file(paper, address, "attest")
+    amal.mailboxes.refuse()
+    fatou.contacts.give_file(paper, address, "attest")
     fatou.taps("main [data-ref=done]")
     greet.lets_go("Fatou")
     assert "no longer stands" in looks_in(amal)
     assert axe(amal.page) == []
-    amal.does_not_keep_it()
+    amal.mailboxes.refuse()
     amal.looks_at_settings("log")
     assert "Fatou, Samusocial" in amal.page.inner_text("main")
     assert leaks(["not as a worker", "slept here"], chain(served.recorder.pieces(), served.kept())) == []
@@ -124,22 +124,22 @@ def test_a_worker_signs_until_they_are_let_go(
 def test_a_mailbox_that_is_full_or_gone_is_told_to_whoever_gives(
     amal: Holder, browser: Browser, served: Live, paper: Path
 ) -> None:
-    address = amal.makes_a_mailbox("gone")
+    address = amal.mailboxes.make("gone")
     sofie = Holder(browser, served.origin, "en")
     sofie.makes_a_wallet()
     for number in range(10):
-        sofie.gives_a_file(paper, address, str(number))
+        sofie.contacts.give_file(paper, address, str(number))
         sofie.taps("main [data-ref=done]")
     sofie.taps("[data-go=add]")
     sofie.taps("main [data-go=mailboxes]")
     sofie.taps("main [data-go=put]")
-    sofie.addresses(address)
+    sofie.contacts.type_address(address)
     sofie.page.set_input_files("main [data-ref=file]", str(paper))
     sofie.page.fill("#put-name", "one too many")
     sofie.taps("main [data-ref=send]")
     sofie.waits_for("main [data-ref=trouble-box]")
     assert sofie.page.inner_text("main [data-ref=trouble-box]") == sofie.word("put.slow_down")
-    amal.takes_away_mailbox("gone")
+    amal.mailboxes.close("gone")
     sofie.taps("main [data-ref=send]")
     sofie.page.get_by_text(sofie.word("put.not_found")).wait_for()
     assert sofie.page.input_value("#put-name") == "one too many"
@@ -151,7 +151,7 @@ def test_a_mailbox_that_is_full_or_gone_is_told_to_whoever_gives(
 def test_the_screen_of_somebody_who_can_sign_looks_right(
     amal: Holder, browser: Browser, served: Live, paper: Path, tmp_path: Path, lang: str
 ) -> None:
-    address = amal.makes_a_mailbox()
+    address = amal.mailboxes.make()
     worker = Employed(browser, served, lang)
     worker.makes_a_wallet()
     worker.joins(served.admits("Samusocial de Bruxelles-Brussel"), "Abdelkader-Maximiliaan")
@@ -160,7 +160,7 @@ def test_the_screen_of_somebody_who_can_sign_looks_right(
     worker.taps("[data-go=add]")
     worker.taps("main [data-go=mailboxes]")
     worker.taps("main [data-go=put]")
-    worker.addresses(address)
+    worker.contacts.type_address(address)
     worker.page.set_viewport_size({"width": 360, "height": 740})
     assert worker.sees("main [data-ref=sign]")
     assert not worker.sees("#put-from")
@@ -172,7 +172,7 @@ def test_the_screen_of_somebody_who_can_sign_looks_right(
     worker.page.set_viewport_size({"width": 320, "height": 640})
     assert worker.page.evaluate(TOO_WIDE) is False
     worker.page.set_input_files("main [data-ref=file]", str(paper))
-    worker.hands_over()
+    worker.contacts.hand_over()
     assert axe(worker.page) == []
     assert worker.page.evaluate(TOO_WIDE) is False
     worker.page.screenshot(path=tmp_path / f"put-done-{lang}.png", full_page=True)

@@ -49,9 +49,9 @@ def test_jonas_opens_his_wallet_by_card_camera_and_code(
     )
     later = Holder(phone, served.origin, "en")
     later.learns(jonas.tells())
-    later.opens_with_the_camera()
+    later.media.unlock()
     assert later.titles() == ["a note"]
-    assert later.devices_in_use() == []
+    assert later.media.in_use() == []
     assert later.complaints == jonas.complaints == []
     later.gets_up()
     phone.close()

@@ -34,7 +34,7 @@ def test_a_recording_without_a_sound_is_not_shown(playwright: Playwright, served
     silent.taps("main [data-ref=stop]")
     silent.waits_for("#live.shown")
     silent.waits_for("main [data-ref=start]")
-    assert silent.devices_in_use() == []
+    assert silent.media.in_use() == []
     silent.gets_up()
     assert silent.complaints == []
     phone.close()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.live import Live
 from tests.people.holder import Holder
-from tests.people.settings import Known
+from tests.people.known import Known
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories-pressed")]
 
@@ -34,7 +34,7 @@ def jonas(browser: Browser, served: Live) -> Iterator[Holder]:
 @pytest.fixture
 def other(jonas: Holder) -> Known:
     """His other secret, and one paper behind it."""
-    known, other = jonas.tells(), jonas.makes_another_secret()
+    known, other = jonas.tells(), jonas.secrets.make()
     jonas.finishes()
     jonas.learns(other)
     jonas.unlocks()
@@ -49,7 +49,7 @@ def test_mr_d_sees_an_ordinary_wallet_and_jonas_alone_sees_everything(
 ) -> None:
     jonas.unlocks()
     assert sorted(jonas.titles()) == ORDINARY
-    assert jonas.marked() == []
+    assert jonas.secrets.marked() == []
     for name in ("", "cards", "everywhere", "earlier", "lock", "another"):
         jonas.looks_at_settings(name)
         said = jonas.page.inner_text("main")
@@ -65,7 +65,7 @@ def test_mr_d_sees_an_ordinary_wallet_and_jonas_alone_sees_everything(
     jonas.learns(other)
     jonas.unlocks()
     assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
-    assert sorted(jonas.marked()) == ORDINARY
+    assert sorted(jonas.secrets.marked()) == ORDINARY
     jonas.finishes()
     jonas.unlocks_with_the_card()
     assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
@@ -78,11 +78,11 @@ def test_the_ordinary_side_works_like_any_wallet_and_is_filed_from_the_other(
     known = jonas.tells()
     jonas.learns(other)
     jonas.unlocks()
-    jonas.files_with_the_other("payslip")
-    jonas.moves("lease")
-    assert sorted(jonas.marked()) == ["decision", "payslip"]
-    jonas.moves(STORY)
-    jonas.moves(STORY)
+    jonas.secrets.write("payslip")
+    jonas.secrets.move("lease")
+    assert sorted(jonas.secrets.marked()) == ["decision", "payslip"]
+    jonas.secrets.move(STORY)
+    jonas.secrets.move(STORY)
     jonas.finishes()
     jonas.learns(known)
     jonas.unlocks()
@@ -107,7 +107,7 @@ def test_a_new_secret_of_the_ordinary_side_is_asked_for_once(jonas: Holder, othe
     jonas.learns(other)
     jonas.unlocks()
     assert jonas.titles() == [STORY]
-    jonas.finds_again(anew)
+    jonas.secrets.find(anew)
     assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
 
 
@@ -116,7 +116,7 @@ def test_close_everywhere_from_the_fuller_side_covers_both(jonas: Holder, other:
     known = jonas.tells()
     jonas.learns(other)
     jonas.unlocks()
-    first, second = jonas.closes_both_everywhere()
+    first, second = jonas.secrets.close_both()
     assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
     jonas.finishes()
     for old in (known, other):
@@ -142,7 +142,7 @@ def test_both_secrets_open_only_the_pack_until_then(jonas: Holder, other: Known,
         jonas.learns(secret)
         jonas.unlocks()
         assert jonas.titles() == ["lease"]
-        assert jonas.marked() == []
+        assert jonas.secrets.marked() == []
     jonas.finishes()
     served.clock.forward(hours=1, minutes=1)
     jonas.unlocks()

@@ -65,7 +65,7 @@ def takes_up_work(steward: Employed, worker: Employed, name: str) -> None:
 
 def opens(worker: Employed) -> Page:
     """The window with the paper."""
-    window = worker.opens_what_is_shown()
+    window = worker.contacts.open_shown()
     window.click("main [data-ref=open]")
     window.wait_for_selector("main [data-look=picture] img")
     return window

@@ -9,7 +9,7 @@ from tests.people.holder import Holder
 
 
 def be_helped(holder: Holder) -> Iterator[Stop]:
-    holder.begins_to_be_helped()
+    holder.mandates.begin()
     yield "screen-mandate-new", ""
     holder.page.check("[name=mandate-until][value=other]")
     holder.page.fill("#mandate-day", "2001-01-01")
@@ -17,7 +17,7 @@ def be_helped(holder: Holder) -> Iterator[Stop]:
     holder.waits_for("main [data-ref=no-day]")
     yield "screen-mandate-new", "wrong"
     holder.is_at_the_list()
-    holder.begins_to_be_helped()
+    holder.mandates.begin()
     holder.page.fill("#mandate-helper", "Sofie")
     holder.page.locator("main [data-ref=tick]").first.check()
     holder.taps("main form button.primary")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.browser.walk_papers import Stop
 from tests.people.holder import Holder
-from tests.people.settings import Known
+from tests.people.known import Known
 
 
 def close_the_rest(holder: Holder) -> Iterator[Stop]:
@@ -85,9 +85,9 @@ def live_with_it(holder: Holder, known: Known, other: Known) -> Iterator[Stop]:
     holder.looks_at_settings("cards")
     yield "screen-cards", "beside"
     holder.is_at_the_list()
-    holder.begins_to_close_both()
+    holder.secrets.begin_to_close_both()
     yield "screen-everywhere-next", ""
-    first, second = holder.goes_on_closing_both()
+    first, second = holder.secrets.go_on_closing_both()
     holder.finishes()
     holder.learns(first)
     holder.unlocks()

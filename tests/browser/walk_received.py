@@ -42,8 +42,8 @@ def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.taps("main form button.primary")
     holder.waits_for("#live.shown")
     holder.is_at_the_list()
-    holder.looks_at_what_came()
-    holder.does_not_keep_it()
+    holder.mailboxes.look()
+    holder.mailboxes.refuse()
     yield from show_to_oneself(holder, address, folder)
 
 
@@ -68,8 +68,8 @@ def show_to_oneself(holder: Holder, address: str, folder: Path) -> Iterator[Stop
     holder.taps("main [data-ref=see]")
     yield "screen-shown", ""
     holder.is_at_the_list()
-    holder.looks_at_what_came()
-    holder.does_not_keep_it()
+    holder.mailboxes.look()
+    holder.mailboxes.refuse()
     holder.looks_at_settings("log")
     yield "screen-log", ""
     holder.taps("main [data-ref=erase]")

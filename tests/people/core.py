@@ -158,6 +158,18 @@ class Core(Sharing, Uploading, Seat):
         self.taps("main form button.primary")
         self.waits_for("[data-look]")
 
+    def is_of_kind(self, title: str, section: int, kind: int) -> None:
+        """Chooses a kind of paper by its place; from the list and back to it."""
+        self.opens_paper(title)
+        self.taps("main [data-ref=details]")
+        self.taps("main [data-ref=kind]")
+        self.page.locator("[data-slot=kinds] button").nth(section).click()
+        self.page.locator("[data-slot=kinds] li").nth(20).wait_for(state="detached")
+        self.page.locator("[data-slot=kinds] button").nth(kind).click()
+        self.taps("main form button.primary")
+        self.waits_for("[data-look]")
+        self.is_at_the_list()
+
     def puts_in_the_bin(self, title: str) -> None:
         """From the list, back to the list."""
         self.opens_paper(title)

@@ -1,13 +1,26 @@
-"""The people of the stories, each at a browser of their own. Their methods are sentences.
-
-No method reads a word of a page: the same story is told in every language.
-"""
+"""The holder of a wallet."""
 
 from __future__ import annotations
 
-from tests.people.media import Recording
-from tests.people.several import Several
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.people.contacts import Contacts
+from tests.people.leaving import Leaving
+from tests.people.mailboxes import Mailboxes
+from tests.people.mandates import Mandates
+from tests.people.media import Media
+from tests.people.secrets import Secrets
 
 
-class Holder(Recording, Several):
+class Holder(Leaving):
     """Somebody with papers: records, shares, closes the rest, has several secrets."""
+
+    def __init__(self, browser: Browser, origin: str, lang: str = "nl", **context: Any) -> None:
+        super().__init__(browser, origin, lang, **context)
+        self.contacts = Contacts(self)
+        self.mailboxes = Mailboxes(self)
+        self.mandates = Mandates(self)
+        self.media = Media(self)
+        self.secrets = Secrets(self)

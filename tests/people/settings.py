@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from tests.people.core import Core
-
-
-@dataclass
-class Known:
-    """What opens a wallet, as somebody may learn it: name, secret, the groups of a card and its code."""
-
-    name: list[str]
-    secret: list[str]
-    groups: list[str]
-    code: str | None
+from tests.people.known import Known
 
 
 class Careful(Core):
@@ -39,7 +29,7 @@ class Careful(Core):
 
     def changes_the_secret(self) -> None:
         """Another name and another secret, drawn and practised."""
-        self._opens("secret-change")
+        self.enters_settings("secret-change")
         self.taps("main [data-ref=begin]")
         self.chooses_anew()
         self.waits_for("main [data-ref=others]")
@@ -47,26 +37,26 @@ class Careful(Core):
 
     def cards(self) -> list[str]:
         """What each is called."""
-        self._opens("cards")
+        self.enters_settings("cards")
         found = self.reads("[data-slot=cards] [data-text=title]")
         self.is_at_the_list()
         return found
 
     def makes_a_card(self, kind: str, name: str = "") -> None:
         """`kind`: pocket or safe; keeps its groups in mind instead of the former card's."""
-        self._opens("cards")
+        self.enters_settings("cards")
         before = self._how_many_cards()
         self.taps("[data-go=card-new]")
         self.page.check(f"[name=kind][value={kind}]")
         self.page.fill("#card-name", name)
         self.taps("main form button.primary")
-        self._takes_the_card()
+        self.takes_the_card()
         self._sees_cards(before + 1)
         self.is_at_the_list()
 
     def takes_away_card(self, name: str) -> bool:
         """In two steps; whether it was said that this is the last one."""
-        self._opens("cards")
+        self.enters_settings("cards")
         before = self._how_many_cards()
         title = f"[data-text=title]:text-is({json.dumps(name)})"
         self.taps(f"[data-slot=cards] > li:has({title}) [data-ref=remove]")
@@ -93,10 +83,10 @@ class Careful(Core):
 
     def closes_everywhere_until_it_is_done(self) -> None:
         """Up to the screen that says so."""
-        self._opens("everywhere")
+        self.enters_settings("everywhere")
         self.taps("main [data-ref=begin]")
         self.chooses_anew()
-        self._takes_the_card()
+        self.takes_the_card()
 
     def unlocks_with_the_card_in_vain(self) -> None:
         """Returns at the sentence that says it opens nothing."""
@@ -117,7 +107,7 @@ class Careful(Core):
         self.page.mouse.click(5, 400)
         self.page.wait_for_url(f"**/{self.lang}/")
 
-    def _opens(self, name: str) -> None:
+    def enters_settings(self, name: str) -> None:
         self.taps("[data-go=settings]")
         self.taps(f"main [data-go={name}]")
         self.waits_for("main [data-ref=begin], main [data-go=card-new]")
@@ -130,7 +120,7 @@ class Careful(Core):
         self.taps("main [data-ref=next]")
         self.gives_both(words=False)
 
-    def _takes_the_card(self) -> None:
+    def takes_the_card(self) -> None:
         self.waits_for(".paper-groups li")
         self.groups = self.reads(".paper-groups .number")
         self.code = self.page.inner_text("[data-text=code]") if self.sees("[data-text=code]") else None

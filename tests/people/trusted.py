@@ -77,7 +77,7 @@ class Trusting(Closing):
         self.taps("main [data-ref=begin]")
         self.taps("[data-screen=screen-everywhere] [data-ref=begin]")
         self.chooses_anew()
-        self._takes_the_card()
+        self.takes_the_card()
         self.taps("main [data-go=papers]")
         self.waits_for("[data-go=add]")
 
