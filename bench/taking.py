@@ -73,7 +73,7 @@ def take_out(browser: Browser, holder: Holder, folder: Path) -> tuple[float, int
     thread.start()
     began = time.monotonic()
     try:
-        path, _ = holder.takes_everything(folder)
+        path, _ = holder.leaving.take_everything(folder)
     finally:
         over.set()
         thread.join()

@@ -115,7 +115,7 @@ def locked(world: World) -> Holder:
     """Somebody whose wallet is closed but for two papers, and somebody else who has just two."""
     world.somebody(*PAPERS).gets_up()
     person = world.somebody(*PAPERS, "my story")
-    person.closes_the_rest(*PAPERS)
+    person.lock.close_the_rest(*PAPERS)
     person.finishes()
     return person
 
@@ -123,7 +123,7 @@ def locked(world: World) -> Holder:
 def not_locked(world: World) -> Holder:
     """The other way round: who is looked at has just two papers, and the lock is somebody else's."""
     person, stranger = world.somebody(*PAPERS), world.somebody(*PAPERS, "my story")
-    stranger.closes_the_rest(*PAPERS)
+    stranger.lock.close_the_rest(*PAPERS)
     stranger.finishes()
     stranger.gets_up()
     person.finishes()

@@ -42,7 +42,7 @@ def test_a_whole_tour_asks_the_server_for_nothing(served: Live, browser: Browser
     visitor.taps("main [data-ref=done]")
     visitor.mailboxes.close("school")
     visitor.secrets.make()
-    visitor.closes_the_rest(papers[0])
+    visitor.lock.close_the_rest(papers[0])
     assert visitor.titles() == [papers[0]]
     visitor.finishes_here()
     asked = [one.path for one in served.recorder.sent if one.path.startswith("/v1/")]

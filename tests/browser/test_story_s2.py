@@ -48,12 +48,12 @@ def test_amal_gets_in_with_her_card_and_one_person_and_everything_old_is_dead(
     amal.adds(*(tmp_path / name for name in papers))
     titles = amal.titles()
     kept = {title: amal.gets_back(title) for title in titles}
-    parts = amal.chooses_people("Bilal", "Sofie", "ma soeur")
+    parts = amal.trusted.choose("Bilal", "Sofie", "ma soeur")
     old = amal.tells()
 
     again = at_the_kiosk(browser, served, amal)
-    again.is_helped_with_the_card(parts[1])
-    again.makes_all_anew()
+    again.trusted.help_with_card(parts[1])
+    again.trusted.make_all_anew()
     assert again.titles() == titles
     assert {title: again.gets_back(title) for title in titles} == kept
     again.finishes()
@@ -64,7 +64,7 @@ def test_amal_gets_in_with_her_card_and_one_person_and_everything_old_is_dead(
     amal.learns(old)
     amal.unlocks_in_vain()
     amal.unlocks_with_the_card_in_vain()
-    amal.is_helped_with_the_card(parts[0])
+    amal.trusted.help_with_card(parts[0])
     amal.waits_for("dialog [data-text=what]")
     again.gets_up()
     assert again.complaints == []
@@ -76,11 +76,11 @@ def test_without_the_card_two_people_help_after_the_wait_which_shows_and_can_be_
 ) -> None:
     amal.makes_a_wallet()
     amal.writes("ma vie")
-    parts = amal.chooses_people("Bilal", "Sofie", "ma soeur", days=3)
+    parts = amal.trusted.choose("Bilal", "Sofie", "ma soeur", days=3)
     amal.finishes()
     served.clock.forward(days=7, seconds=1)
     friends = at_the_kiosk(browser, served, amal)
-    friends.is_helped_by_two(parts[0], parts[2])
+    friends.trusted.help_as_two(parts[0], parts[2])
     friends.waits_for("[data-screen=screen-recover-wait]")
     assert "ma vie" not in friends.page.content()
     friends.finishes()
@@ -91,8 +91,8 @@ def test_without_the_card_two_people_help_after_the_wait_which_shows_and_can_be_
     assert amal.titles() == ["ma vie"]
     amal.finishes()
     served.clock.forward(days=3)
-    friends.is_helped_by_two(parts[1], parts[2])
-    friends.makes_all_anew()
+    friends.trusted.help_as_two(parts[1], parts[2])
+    friends.trusted.make_all_anew()
     assert friends.titles() == ["ma vie"]
     friends.gets_up()
     assert friends.complaints == []
@@ -101,18 +101,18 @@ def test_without_the_card_two_people_help_after_the_wait_which_shows_and_can_be_
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_two_who_were_not_asked_are_stopped_for_good(amal: Holder, browser: Browser, served: Live) -> None:
     amal.makes_a_wallet()
-    parts = amal.chooses_people("Bilal", "Sofie", "un ex", days=1)
+    parts = amal.trusted.choose("Bilal", "Sofie", "un ex", days=1)
     amal.finishes()
     served.clock.forward(days=7, seconds=1)
     thieves = at_the_kiosk(browser, served, amal)
-    thieves.is_helped_by_two(parts[0], parts[2])
+    thieves.trusted.help_as_two(parts[0], parts[2])
     thieves.waits_for("[data-screen=screen-recover-wait]")
     amal.unlocks()
     amal.taps("main .notice [data-ref=stop]")
     amal.taps("dialog [data-answer=yes]")
     amal.waits_for("main [data-go=people-new]")
     served.clock.forward(days=2)
-    thieves.is_helped_by_two(parts[0], parts[2])
+    thieves.trusted.help_as_two(parts[0], parts[2])
     thieves.waits_for("dialog [data-text=what]")
     thieves.gets_up()
 
@@ -120,15 +120,15 @@ def test_two_who_were_not_asked_are_stopped_for_good(amal: Holder, browser: Brow
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_a_thief_with_only_the_card_gets_nothing(amal: Holder, browser: Browser, served: Live) -> None:
     amal.makes_a_wallet()
-    parts = amal.chooses_people("Bilal")
+    parts = amal.trusted.choose("Bilal")
     stranger = Holder(browser, served.origin, "fr")
     stranger.makes_a_wallet()
     thief = at_the_kiosk(browser, served, amal)
-    theirs = stranger.chooses_people("Mr D.")
-    thief.is_helped_with_the_card(theirs[0])
+    theirs = stranger.trusted.choose("Mr D.")
+    thief.trusted.help_with_card(theirs[0])
     told = thief.waits_for("dialog [data-text=what]").inner_text()
     thief.groups = list(stranger.groups)
-    thief.is_helped_with_the_card(parts[0])
+    thief.trusted.help_with_card(parts[0])
     assert thief.waits_for("dialog [data-text=what]").inner_text() == told
     thief.code = "000000"
     thief.unlocks_with_the_card_in_vain()
@@ -141,7 +141,7 @@ def test_a_thief_with_only_the_card_gets_nothing(amal: Holder, browser: Browser,
 def test_help_takes_few_actions_and_the_helper_learns_nothing(amal: Holder, served: Live) -> None:
     amal.makes_a_wallet()
     amal.writes("ma vie")
-    amal.begins_to_choose_people("Bilal")
+    amal.trusted.begin_to_choose("Bilal")
     assert "ma vie" not in amal.page.inner_text("main")
     part = amal.reads(".paper-groups .number")
     amal.taps("main [data-ref=next]")
@@ -157,8 +157,8 @@ def test_help_takes_few_actions_and_the_helper_learns_nothing(amal: Holder, serv
     amal.taps("[data-ref=card]")
     amal.taps("main [data-go=recover]")
     amal.taps("main [data-go=recover-card]")
-    amal.types_groups(amal.groups)
-    amal.gives_a_part(part)
+    amal.trusted.type_groups(amal.groups)
+    amal.trusted.give(part)
     amal.waits_for("[data-screen=screen-recovered]")
     assert amal.page.evaluate("window.taps") + typed <= OPENING
 
@@ -166,16 +166,16 @@ def test_help_takes_few_actions_and_the_helper_learns_nothing(amal: Holder, serv
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_a_part_is_tried_without_changing_anything(amal: Holder, served: Live) -> None:
     amal.makes_a_wallet()
-    parts = amal.chooses_people("Bilal", "Sofie", "ma soeur")
+    parts = amal.trusted.choose("Bilal", "Sofie", "ma soeur")
     amal.taps("[data-go=settings]")
     amal.taps("main [data-go=people]")
     asked = len(served.recorder.sent)
     amal.taps("main [data-go=people-try]")
-    amal.gives_a_part(parts[1])
+    amal.trusted.give(parts[1])
     amal.waits_for("[data-screen=screen-people-try]")
     assert "Sofie" in amal.page.inner_text("[data-text=whose]")
     amal.taps("main [data-ref=other]")
-    amal.gives_a_part(parts[2])
+    amal.trusted.give(parts[2])
     amal.waits_for("[data-screen=screen-people-try] [data-ref=together]")
     told = {one.path for one in served.recorder.sent[asked:] if one.path.startswith("/v1/")}
     assert told <= {"/v1/vault"}
@@ -200,11 +200,11 @@ def test_a_wallet_that_is_closed_for_good_opens_again_within_thirty_days_and_not
 
     amal.makes_a_wallet()
     amal.writes("mes papiers")
-    amal.closes_for_good()
+    amal.leaving.close()
     served.clock.forward(days=29)
     amal.unlocks()
     assert amal.titles() == ["mes papiers"]
-    amal.closes_for_good()
+    amal.leaving.close()
     served.clock.forward(days=30)
     sweep(served.parts)
     amal.unlocks_in_vain()

@@ -136,7 +136,7 @@ def test_both_secrets_open_only_the_pack_until_then(jonas: Holder, other: Known,
     known = jonas.tells()
     jonas.learns(other)
     jonas.unlocks()
-    jonas.closes_the_rest("lease")
+    jonas.lock.close_the_rest("lease")
     for secret in (known, other):
         jonas.finishes()
         jonas.learns(secret)

@@ -29,7 +29,7 @@ def jonas(browser: Browser, served: Live) -> Iterator[Holder]:
 
 
 def test_until_then_only_the_pack_and_afterwards_everything(jonas: Holder, served: Live) -> None:
-    jonas.closes_the_rest("lease", hours=3)
+    jonas.lock.close_the_rest("lease", hours=3)
     assert jonas.titles() == ["lease"]
     jonas.finishes()
     jonas.unlocks()
@@ -52,7 +52,7 @@ def test_another_device_is_out_at_its_next_tap(jonas: Holder, served: Live, brow
     tablet.learns(jonas.tells())
     tablet.unlocks()
     assert sorted(tablet.titles()) == PAPERS
-    jonas.closes_the_rest("lease")
+    jonas.lock.close_the_rest("lease")
     tablet.taps_paper("my story")
     tablet.page.wait_for_url("**/nl/")
     tablet.unlocks()
@@ -61,7 +61,7 @@ def test_another_device_is_out_at_its_next_tap(jonas: Holder, served: Live, brow
 
 
 def test_the_clock_of_the_device_changes_nothing(jonas: Holder, served: Live) -> None:
-    jonas.closes_the_rest("lease", hours=8)
+    jonas.lock.close_the_rest("lease", hours=8)
     jonas.finishes()
     jonas.page.clock.install(time=int((served.clock().timestamp() + 10 * 3600) * 1000))
     jonas.unlocks()
@@ -72,12 +72,12 @@ def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Holder) -> None:
     pocket = (jonas.groups, jonas.code)
     jonas.makes_a_card("safe", "at the day centre")
     safe = list(jonas.groups)
-    jonas.closes_the_rest("lease", safe_card=True)
-    jonas.types_the_card_that_ends_it(pocket[0])
+    jonas.lock.close_the_rest("lease", safe_card=True)
+    jonas.lock.type_card(pocket[0])
     jonas.waits_for("dialog [data-text=what]")
     jonas.taps("dialog button")
     jonas.is_at_the_list()
-    jonas.ends_it_early(safe)
+    jonas.lock.end(safe)
     jonas.unlocks()
     assert sorted(jonas.titles()) == PAPERS
 
@@ -85,7 +85,7 @@ def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Holder) -> None:
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_what_is_done_under_pressure_changes_nothing_afterwards(jonas: Holder, served: Live) -> None:
     before = jonas.tells()
-    jonas.closes_the_rest("lease")
+    jonas.lock.close_the_rest("lease")
     jonas.puts_in_the_bin("lease")
     jonas.removes_for_good("lease")
     jonas.changes_the_secret()

@@ -69,7 +69,7 @@ def listed(files: dict[str, bytes]) -> list[dict[str, object]]:
 
 def test_everything_comes_into_one_file_that_opens_without_us(karim: Holder, tmp_path: Path) -> None:
     with_papers(karim, tmp_path)
-    files = contents(karim.takes_everything(tmp_path)[0])
+    files = contents(karim.leaving.take_everything(tmp_path)[0])
     papers = listed(files)
     assert {"index.html", "index.csv", "sacoche.json"} | {str(one["file"]) for one in papers} == set(files)
     assert not any(re.search(r'[:*?"<>|\\]', name) for name in files)
@@ -126,7 +126,7 @@ def test_the_list_opens_in_a_browser_and_leads_to_each_file(
     karim: Holder, tmp_path: Path, browser: Browser
 ) -> None:
     with_papers(karim, tmp_path)
-    path, _ = karim.takes_everything(tmp_path)
+    path, _ = karim.leaving.take_everything(tmp_path)
     with zipfile.ZipFile(path) as whole:
         whole.extractall(tmp_path / "out")
     page = browser.new_page()
@@ -142,22 +142,22 @@ def test_it_comes_in_again_byte_by_byte_and_only_once(
     karim: Holder, newcomer: Holder, tmp_path: Path
 ) -> None:
     with_papers(karim, tmp_path)
-    path, _ = karim.takes_everything(tmp_path)
-    assert newcomer.brings_in(path)["refused"] == ""
+    path, _ = karim.leaving.take_everything(tmp_path)
+    assert newcomer.leaving.bring_in(path)["refused"] == ""
     assert newcomer.how_many_papers() == 3
     again = tmp_path / "again"
     again.mkdir()
-    files, later = contents(path), contents(newcomer.takes_everything(again)[0])
+    files, later = contents(path), contents(newcomer.leaving.take_everything(again)[0])
     assert listed(later) == listed(files)
     papers = [str(one["file"]) for one in listed(files)]
     assert {name: later[name] for name in papers} == {name: files[name] for name in papers}
-    assert "3" in newcomer.brings_in(path)["known"]
+    assert "3" in newcomer.leaving.bring_in(path)["known"]
     assert newcomer.how_many_papers() == 3
 
 
 def test_stock_age_opens_the_locked_file_with_the_digits(karim: Holder, tmp_path: Path) -> None:
     karim.writes(NOTE)
-    path, words = karim.takes_everything(tmp_path, sealed=True)
+    path, words = karim.leaving.take_everything(tmp_path, sealed=True)
     assert re.fullmatch(r"(\d{4}-){5}\d{4}", words)
     opened = tmp_path / "opened.zip"
     age_opens(path, words, opened)
@@ -186,9 +186,9 @@ def test_what_reconnect_hands_out_comes_in(newcomer: Holder, tmp_path: Path) -> 
         whole.writestr("Contact.csv", "Nom;Téléphone\nSofie;02 123\n")
         whole.writestr("Note.csv", 'Titre,Contenu\n"Ma note","une, deux\nlignes"\n')
         whole.writestr("Evenement.csv", "Titre,Date\nRendez-vous,2026-12-01\n")
-    assert newcomer.brings_in(path)["refused"] == ""
+    assert newcomer.leaving.bring_in(path)["refused"] == ""
     assert newcomer.how_many_papers() == 5
-    files = contents(newcomer.takes_everything(tmp_path)[0])
+    files = contents(newcomer.leaving.take_everything(tmp_path)[0])
     assert any(b"une, deux\nlignes" in one for one in files.values())
     assert next(one for one in listed(files) if one["name"] == "attestation")["group"] == "Santé"
 
@@ -230,8 +230,8 @@ def test_two_hundred_papers_come_in_and_go_out_byte_by_byte(newcomer: Holder, tm
         for name, content in sent.items():
             whole.writestr(name, content)
     newcomer.page.set_default_timeout(180_000)
-    assert newcomer.brings_in(path)["refused"] == ""
-    files = contents(newcomer.takes_everything(tmp_path)[0])
+    assert newcomer.leaving.bring_in(path)["refused"] == ""
+    files = contents(newcomer.leaving.take_everything(tmp_path)[0])
     assert [one["added"] for one in listed(files)] == [row["added"] for row in rows]
     assert [files[str(one["file"])] for one in listed(files)] == list(sent.values())
 
@@ -239,6 +239,6 @@ def test_two_hundred_papers_come_in_and_go_out_byte_by_byte(newcomer: Holder, tm
 def test_no_request_of_an_export_tells_that_it_is_one(karim: Holder, served: Live, tmp_path: Path) -> None:
     with_papers(karim, tmp_path)
     since = len(served.recorder.sent)
-    karim.takes_everything(tmp_path)
+    karim.leaving.take_everything(tmp_path)
     paths = {one.path for one in served.recorder.sent[since:] if one.path.startswith("/v1/")}
     assert paths <= {"/v1/blob/get", "/v1/vault"}

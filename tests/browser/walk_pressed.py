@@ -28,13 +28,13 @@ def close_the_rest(holder: Holder) -> Iterator[Stop]:
     holder.taps("dialog [data-answer=no]")
     holder.is_at_the_list()
     holder.makes_a_card("safe", "at the desk")
-    holder.closes_the_rest(holder.titles()[0], safe_card=True)
+    holder.lock.close_the_rest(holder.titles()[0], safe_card=True)
     holder.taps("[data-go=settings]")
     holder.taps("main [data-go=lock]")
     holder.taps("main [data-go=lock-end]")
     yield "screen-lock-end", ""
     holder.is_at_the_list()
-    holder.types_the_card_that_ends_it(holder.groups)
+    holder.lock.type_card(holder.groups)
     yield "screen-lock-ended", ""
     holder.taps("main [data-ref=finish]")
     holder.page.wait_for_url(f"**/{holder.lang}/")

@@ -31,7 +31,7 @@ def trust(holder: Holder, served: Live) -> Iterator[Stop]:
 
 
 def choose(holder: Holder, *names: str) -> Generator[Stop, None, list[Part]]:
-    holder.begins_to_choose_people(*names)
+    holder.trusted.begin_to_choose(*names)
     yield "screen-part", ""
     parts = []
     for name in names:
@@ -49,7 +49,7 @@ def try_one(holder: Holder, part: Part) -> Iterator[Stop]:
     holder.taps("main [data-go=people-try]")
     holder.page.locator(".group input").first.fill("12345")
     yield "screen-part-typed", "wrong"
-    holder.gives_a_part(part)
+    holder.trusted.give(part)
     yield "screen-people-try", ""
 
 
@@ -71,17 +71,17 @@ def close_and_stay(holder: Holder) -> Iterator[Stop]:
 
 
 def get_help(holder: Holder, served: Live, parts: list[Part]) -> Iterator[Stop]:
-    holder.looks_for_help()
+    holder.trusted.look_for_help()
     yield "screen-recover", ""
     holder.taps("main [data-go=recover-card]")
     yield "screen-recover-card", ""
-    holder.is_helped_by_two(parts[0], parts[1])
+    holder.trusted.help_as_two(parts[0], parts[1])
     yield "screen-recover-wait", ""
     holder.finishes()
     holder.unlocks()
     holder.waits_for("main .notice [data-ref=stop]")
     yield "screen-papers", "waiting"
     holder.finishes()
-    holder.is_helped_with_the_card(parts[2])
+    holder.trusted.help_with_card(parts[2])
     yield "screen-recovered", ""
-    holder.makes_all_anew()
+    holder.trusted.make_all_anew()

@@ -81,11 +81,15 @@ class Core(Sharing, Uploading, Seat):
         self.goes_to("open")
         self.taps("[data-go=unlock]")
         self.taps("[data-ref=card]")
-        for field, group in zip(self.page.locator(".group input").all(), self.groups, strict=True):
-            field.fill(group)
+        self.types_groups(self.groups)
         if self.code:
             self.page.fill("#card-code", self.code)
         self.taps("[data-ref=open]")
+
+    def types_groups(self, groups: list[str]) -> None:
+        """Of a card or a part, into the fields of the screen."""
+        for field, group in zip(self.page.locator(".group input").all(), groups, strict=True):
+            field.fill(group)
 
     def finishes(self) -> None:
         """From the list to the start page."""

@@ -1,42 +1,56 @@
-"""What a holder does who takes everything along, or comes from elsewhere with a file of many papers."""
+"""What a holder does who takes everything along, comes with a file of many papers, or closes the wallet."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.people.trusted import Trusting
+if TYPE_CHECKING:
+    from tests.people.holder import Holder
 
 
-class Leaving(Trusting):
-    """Each method begins at the list of papers and ends there."""
+class Leaving:
+    """Going, and coming from elsewhere. Each method begins at the list of papers."""
 
-    def takes_everything(self, folder: Path, *, sealed: bool = False) -> tuple[Path, str]:
-        """Saves the file into `folder`; gives its path, and the digits that lock it."""
-        self.taps("[data-go=settings]")
-        self.taps("main [data-go=export]")
+    def __init__(self, holder: Holder) -> None:
+        self.holder = holder
+
+    def take_everything(self, folder: Path, *, sealed: bool = False) -> tuple[Path, str]:
+        """Saves the file into `folder`; gives its path, and the digits that lock it. Ends at the list."""
+        self.holder.taps("[data-go=settings]")
+        self.holder.taps("main [data-go=export]")
         words = ""
         if sealed:
-            self.page.check("[name=form][value=sealed]")
-        self.taps("main form button.primary")
+            self.holder.page.check("[name=form][value=sealed]")
+        self.holder.taps("main form button.primary")
         if sealed:
-            words = self.waits_for("[data-text=words]").inner_text()
-            self.taps("main [data-ref=next]")
-        self.waits_for("[data-screen=screen-export-done]")
-        with self.page.expect_download() as saving:
-            self.taps("main [data-ref=save]")
+            words = self.holder.waits_for("[data-text=words]").inner_text()
+            self.holder.taps("main [data-ref=next]")
+        self.holder.waits_for("[data-screen=screen-export-done]")
+        with self.holder.page.expect_download() as saving:
+            self.holder.taps("main [data-ref=save]")
         path = folder / saving.value.suggested_filename
         saving.value.save_as(path)
-        self.is_at_the_list()
+        self.holder.is_at_the_list()
         return path, words
 
-    def brings_in(self, file: Path) -> dict[str, str]:
+    def bring_in(self, file: Path) -> dict[str, str]:
         """Chooses a file with many papers; what was said of it at the end, by the part of the screen."""
-        self.taps("[data-go=add]")
-        self.taps("main [data-go=import]")
-        self.page.set_input_files("main [data-ref=file]", str(file))
-        self.waits_for("[data-screen=screen-import-done]")
-        said = {name: self.page.inner_text(f"[data-text={name}]") for name in ("added", "known")}
-        said["refused"] = "\n".join(self.reads("[data-slot=refused] li"))
-        self.taps("main [data-go=papers]")
-        self.waits_for("[data-go=add]")
+        self.holder.taps("[data-go=add]")
+        self.holder.taps("main [data-go=import]")
+        self.holder.page.set_input_files("main [data-ref=file]", str(file))
+        self.holder.waits_for("[data-screen=screen-import-done]")
+        page = self.holder.page
+        said = {name: page.inner_text(f"[data-text={name}]") for name in ("added", "known")}
+        said["refused"] = "\n".join(self.holder.reads("[data-slot=refused] li"))
+        self.holder.taps("main [data-go=papers]")
+        self.holder.waits_for("[data-go=add]")
         return said
+
+    def close(self) -> None:
+        """The wallet, for good, in two steps; ends at the start page."""
+        self.holder.taps("[data-go=settings]")
+        self.holder.taps("main [data-go=closing]")
+        self.holder.taps("main [data-ref=close]")
+        self.holder.taps("dialog [data-answer=yes]")
+        self.holder.page.wait_for_url(f"**/{self.holder.lang}/")

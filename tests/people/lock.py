@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tests.people.seat import titled
-from tests.people.settings import Careful
+
+if TYPE_CHECKING:
+    from tests.people.holder import Holder
 
 
-class Closing(Careful):
-    """A holder who locks. Each method begins at the list of papers."""
+class Lock:
+    """The closing of the rest. Each method begins at the list of papers."""
 
-    def closes_the_rest(self, *titles: str, hours: int = 1, safe_card: bool = False) -> None:
+    def __init__(self, holder: Holder) -> None:
+        self.holder = holder
+
+    def close_the_rest(self, *titles: str, hours: int = 1, safe_card: bool = False) -> None:
         """Only these papers, for 1, 3 or 8 hours; ends at the list of what can be opened now."""
-        self.ticks_what_stays(*titles)
-        self.page.check(f"[name=until][value='{hours * 3600}']")
+        self._tick(*titles)
+        self.holder.page.check(f"[name=until][value='{hours * 3600}']")
         if safe_card:
-            self.page.check("[name=early][value=safe]")
-        self.taps("main form button.primary")
-        self.taps("dialog [data-answer=yes]")
-        self.waits_for("#live.shown")
-        self.waits_for("[data-go=add]")
+            self.holder.page.check("[name=early][value=safe]")
+        self.holder.taps("main form button.primary")
+        self.holder.taps("dialog [data-answer=yes]")
+        self.holder.waits_for("#live.shown")
+        self.holder.waits_for("[data-go=add]")
 
-    def ticks_what_stays(self, *titles: str) -> None:
-        """From the list to the screen that asks until when."""
-        self.taps("[data-go=settings]")
-        self.taps("main [data-go=lock]")
-        self.lifts_the_veil()
+    def end(self, groups: list[str]) -> None:
+        """Early, with the groups of a safe card; ends at the start page."""
+        self.type_card(groups)
+        self.holder.taps("main [data-ref=finish]")
+        self.holder.page.wait_for_url(f"**/{self.holder.lang}/")
+
+    def type_card(self, groups: list[str]) -> None:
+        """Up to what is said about it."""
+        self.holder.taps("[data-go=settings]")
+        self.holder.taps("main [data-go=lock]")
+        self.holder.taps("main [data-go=lock-end]")
+        self.holder.types_groups(groups)
+        self.holder.taps("main form button.primary")
+
+    def _tick(self, *titles: str) -> None:
+        """What stays; from the list to the screen that asks until when."""
+        self.holder.taps("[data-go=settings]")
+        self.holder.taps("main [data-go=lock]")
+        self.holder.lifts_the_veil()
         for title in titles:
-            self.page.locator(f"label.row:has({titled(title)}) input").check()
-        self.taps("main [data-ref=next]")
-        self.waits_for("[name=early]")
-
-    def ends_it_early(self, groups: list[str]) -> None:
-        """With the groups of a safe card; ends at the start page."""
-        self.types_the_card_that_ends_it(groups)
-        self.taps("main [data-ref=finish]")
-        self.page.wait_for_url(f"**/{self.lang}/")
-
-    def types_the_card_that_ends_it(self, groups: list[str]) -> None:
-        self.taps("[data-go=settings]")
-        self.taps("main [data-go=lock]")
-        self.taps("main [data-go=lock-end]")
-        for field, group in zip(self.page.locator(".group input").all(), groups, strict=True):
-            field.fill(group)
-        self.taps("main form button.primary")
+            self.holder.page.locator(f"label.row:has({titled(title)}) input").check()
+        self.holder.taps("main [data-ref=next]")
+        self.holder.waits_for("[name=early]")
