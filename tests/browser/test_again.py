@@ -60,7 +60,7 @@ def ticked(holder: Holder) -> list[str]:
 def test_what_one_worker_saw_is_shown_to_the_next(browser: Browser, mirela: Holder, served: Live) -> None:
     sofie, first = has_a_badge(browser, served)
     jonas, second = has_a_badge(browser, served)
-    mirela.shows("school", "health", name="Mirela P.", note="Pour l’inscription", may_print=True)
+    mirela.shares.show("school", "health", name="Mirela P.", note="Pour l’inscription", may_print=True)
     mirela.contacts.send(first, "Sofie")
     mirela.is_at_the_list()
     looks(sofie)
@@ -105,7 +105,7 @@ def test_what_one_worker_saw_is_shown_to_the_next(browser: Browser, mirela: Hold
 
 
 def test_what_is_gone_or_was_covered_is_told_and_not_ticked(mirela: Holder) -> None:
-    mirela.ticks("school", "health")
+    mirela.shares.tick("school", "health")
     mirela.page.locator(f"li:has({titled('school')}) [data-ref=cover]").click()
     mirela.taps("main [data-ref=add]")
     mirela.taps("main form button.primary")
@@ -114,7 +114,7 @@ def test_what_is_gone_or_was_covered_is_told_and_not_ticked(mirela: Holder) -> N
     mirela.taps("main form button.primary")
     mirela.waits_for("canvas.qr")
     mirela.is_at_the_list()
-    mirela.stops_showing()
+    mirela.shares.stop()
     mirela.is_at_the_list()
     mirela.puts_in_the_bin("health")
     shows_again(mirela)

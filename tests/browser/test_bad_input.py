@@ -185,7 +185,7 @@ def test_an_older_catalogue_does_not_pass_while_the_wallet_is_open(house: House,
     device.writes("third")
     with house.catalogue(old):
         device.begins_to_write("fourth")
-        assert device.is_told_in_the_row() == device.word("problem.replayed")
+        assert device.uploads.said() == device.word("problem.replayed")
     device.unlocks(words=True)
     assert set(device.titles()) == {"first", "second", "third"}
     device.puts_in_the_bin("third")
@@ -212,8 +212,8 @@ def turned_box(answer: bytes) -> bytes:
 def test_whom_it_is_shown_to_sees_nothing_that_arrived_damaged(house: House, browser: Browser) -> None:
     holder, worker = house.holder, Worker(browser, house.server.origin, "nl")
     holder.is_at_the_list()
-    holder.shows("first")
-    link = worker.scans(holder.square_code())
+    holder.shares.show("first")
+    link = worker.scans(holder.shares.square_code())
     with house.server.parts.database.write() as session:
         share = session.scalars(select(Share)).one()
         sealed, share.manifest = share.manifest, flip(share.manifest or b"")

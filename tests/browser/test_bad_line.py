@@ -72,10 +72,10 @@ def test_the_row_says_what_happened_and_trying_again_keeps_the_paper_once(
     before = sorted(holder.titles())
     rule = make(server.edge)
     holder.begins_to_write(trouble)
-    assert holder.is_told_in_the_row() == holder.word(f"problem.{code}")
+    assert holder.uploads.said() == holder.word(f"problem.{code}")
     assert sorted(holder.titles()) == before
     assert rule.met == rule.times
-    holder.tries_again()
+    holder.uploads.try_again()
     holder.sees_papers(len(before) + 1)
     assert sorted(holder.titles()) == sorted([*before, trouble])
 
@@ -83,10 +83,10 @@ def test_the_row_says_what_happened_and_trying_again_keeps_the_paper_once(
 def test_who_has_to_wait_is_told_how_long(holder: Holder, server: Live) -> None:
     server.edge.answer(*BLOB, "429 Too Many Requests", b'{"code": "slow_down", "retry_after": 150}')
     holder.begins_to_write("wait for it")
-    told = holder.is_told_in_the_row()
+    told = holder.uploads.said()
     assert told.startswith(holder.word("problem.slow_down"))
     assert "3" in told
-    holder.tries_again()
+    holder.uploads.try_again()
 
 
 def test_an_upload_that_is_stopped_keeps_nothing(holder: Holder, server: Live) -> None:
@@ -94,8 +94,8 @@ def test_an_upload_that_is_stopped_keeps_nothing(holder: Holder, server: Live) -
     held = server.edge.hold(*BLOB)
     holder.begins_to_write("stopped on the way")
     assert held.reached.wait(30)
-    holder.stops_the_upload()
-    assert holder.is_told_in_the_row() == holder.word("upload.stopped")
+    holder.uploads.stop()
+    assert holder.uploads.said() == holder.word("upload.stopped")
     held.let_go.set()
     holder.goes_to("open")
     holder.tries_to_unlock(words=True)
@@ -111,5 +111,5 @@ def test_what_is_too_large_or_empty_is_refused_before_anything_is_sent(
     sent = len(server.recorder.sent)
     for name, code in (("large.bin", "too_large"), ("nothing.txt", "empty")):
         holder.begins_to_add(tmp_path / name)
-        assert holder.is_told_in_the_row() == holder.word(f"problem.{code}")
+        assert holder.uploads.said() == holder.word(f"problem.{code}")
     assert not any(one.method == "PUT" for one in server.recorder.sent[sent:])

@@ -44,7 +44,7 @@ def sofie(browser: Browser, served: Live) -> Iterator[Holder]:
 
 def test_what_is_shown_to_one_person_opens_from_their_wallet_and_ends(mirela: Holder, sofie: Holder) -> None:
     badge = sofie.mailboxes.make("badge")
-    mirela.shows("school", name="Mirela P.")
+    mirela.shares.show("school", name="Mirela P.")
     mirela.contacts.send(badge, "Sofie")
     mirela.is_at_the_list()
     sofie.finishes()
@@ -71,7 +71,7 @@ def test_an_address_is_said_on_the_telephone(mirela: Holder, sofie: Holder, serv
     sofie.mailboxes.make("badge")
     digits = sofie.mailboxes.digits("badge")
     wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
-    mirela.shows("school", name="Mirela P.")
+    mirela.shares.show("school", name="Mirela P.")
     mirela.taps("main [data-ref=send]")
     mirela.page.fill("#contact-address", wrong)
     mirela.taps("main form button")
@@ -106,7 +106,7 @@ def test_a_workers_key_that_the_server_swaps_is_refused_before_and_after_the_fir
             first, second = (session.get_one(Mailbox, one) for one in ids)
             first.recipient, second.recipient = second.recipient, first.recipient
 
-    mirela.shows("school", name="Mirela P.")
+    mirela.shares.show("school", name="Mirela P.")
     swap()
     mirela.taps("main [data-ref=send]")
     mirela.page.fill("#contact-address", badge)
@@ -138,7 +138,7 @@ def test_what_is_no_badge_is_told(mirela: Holder, sofie: Holder) -> None:
     sofie.mailboxes.make("badge")
     digits = sofie.mailboxes.digits("badge")
     sofie.mailboxes.close("badge")
-    mirela.shows("school")
+    mirela.shares.show("school")
     mirela.taps("main [data-ref=send]")
     for typed, word in (
         ("https://example.org/", "bad_address"),
@@ -160,7 +160,7 @@ def test_what_is_no_badge_is_told(mirela: Holder, sofie: Holder) -> None:
 def test_an_organisation_is_chosen_from_the_directory(mirela: Holder, sofie: Holder, served: Live) -> None:
     address = sofie.mailboxes.make("OCMW")
     run(served.parts.config, "add", "OCMW Brussel", address)
-    mirela.shows("school")
+    mirela.shares.show("school")
     mirela.taps("main [data-ref=send]")
     mirela.taps("main [data-ref=directory]")
     mirela.page.fill("main [data-ref=search]", "ocmw")

@@ -37,7 +37,7 @@ def holder(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
 
 def seen_by(holder: Holder, worker: Worker) -> Image.Image:
     """The picture that the worker's page draws."""
-    worker.opens_link(worker.scans(holder.square_code()))
+    worker.opens_link(worker.scans(holder.shares.square_code()))
     worker.agrees()
     image = worker.page.locator("img.viewer-drawn")
     image.wait_for()
@@ -55,7 +55,7 @@ def test_what_is_under_a_cover_is_black_and_the_own_paper_is_as_it_was(
     holder: Holder, served: Live, browser: Browser
 ) -> None:
     before = holder.gets_back("card")
-    holder.ticks("card")
+    holder.shares.tick("card")
     holder.taps("main [data-ref=cover]")
     stage = holder.waits_for(".cover-stage canvas").bounding_box()
     assert stage is not None
@@ -80,7 +80,7 @@ def test_what_is_under_a_cover_is_black_and_the_own_paper_is_as_it_was(
 def test_covers_are_added_moved_and_taken_away_by_keys_and_a_stamp_is_burned_in(
     holder: Holder, served: Live, browser: Browser
 ) -> None:
-    holder.ticks("card")
+    holder.shares.tick("card")
     holder.taps("main [data-ref=cover]")
     holder.taps("main [data-ref=add]")
     holder.taps("main [data-ref=add]")

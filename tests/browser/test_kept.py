@@ -46,7 +46,7 @@ def amal(browser: Browser, at_home: Live) -> Iterator[Holder]:
 
 def keeps(holder: Holder, *titles: str) -> None:
     """Ticks these too."""
-    holder.looks_at_settings("install")
+    holder.settings.look_at("install")
     holder.taps("main [data-go=kept-choose]")
     holder.waits_for("[data-screen=screen-kept-choose]")
     assert axe(holder.page) == []
@@ -125,7 +125,7 @@ def test_a_phone_that_was_given_up_for_lost_loses_them_at_its_next_contact(
     elsewhere = Holder(browser, at_home.origin, "fr")
     elsewhere.learns(amal.tells())
     elsewhere.unlocks()
-    elsewhere.takes_away_card("telephone")
+    elsewhere.settings.take_away_card("telephone")
     assert amal.page.evaluate(SHELVES) == 1
     amal.context.set_offline(False)
     amal.waits_for("[data-screen=screen-welcome]")
@@ -154,7 +154,7 @@ def test_another_wallet_that_is_opened_here_leaves_them_alone(
 
 def test_nothing_is_kept_any_more_when_sacoche_is_taken_off(amal: Holder) -> None:
     keeps(amal, "carte medicale")
-    amal.looks_at_settings("install")
+    amal.settings.look_at("install")
     amal.taps("main [data-ref=forget]")
     amal.waits_for("#live.shown")
     assert amal.page.evaluate(SHELVES) == 0

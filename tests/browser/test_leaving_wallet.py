@@ -57,8 +57,8 @@ def is_asked(holder: Holder) -> None:
 
 
 def shows_the_code(holder: Holder) -> None:
-    holder.shows(MARKER)
-    holder.digits()
+    holder.shares.show(MARKER)
+    holder.shares.digits()
 
 
 def types_a_note(holder: Holder) -> None:
@@ -172,9 +172,9 @@ def test_a_session_that_was_left_is_no_session_any_more(holder: Holder, served: 
 
 
 def test_who_reads_leaves_nothing_either(holder: Holder, browser: Browser, served: Live) -> None:
-    holder.shows(MARKER)
+    holder.shares.show(MARKER)
     worker = Worker(browser, served.origin, "nl")
-    link = worker.scans(holder.square_code())
+    link = worker.scans(holder.shares.square_code())
     worker.goes_to("")
     worker.opens_link(link)
     worker.agrees()

@@ -65,7 +65,7 @@ def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] |
         observer.looks(title)
         person.is_at_the_list()
     for name in ("", "cards", "card-new", "secret-change", "everywhere", "lock", "another", "log", "install"):
-        person.looks_at_settings(name)
+        person.settings.look_at(name)
         observer.looks(f"settings {name}")
         person.is_at_the_list()
     person.mailboxes.show("school")
@@ -74,15 +74,15 @@ def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] |
     person.writes("of today")
     person.labels("of today", name="renamed")
     person.is_at_the_list()
-    person.shows("renamed")
-    person.digits()
+    person.shares.show("renamed")
+    person.shares.digits()
     observer.looks("shown")
     person.is_at_the_list()
-    person.stops_showing()
+    person.shares.stop()
     person.is_at_the_list()
     person.puts_in_the_bin("renamed")
     person.removes_for_good("renamed")
-    person.signs_out_other_devices()
+    person.settings.sign_out_others()
     observer.looks("list at the end")
     if then:
         then(observer)
@@ -236,8 +236,8 @@ def under_pressure(observer: Observer) -> None:
     person = observer.person
     person.puts_in_the_bin("lease")
     person.removes_for_good("lease")
-    person.changes_the_secret()
-    person.takes_away_card(person.cards()[0])
+    person.settings.change_secret()
+    person.settings.take_away_card(person.settings.cards()[0])
     observer.looks("list afterwards")
 
 

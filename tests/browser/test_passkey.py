@@ -43,7 +43,7 @@ def gives_an_authenticator(holder: Holder) -> tuple[CDPSession, str]:
 
 
 def makes_a_way_in(holder: Holder, name: str) -> None:
-    holder.looks_at_settings("cards")
+    holder.settings.look_at("cards")
     holder.taps("main [data-ref=device]")
     holder.waits_for("#device-name")
     assert axe(holder.page) == []
@@ -74,7 +74,7 @@ def test_a_device_opens_the_wallet_until_it_is_taken_away(
     elsewhere = Holder(browser, at_home.origin, "fr")
     elsewhere.learns(amal.tells())
     elsewhere.unlocks()
-    elsewhere.takes_away_card("telephone")
+    elsewhere.settings.take_away_card("telephone")
     amal.is_sent_to_the_start()
     opens_with_the_device(amal)
     amal.waits_for("dialog [data-text=what]")

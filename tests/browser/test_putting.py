@@ -115,7 +115,7 @@ def test_a_worker_signs_until_they_are_let_go(
     assert "no longer stands" in looks_in(amal)
     assert axe(amal.page) == []
     amal.mailboxes.refuse()
-    amal.looks_at_settings("log")
+    amal.settings.look_at("log")
     assert "Fatou, Samusocial" in amal.page.inner_text("main")
     assert leaks(["not as a worker", "slept here"], chain(served.recorder.pieces(), served.kept())) == []
 

@@ -92,8 +92,8 @@ def live_a_life(person: Holder, folder: Path) -> None:
 
 def show_and_read(person: Holder, worker: Worker) -> set[str]:
     """A share, opened by its link and by its digits; gives the secrets of both."""
-    person.shows("newtitle", "lettertitle", name="shownmarker", note="sharednote", may_print=True)
-    link, digits = worker.scans(person.square_code()), person.digits()
+    person.shares.show("newtitle", "lettertitle", name="shownmarker", note="sharednote", may_print=True)
+    link, digits = worker.scans(person.shares.square_code()), person.shares.digits()
     worker.opens_link(link)
     worker.agrees()
     worker.views("newtitle")
@@ -104,9 +104,9 @@ def show_and_read(person: Holder, worker: Worker) -> set[str]:
     worker.views("lettertitle")
     worker.closes()
     person.is_at_the_list()
-    person.reads_of("opened", "opened", "printed", "closed", "closed")
+    person.shares.expect_events_in_any_order("opened", "opened", "printed", "closed", "closed")
     person.is_at_the_list()
-    person.stops_showing()
+    person.shares.stop()
     person.is_at_the_list()
     typed = re.sub(r"\D", "", digits)
     return {link.partition("#")[2][-20:], typed[4:], typed}

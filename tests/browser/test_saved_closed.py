@@ -56,7 +56,7 @@ def export_open(path: Path, groups: list[str], out: Path) -> subprocess.Complete
 def test_a_safe_card_opens_what_was_saved_closed_without_a_server(karim: Holder, tmp_path: Path) -> None:
     with_papers(karim, tmp_path)
     pocket = list(karim.groups)
-    karim.makes_a_card("safe", "chez Sofie")
+    karim.settings.make_card("safe", "chez Sofie")
     path = saved_closed(karim, tmp_path)
     assert NOTE.encode() not in path.read_bytes()
     done = export_open(path, karim.groups, tmp_path / "out")

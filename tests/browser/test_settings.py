@@ -51,7 +51,7 @@ def test_after_a_change_only_the_new_secret_opens_and_the_card_still_does(
 ) -> None:
     before = nadege.tells()
     nadege.writes("a note")
-    nadege.changes_the_secret()
+    nadege.settings.change_secret()
     assert nadege.titles() == ["a note"]
     nadege.finishes()
     stranger = comes()
@@ -67,10 +67,10 @@ def test_a_card_is_made_named_and_taken_away_and_the_last_one_only_after_a_warni
     nadege: Holder, comes: Comes
 ) -> None:
     pocket = nadege.tells()
-    [first] = nadege.cards()
-    nadege.makes_a_card("safe", "chez Fatima")
-    assert nadege.cards() == [first, "chez Fatima"]
-    assert nadege.takes_away_card(first) is False
+    [first] = nadege.settings.cards()
+    nadege.settings.make_card("safe", "chez Fatima")
+    assert nadege.settings.cards() == [first, "chez Fatima"]
+    assert nadege.settings.take_away_card(first) is False
     finder = comes()
     finder.learns(pocket)
     finder.unlocks_with_the_card_in_vain()
@@ -78,8 +78,8 @@ def test_a_card_is_made_named_and_taken_away_and_the_last_one_only_after_a_warni
     friend.learns(nadege.tells())
     assert friend.code is None
     friend.unlocks_with_the_card()
-    assert nadege.takes_away_card("chez Fatima") is True
-    assert nadege.cards() == []
+    assert nadege.settings.take_away_card("chez Fatima") is True
+    assert nadege.settings.cards() == []
     nadege.finishes()
     nadege.unlocks()
 
@@ -88,7 +88,7 @@ def test_another_device_is_signed_out_and_this_one_is_not(nadege: Holder, comes:
     tablet = comes()
     tablet.learns(nadege.tells())
     tablet.unlocks()
-    nadege.signs_out_other_devices()
+    nadege.settings.sign_out_others()
     tablet.waits_for("[data-go=settings]")
     tablet.is_sent_to_the_start()
     nadege.writes("still here")
@@ -101,7 +101,7 @@ def test_axe_finds_nothing_in_settings_with_their_data_and_nothing_is_too_wide(
     amal = Holder(browser, served.origin, "ar", viewport={"width": 320, "height": 640})
     amal.makes_a_wallet()
     for name in ("", "secret-change", "cards", "card-new", "everywhere"):
-        amal.looks_at_settings(name)
+        amal.settings.look_at(name)
         assert (name, axe(amal.page)) == (name, [])
         assert amal.page.evaluate(TOO_WIDE) is False
         amal.is_at_the_list()
@@ -116,9 +116,9 @@ def test_nadege_closes_everywhere(nadege: Holder, comes: Comes, browser: Browser
         nadege.adds(tmp_path / name)
     kept = {title: nadege.gets_back(title) for title in papers}
     assert kept["bail"] == pdf()
-    nadege.shows("bail")
+    nadege.shares.show("bail")
     worker = Worker(browser, nadege.origin)
-    link = worker.scans(nadege.square_code())
+    link = worker.scans(nadege.shares.square_code())
     nadege.is_at_the_list()
 
     tablet = comes()
@@ -126,7 +126,7 @@ def test_nadege_closes_everywhere(nadege: Holder, comes: Comes, browser: Browser
     tablet.unlocks()
     tablet.opens_paper("bail")
     before = nadege.tells()
-    nadege.closes_everywhere()
+    nadege.settings.close_everywhere()
 
     tablet.is_sent_to_the_start()
     assert not tablet.sees("[data-look]")

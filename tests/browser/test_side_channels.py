@@ -53,7 +53,7 @@ def keeps_and_shows(person: Holder, words: tuple[str, str], title: str, text: st
     person.writes(title)
     person.labels(title, name=text, group=text[:20])
     person.is_at_the_list()
-    person.shows(text)
+    person.shares.show(text)
 
 
 def test_no_request_about_papers_or_shares_carries_a_session(
@@ -61,13 +61,13 @@ def test_no_request_about_papers_or_shares_carries_a_session(
 ) -> None:
     person, worker = comes(), Worker(browser, served.origin, "nl")
     keeps_and_shows(person, WORDS, "one", "named")
-    link, digits = worker.scans(person.square_code()), person.digits()
+    link, digits = worker.scans(person.shares.square_code()), person.shares.digits()
     worker.opens_link(link)
     worker.agrees()
     worker.closes()
     worker.types(digits)
     person.is_at_the_list()
-    person.stops_showing()
+    person.shares.stop()
     person.is_at_the_list()
     person.puts_in_the_bin("named")
     person.removes_for_good("named")

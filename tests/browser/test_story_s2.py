@@ -200,11 +200,11 @@ def test_a_wallet_that_is_closed_for_good_opens_again_within_thirty_days_and_not
 
     amal.makes_a_wallet()
     amal.writes("mes papiers")
-    amal.leaving.close()
+    amal.leaving.close_wallet()
     served.clock.forward(days=29)
     amal.unlocks()
     assert amal.titles() == ["mes papiers"]
-    amal.leaving.close()
+    amal.leaving.close_wallet()
     served.clock.forward(days=30)
     sweep(served.parts)
     amal.unlocks_in_vain()

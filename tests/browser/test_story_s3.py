@@ -51,7 +51,7 @@ def test_mr_d_sees_an_ordinary_wallet_and_jonas_alone_sees_everything(
     assert sorted(jonas.titles()) == ORDINARY
     assert jonas.secrets.marked() == []
     for name in ("", "cards", "everywhere", "earlier", "lock", "another"):
-        jonas.looks_at_settings(name)
+        jonas.settings.look_at(name)
         said = jonas.page.inner_text("main")
         assert STORY not in said
         assert str(other.code) not in said
@@ -90,7 +90,7 @@ def test_the_ordinary_side_works_like_any_wallet_and_is_filed_from_the_other(
     jonas.writes("added here")
     jonas.puts_in_the_bin("payslip")
     jonas.removes_for_good("payslip")
-    jonas.shows("decision")
+    jonas.shares.show("decision")
     jonas.is_at_the_list()
     jonas.finishes()
     jonas.learns(other)
@@ -101,7 +101,7 @@ def test_the_ordinary_side_works_like_any_wallet_and_is_filed_from_the_other(
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_a_new_secret_of_the_ordinary_side_is_asked_for_once(jonas: Holder, other: Known) -> None:
     jonas.unlocks()
-    jonas.closes_everywhere()
+    jonas.settings.close_everywhere()
     anew = jonas.tells()
     jonas.finishes()
     jonas.learns(other)

@@ -70,7 +70,7 @@ def test_the_clock_of_the_device_changes_nothing(jonas: Holder, served: Live) ->
 
 def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Holder) -> None:
     pocket = (jonas.groups, jonas.code)
-    jonas.makes_a_card("safe", "at the day centre")
+    jonas.settings.make_card("safe", "at the day centre")
     safe = list(jonas.groups)
     jonas.lock.close_the_rest("lease", safe_card=True)
     jonas.lock.type_card(pocket[0])
@@ -88,9 +88,9 @@ def test_what_is_done_under_pressure_changes_nothing_afterwards(jonas: Holder, s
     jonas.lock.close_the_rest("lease")
     jonas.puts_in_the_bin("lease")
     jonas.removes_for_good("lease")
-    jonas.changes_the_secret()
+    jonas.settings.change_secret()
     forced = jonas.tells()
-    jonas.closes_everywhere()
+    jonas.settings.close_everywhere()
     closed = jonas.tells()
     jonas.finishes()
     served.clock.forward(hours=1, minutes=1)

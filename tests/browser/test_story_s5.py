@@ -62,9 +62,9 @@ def test_two_papers_are_seen_printed_and_closed_after_half_an_hour(
 ) -> None:
     mirela.taps(".pad-group >> nth=1")
     assert sorted(mirela.titles()) == [SCHOOL, VACCINES]
-    mirela.shows(SCHOOL, VACCINES, name="Mirela", note="Pour Lila", may_print=True)
+    mirela.shares.show(SCHOOL, VACCINES, name="Mirela", note="Pour Lila", may_print=True)
 
-    secretary.opens_link(secretary.scans(mirela.square_code()))
+    secretary.opens_link(secretary.scans(mirela.shares.square_code()))
     assert "#" not in secretary.page.url
     assert not any(one.path == "/v1/share/open" for one in served.recorder.sent)
     secretary.agrees()
@@ -79,7 +79,7 @@ def test_two_papers_are_seen_printed_and_closed_after_half_an_hour(
     assert reference in str(mark.get_attribute("data-mark"))
 
     mirela.is_at_the_list()
-    mirela.reads_that(*SEEN_AND_PRINTED)
+    mirela.shares.expect_events(*SEEN_AND_PRINTED)
 
     served.clock.forward(minutes=31)
     secretary.page.clock.run_for(HALF_AN_HOUR)
@@ -89,7 +89,7 @@ def test_two_papers_are_seen_printed_and_closed_after_half_an_hour(
     assert set(sealed_bytes_served(served, secretary)) == {404}
 
     mirela.unlocks(words=True)
-    mirela.reads_that(*SEEN_AND_PRINTED)
+    mirela.shares.expect_events(*SEEN_AND_PRINTED)
     ended = mirela.word("share.ended").split("{")[0]
     assert mirela.reads(".share-row [data-text=when]")[0].startswith(ended)
 
@@ -106,8 +106,8 @@ def pages_printed(worker: Worker, file: Path) -> int:
 def test_twelve_digits_said_aloud_open_the_same_papers_and_the_reader_closes(
     mirela: Holder, browser: Browser, served: Live
 ) -> None:
-    mirela.shows(SCHOOL, VACCINES)
-    digits = mirela.digits()
+    mirela.shares.show(SCHOOL, VACCINES)
+    digits = mirela.shares.digits()
     secretary = Worker(browser, served.origin, "fr")
     secretary.types(digits)
     secretary.agrees()
@@ -117,11 +117,11 @@ def test_twelve_digits_said_aloud_open_the_same_papers_and_the_reader_closes(
     secretary.closes()
     assert not secretary.sees("img.viewer-drawn")
     mirela.is_at_the_list()
-    mirela.reads_that("opened", "closed")
-    assert all(hour.count(":") == 1 for hour in mirela.when_it_happened())
+    mirela.shares.expect_events("opened", "closed")
+    assert all(hour.count(":") == 1 for hour in mirela.shares.hours())
 
     mirela.is_at_the_list()
-    mirela.stops_showing()
+    mirela.shares.stop()
     secretary.goes_to("s")
     secretary.waits_for("#digits").press_sequentially(digits)
     secretary.taps("main form button.primary")

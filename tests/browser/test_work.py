@@ -73,7 +73,7 @@ def opens(worker: Employed) -> Page:
 
 def pastes(amal: Holder, badge: str) -> None:
     """Up to whose badge it is."""
-    amal.shows("school", name="Amal Benali")
+    amal.shares.show("school", name="Amal Benali")
     amal.taps("main [data-ref=send]")
     amal.page.fill("#contact-address", badge)
     amal.taps("main form button")

@@ -83,7 +83,7 @@ def take_the_card(holder: Holder, served: Live) -> Iterator[Stop]:
 
 
 def show_papers(holder: Holder) -> Iterator[Stop]:
-    holder.ticks("card")
+    holder.shares.tick("card")
     holder.taps("main [data-ref=cover]")
     holder.taps("main [data-ref=add]")
     yield "screen-cover", ""
@@ -108,7 +108,7 @@ def show_papers(holder: Holder) -> Iterator[Stop]:
     holder.taps("main form button.primary")
     holder.waits_for("canvas.qr")
     yield "screen-share-out", ""
-    holder.digits()
+    holder.shares.digits()
     yield "screen-share-out", "digits"
     holder.is_at_the_list()
     holder.taps("[data-go=shares]")
@@ -151,7 +151,7 @@ def settle(holder: Holder) -> Iterator[Stop]:
     holder.taps("[data-slot=days] button")
     yield "screen-earlier-day", ""
     holder.is_at_the_list()
-    holder.closes_everywhere_until_it_is_done()
+    holder.settings.close_everywhere_until_done()
     yield "screen-everywhere-done", ""
     holder.taps("main [data-go=papers]")
     holder.finishes()

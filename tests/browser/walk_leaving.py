@@ -13,10 +13,10 @@ from tests.people.holder import Holder
 
 
 def take_along(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
-    holder.looks_at_settings("install")
+    holder.settings.look_at("install")
     yield "screen-install", ""
     holder.is_at_the_list()
-    holder.looks_at_settings("export")
+    holder.settings.look_at("export")
     yield "screen-export", ""
     holder.page.check("[name=form][value=sealed]")
     holder.taps("main form button.primary")

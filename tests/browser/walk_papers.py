@@ -57,9 +57,9 @@ def send_papers(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.sees_papers(1)
     served.edge.answer("PUT", "/v1/blob", "507 Insufficient Storage", b'{"code": "store_full"}')
     holder.begins_to_write("Too much")
-    holder.is_told_in_the_row()
+    holder.uploads.said()
     yield "screen-papers", "stopped"
-    holder.tries_again()
+    holder.uploads.try_again()
     for name, content in FILES.items():
         (folder / name).write_bytes(content)
     holder.adds(*(folder / name for name in FILES))

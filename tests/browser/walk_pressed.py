@@ -27,7 +27,7 @@ def close_the_rest(holder: Holder) -> Iterator[Stop]:
     yield "sheet-lock", ""
     holder.taps("dialog [data-answer=no]")
     holder.is_at_the_list()
-    holder.makes_a_card("safe", "at the desk")
+    holder.settings.make_card("safe", "at the desk")
     holder.lock.close_the_rest(holder.titles()[0], safe_card=True)
     holder.taps("[data-go=settings]")
     holder.taps("main [data-go=lock]")
@@ -45,12 +45,12 @@ def close_the_rest(holder: Holder) -> Iterator[Stop]:
     yield "screen-show-one", ""
     holder.taps("main [data-ref=leave]")
     holder.unlocks()
-    holder.takes_away_card("at the desk")
+    holder.settings.take_away_card("at the desk")
 
 
 def make_another_secret(holder: Holder) -> Iterator[Stop]:
     known = holder.tells()
-    holder.makes_a_card("pocket", "new")
+    holder.settings.make_card("pocket", "new")
     pocket = list(holder.groups)
     holder.taps("[data-go=settings]")
     holder.taps("main [data-go=another]")
@@ -82,7 +82,7 @@ def live_with_it(holder: Holder, known: Known, other: Known) -> Iterator[Stop]:
     holder.taps("[data-go=add]")
     yield "screen-add", "beside"
     holder.is_at_the_list()
-    holder.looks_at_settings("cards")
+    holder.settings.look_at("cards")
     yield "screen-cards", "beside"
     holder.is_at_the_list()
     holder.secrets.begin_to_close_both()
@@ -91,7 +91,7 @@ def live_with_it(holder: Holder, known: Known, other: Known) -> Iterator[Stop]:
     holder.finishes()
     holder.learns(first)
     holder.unlocks()
-    holder.closes_everywhere()
+    holder.settings.close_everywhere()
     holder.finishes()
     last = holder.tells()
     holder.learns(second)

@@ -49,7 +49,7 @@ def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
 
 def show_to_oneself(holder: Holder, address: str, folder: Path) -> Iterator[Stop]:
     """What is put into one's own mailbox comes back like anybody's."""
-    holder.shows("card")
+    holder.shares.show("card")
     holder.taps("main [data-ref=send]")
     yield "screen-send", "none"
     holder.taps("main [data-ref=directory]")
@@ -70,7 +70,7 @@ def show_to_oneself(holder: Holder, address: str, folder: Path) -> Iterator[Stop
     holder.is_at_the_list()
     holder.mailboxes.look()
     holder.mailboxes.refuse()
-    holder.looks_at_settings("log")
+    holder.settings.look_at("log")
     yield "screen-log", ""
     holder.taps("main [data-ref=erase]")
     yield "sheet-log-erase", ""

@@ -11,9 +11,9 @@ from tests.people.trusted import Part
 
 
 def trust(holder: Holder, served: Live) -> Iterator[Stop]:
-    holder.makes_a_card("pocket", "with people")
+    holder.settings.make_card("pocket", "with people")
     holder.code = None
-    holder.looks_at_settings("people")
+    holder.settings.look_at("people")
     yield "screen-people", "none"
     holder.taps("main [data-go=people-new]:visible")
     holder.taps("main form button.primary")
@@ -61,7 +61,7 @@ def close_and_stay(holder: Holder) -> Iterator[Stop]:
     yield "sheet-closing", ""
     holder.taps("dialog [data-answer=no]")
     holder.is_at_the_list()
-    holder.looks_at_settings("cards")
+    holder.settings.look_at("cards")
     holder.taps("main [data-ref=again]:visible")
     holder.gives_both(words=False)
     yield "screen-card", "again"

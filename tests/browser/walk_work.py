@@ -17,7 +17,7 @@ from wallet.models import Mailbox, Organisation
 
 
 def work(holder: Holder, served: Live) -> Iterator[Stop]:
-    holder.looks_at_settings("work")
+    holder.settings.look_at("work")
     yield "screen-work", ""
     holder.taps("main [data-go=work-join]")
     holder.page.fill("#work-name", "Greet")
@@ -55,7 +55,7 @@ def enter(holder: Holder, served: Live, phone: pyotp.TOTP) -> Iterator[Stop]:
     holder.taps("main [data-ref=enter]")
     holder.waits_for("main [data-ref=see], main [data-ref=leave]")
     holder.is_at_the_list()
-    holder.looks_at_settings("work")
+    holder.settings.look_at("work")
     holder.waits_for("canvas.qr")
     holder.taps("main [data-ref=digits]")
     holder.waits_for("[data-ref=digits-box]")

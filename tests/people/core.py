@@ -6,14 +6,13 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.people.known import Known
 from tests.people.seat import Seat, titled
-from tests.people.shares import Sharing
-from tests.people.uploads import Uploading
 
 LISTED = "[data-go=add]"  # only the list of papers has it
 
 
-class Core(Sharing, Uploading, Seat):
+class Core(Seat):
     """Somebody with papers. What they keep in mind stays here: pictures or words, card and code."""
 
     name: list[str]
@@ -37,9 +36,7 @@ class Core(Sharing, Uploading, Seat):
         self.waits_for(".steps")
         self.taps("main [data-ref=next]")
         self.gives_both(words is not None)
-        self.waits_for(".paper-groups li")
-        self.groups = self.reads(".paper-groups .number")
-        self.code = self.page.inner_text("[data-text=code]") if self.sees("[data-text=code]") else None
+        self._copies_the_card()
 
     def proves_the_card(self) -> None:
         """Types the two groups that are asked for, and the code."""
@@ -51,6 +48,11 @@ class Core(Sharing, Uploading, Seat):
         if self.code:
             self.page.fill("#proof-code", self.code)
         self.taps("main form button.primary")
+
+    def takes_the_card(self) -> None:
+        """Copies it, then types what is asked for."""
+        self._copies_the_card()
+        self.proves_the_card()
 
     def unlocks(self, words: bool = False) -> None:
         """With what they remember, from a fresh page."""
@@ -86,6 +88,11 @@ class Core(Sharing, Uploading, Seat):
             self.page.fill("#card-code", self.code)
         self.taps("[data-ref=open]")
 
+    def unlocks_with_the_card_in_vain(self) -> None:
+        """Returns at the sentence that says it opens nothing."""
+        self.tries_the_card()
+        self.waits_for("dialog [data-text=what]")
+
     def types_groups(self, groups: list[str]) -> None:
         """Of a card or a part, into the fields of the screen."""
         for field, group in zip(self.page.locator(".group input").all(), groups, strict=True):
@@ -95,6 +102,19 @@ class Core(Sharing, Uploading, Seat):
         """From the list to the start page."""
         self.taps("[data-ref=finish]")
         self.page.wait_for_url(f"**/{self.lang}/")
+
+    def is_sent_to_the_start(self) -> None:
+        """Taps once more where the wallet was closed from elsewhere."""
+        self.page.mouse.click(5, 400)
+        self.page.wait_for_url(f"**/{self.lang}/")
+
+    def tells(self) -> Known:
+        """What they keep in mind now."""
+        return Known(list(self.name), list(self.secret), list(self.groups), self.code)
+
+    def learns(self, known: Known) -> None:
+        """Has it from somebody else, or from before."""
+        self.name, self.secret, self.groups, self.code = known.name, known.secret, known.groups, known.code
 
     def is_at_the_list(self) -> None:
         """Back until the list of papers is seen."""
@@ -195,6 +215,29 @@ class Core(Sharing, Uploading, Seat):
         self.page.wait_for_function(
             "n => document.querySelectorAll('[data-slot=papers] > li').length >= n", arg=count
         )
+
+    def gets_back(self, title: str) -> bytes:
+        """The file of a paper, as it comes out of the wallet."""
+        self.opens_paper(title)
+        with self.page.expect_download() as saving:
+            self.taps("main [data-ref=download]")
+        taken = saving.value.path().read_bytes()
+        self.is_at_the_list()
+        return taken
+
+    def chooses_anew(self) -> None:
+        """Another name and secret, drawn and practised."""
+        self.name = self._chooses(3, None)
+        self.secret = self._chooses(6, None)
+        self.page.locator(".drawn-one").first.wait_for(state="detached")
+        self.taps("main [data-ref=next]")
+        self.gives_both(words=False)
+
+    def _copies_the_card(self) -> None:
+        """Its groups and the code of a pocket card, from the screen that shows them."""
+        self.waits_for(".paper-groups li")
+        self.groups = self.reads(".paper-groups .number")
+        self.code = self.page.inner_text("[data-text=code]") if self.sees("[data-text=code]") else None
 
     def _chooses(self, count: int, own: str | None) -> list[str]:
         """Keeps what was drawn, or types own words instead."""

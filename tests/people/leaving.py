@@ -47,8 +47,8 @@ class Leaving:
         self.holder.waits_for("[data-go=add]")
         return said
 
-    def close(self) -> None:
-        """The wallet, for good, in two steps; ends at the start page."""
+    def close_wallet(self) -> None:
+        """For good, in two steps; ends at the start page."""
         self.holder.taps("[data-go=settings]")
         self.holder.taps("main [data-go=closing]")
         self.holder.taps("main [data-ref=close]")

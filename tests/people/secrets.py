@@ -68,7 +68,7 @@ class Secrets:
 
     def begin_to_close_both(self) -> None:
         """Up to the screen after the first of them."""
-        self.holder.enters_settings("everywhere")
+        self.holder.settings.enter("everywhere")
         self.holder.taps("main [data-ref=begin]")
         self.holder.chooses_anew()
         self.holder.takes_the_card()

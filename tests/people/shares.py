@@ -2,63 +2,75 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from typing import TYPE_CHECKING
 
-from tests.people.seat import Seat, titled
+from playwright.sync_api import Locator, expect
+
+from tests.people.seat import titled
+
+if TYPE_CHECKING:
+    from tests.people.holder import Holder
 
 
-class Sharing(Seat):
-    """Sharing, as part of a Holder."""
+class Shares:
+    """What a holder shows."""
 
-    def ticks(self, *titles: str) -> None:
+    def __init__(self, holder: Holder) -> None:
+        self.holder = holder
+
+    def tick(self, *titles: str) -> None:
         """From the list to the terms, with these papers ticked."""
-        self.taps("[data-go=share-choose]")
-        self.lifts_the_veil()
+        self.holder.taps("[data-go=share-choose]")
+        self.holder.lifts_the_veil()
         for title in titles:
-            self.page.locator(f"label.row:has({titled(title)}) input").check()
-        self.taps("main [data-ref=next]")
-        self.waits_for("input[name=until]")
+            self.holder.page.locator(f"label.row:has({titled(title)}) input").check()
+        self.holder.taps("main [data-ref=next]")
+        self.holder.waits_for("input[name=until]")
 
-    def shows(self, *titles: str, name: str = "", note: str = "", may_print: bool = False) -> None:
+    def show(self, *titles: str, name: str = "", note: str = "", may_print: bool = False) -> None:
         """From the list to the square code: 30 minutes, as preset."""
-        self.ticks(*titles)
+        self.tick(*titles)
         if may_print:
-            self.page.check("[data-ref=print]")
+            self.holder.page.check("[data-ref=print]")
         if name or note:
-            self.taps("details.more summary")
-            self.page.fill("#share-name", name)
-            self.page.fill("#share-note", note)
-        self.taps("main form button.primary")
-        self.waits_for("canvas.qr")
+            self.holder.taps("details.more summary")
+            self.holder.page.fill("#share-name", name)
+            self.holder.page.fill("#share-note", note)
+        self.holder.taps("main form button.primary")
+        self.holder.waits_for("canvas.qr")
 
     def square_code(self) -> bytes:
         """What a camera sees of the screen, as PNG."""
-        return self.page.locator("canvas.qr").screenshot()
+        return self.holder.page.locator("canvas.qr").screenshot()
 
     def digits(self) -> str:
         """Asks for the twelve digits and reads them out."""
-        self.taps("main [data-ref=digits]")
-        return self.waits_for(".share-digits [data-text=digits]").inner_text()
+        self.holder.taps("main [data-ref=digits]")
+        return self.holder.waits_for(".share-digits [data-text=digits]").inner_text()
 
-    def reads_that(self, *kinds: str) -> None:
+    def expect_events(self, *kinds: str) -> None:
         """From the list: what happened to the newest share is this, in this order."""
-        self.taps("[data-go=shares]")
-        told = self.page.locator(".share-row").first.locator("[data-text=what]")
-        expect(told).to_have_text([self.word(f"share.event.{kind}") for kind in kinds])
+        self.holder.taps("[data-go=shares]")
+        said = [self.holder.word(f"share.event.{kind}") for kind in kinds]
+        expect(self._newest("what")).to_have_text(said)
 
-    def reads_of(self, *kinds: str) -> None:
+    def expect_events_in_any_order(self, *kinds: str) -> None:
         """The same where two openings happened: within one minute they stand together, else one by one."""
-        self.taps("[data-go=shares]")
-        told = self.page.locator(".share-row").first.locator("[data-text=what]")
-        expect(told).to_have_count(len(kinds))
-        assert sorted(told.all_inner_texts()) == sorted(self.word(f"share.event.{kind}") for kind in kinds)
+        self.holder.taps("[data-go=shares]")
+        expect(self._newest("what")).to_have_count(len(kinds))
+        said = [self.holder.word(f"share.event.{kind}") for kind in kinds]
+        assert sorted(self._newest("what").all_inner_texts()) == sorted(said)
 
-    def when_it_happened(self) -> list[str]:
-        """The hours beside the events of the newest share, on the screen that is open."""
-        return self.page.locator(".share-row").first.locator("[data-text=at]").all_inner_texts()
+    def hours(self) -> list[str]:
+        """Beside the events of the newest share, on the screen that is open."""
+        return self._newest("at").all_inner_texts()
 
-    def stops_showing(self) -> None:
+    def stop(self) -> None:
         """Ends the newest running share; from the list."""
-        self.taps("[data-go=shares]")
-        self.taps(".share-row [data-ref=end]")
-        self.waits_for("#live.shown")
+        self.holder.taps("[data-go=shares]")
+        self.holder.taps(".share-row [data-ref=end]")
+        self.holder.waits_for("#live.shown")
+
+    def _newest(self, text: str) -> Locator:
+        """A text of each event of the newest share."""
+        return self.holder.page.locator(".share-row").first.locator(f"[data-text={text}]")

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from tests.people.seat import Seat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.people.holder import Holder
 
 STOPPED = "[data-ref=retry]"
 
 
-class Uploading(Seat):
-    """Rows of uploads, as part of a Holder."""
+class Uploads:
+    """The rows of uploads in the list of papers."""
 
-    def is_told_in_the_row(self) -> str:
+    def __init__(self, holder: Holder) -> None:
+        self.holder = holder
+
+    def said(self) -> str:
         """The sentence of the upload that came to nothing."""
-        row = self.page.locator(".upload").last
+        row = self.holder.page.locator(".upload").last
         row.locator(STOPPED).wait_for()
         return row.locator("[data-text=state]").inner_text()
 
-    def tries_again(self) -> None:
+    def try_again(self) -> None:
         """The upload that came to nothing; returns once it is in the wallet."""
-        row = self.page.locator(".upload").last
+        row = self.holder.page.locator(".upload").last
         row.locator(STOPPED).click()
         row.locator("[data-ref=label]").wait_for()
 
-    def stops_the_upload(self) -> None:
-        """While it is on its way."""
-        self.taps(".upload [data-ref=cancel]")
+    def stop(self) -> None:
+        """The upload, while it is on its way."""
+        self.holder.taps(".upload [data-ref=cancel]")
