@@ -71,7 +71,7 @@ def _ours(browser: Browser, server: Served, file: Path) -> Callable[[], float]:
 
 
 def _add(holder: Holder, file: Path) -> float:
-    before = holder.how_many_papers()
+    before = holder.papers.count()
     holder.taps("[data-go=add]")
     holder.page.evaluate(ADDED, before)
     holder.page.set_input_files("[data-ref=files]", str(file))

@@ -54,7 +54,7 @@ def put_in(holder: Holder, folder: Path) -> list[str]:
             sums.append(hashlib.sha256(content).hexdigest())
             paths.append(folder / f"{number}.bin")
             paths[-1].write_bytes(content)
-        holder.adds(*paths)
+        holder.papers.add(*paths)
         for path in paths:
             path.unlink()
     return sums

@@ -13,8 +13,7 @@ from bench.browser import build_floor, chromium, fresh, slow_processes, stopped,
 from bench.figures import Result, in_turns, ratio, shown, spread
 from bench.putting import WORDS
 from bench.served import Served, bare, wallet
-from tests.people.core import LISTED
-from tests.people.holder import Holder
+from tests.people.holder import LISTED, Holder
 
 TURNS = {"normal": 7, "processor 6x slower": 3}
 

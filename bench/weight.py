@@ -15,8 +15,7 @@ from bench.made import ask
 from bench.opening import NOTICE
 from bench.putting import WORDS
 from bench.served import Served, Shown, as_live, wallet
-from tests.people.core import LISTED
-from tests.people.holder import Holder
+from tests.people.holder import LISTED, Holder
 from tests.shown import Paper
 from wallet.words import LANGUAGES
 

@@ -91,8 +91,8 @@ def fill() -> Holder:
         )
         holder = Holder(browser, ORIGIN, "en")
         holder.makes_a_wallet()
-        holder.adds(*made(Path(folder)))
-        holder.writes(NOTE)
+        holder.papers.add(*made(Path(folder)))
+        holder.papers.write(NOTE)
         holder.finishes()
         browser.close()
     return holder

@@ -26,7 +26,7 @@ def mirela(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
     mirela.makes_a_wallet()
     for name in ("school", "health"):
         (tmp_path / f"{name}.jpg").write_bytes(picture())
-        mirela.adds(tmp_path / f"{name}.jpg")
+        mirela.papers.add(tmp_path / f"{name}.jpg")
     yield mirela
     mirela.gets_up()
     assert mirela.complaints == []
@@ -116,7 +116,7 @@ def test_what_is_gone_or_was_covered_is_told_and_not_ticked(mirela: Holder) -> N
     mirela.is_at_the_list()
     mirela.shares.stop()
     mirela.is_at_the_list()
-    mirela.puts_in_the_bin("health")
+    mirela.papers.throw_away("health")
     shows_again(mirela)
     assert ticked(mirela) == []
     said = mirela.reads("main [data-text=missing]")[0]

@@ -87,7 +87,7 @@ def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         stranger.makes_a_wallet(OTHERS)
         for person, title in ((holder, "first"), (holder, "second"), (stranger, "strange")):
             known = {path.name for path in bodies.values()}
-            person.writes(title)
+            person.papers.write(title)
             bodies[title] = newest_body(server, known)
         stranger.gets_up()
         yield House(server, holder, vault, bodies)
@@ -110,13 +110,13 @@ def test_a_body_that_was_changed_is_refused_and_the_other_paper_still_opens(hous
     turned = BODIES[how](bodies["first"].read_bytes(), bodies["second"].read_bytes())
     holder.is_at_the_list()
     with house.body("first", turned):
-        holder.taps_paper("first")
+        holder.papers.tap("first")
         holder.is_told("problem.damaged")
         holder.is_at_the_list()
-        holder.opens_paper("second")
+        holder.papers.open("second")
         assert holder.reads(".viewer-text") == ["second"]
         holder.is_at_the_list()
-    holder.opens_paper("first")
+    holder.papers.open("first")
     assert holder.reads(".viewer-text") == ["first"]
 
 
@@ -124,15 +124,15 @@ def test_the_body_of_a_stranger_and_one_that_is_gone_are_refused(house: House) -
     holder = house.holder
     holder.is_at_the_list()
     with house.body("second", house.bodies["strange"].read_bytes()):
-        holder.taps_paper("second")
+        holder.papers.tap("second")
         holder.is_told("problem.damaged")
     holder.is_at_the_list()
     house.bodies["second"].rename(house.bodies["second"].with_suffix(".away"))
-    holder.taps_paper("second")
+    holder.papers.tap("second")
     holder.is_told("problem.not_found")
     holder.is_at_the_list()
     house.bodies["second"].with_suffix(".away").rename(house.bodies["second"])
-    holder.opens_paper("second")
+    holder.papers.open("second")
 
 
 def test_the_older_version_of_a_paper_does_not_pass_for_the_newer_one(house: House) -> None:
@@ -141,15 +141,15 @@ def test_the_older_version_of_a_paper_does_not_pass_for_the_newer_one(house: Hou
     with house.server.parts.database.read() as session:
         known = set(session.scalars(select(Blob.object_key)))
     old = house.bodies["second"].read_bytes()
-    holder.opens_paper("second")
-    holder.rewrites("SECOND")
+    holder.papers.open("second")
+    holder.papers.rewrite("SECOND")
     house.bodies["second"] = newest_body(house.server, known)
     holder.is_at_the_list()
     with house.body("second", old):
-        holder.taps_paper("second")
+        holder.papers.tap("second")
         holder.is_told("problem.damaged")
         holder.is_at_the_list()
-    holder.opens_paper("second")
+    holder.papers.open("second")
     assert holder.reads(".viewer-text") == ["SECOND"]
 
 
@@ -173,7 +173,7 @@ def test_a_catalogue_that_was_changed_is_refused_and_opens_again_when_it_is_back
         device.tries_to_unlock(words=True)
         device.waits_for("[data-screen=screen-list-damaged]")
     device.unlocks(words=True)
-    assert set(device.titles()) == {"first", "second"}
+    assert set(device.papers.titles()) == {"first", "second"}
     device.gets_up()
 
 
@@ -182,13 +182,13 @@ def test_an_older_catalogue_does_not_pass_while_the_wallet_is_open(house: House,
     device.unlocks(words=True)
     with house.server.parts.database.read() as session:
         old = session.get_one(Vault, house.vault).catalogue
-    device.writes("third")
+    device.papers.write("third")
     with house.catalogue(old):
-        device.begins_to_write("fourth")
+        device.papers.begin_to_write("fourth")
         assert device.uploads.said() == device.word("problem.replayed")
     device.unlocks(words=True)
-    assert set(device.titles()) == {"first", "second", "third"}
-    device.puts_in_the_bin("third")
+    assert set(device.papers.titles()) == {"first", "second", "third"}
+    device.papers.throw_away("third")
     device.gets_up()
 
 

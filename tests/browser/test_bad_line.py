@@ -31,7 +31,7 @@ def holder(browser: Browser, server: Live) -> Iterator[Holder]:
     """One wallet for all of these tests: every trouble leaves it whole."""
     holder = Holder(browser, server.origin, "nl")
     holder.makes_a_wallet(WORDS)
-    holder.writes("before all of it")
+    holder.papers.write("before all of it")
     yield holder
     holder.gets_up()
 
@@ -69,20 +69,20 @@ def test_the_row_says_what_happened_and_trying_again_keeps_the_paper_once(
     holder: Holder, server: Live, trouble: str
 ) -> None:
     make, code = TROUBLES[trouble]
-    before = sorted(holder.titles())
+    before = sorted(holder.papers.titles())
     rule = make(server.edge)
-    holder.begins_to_write(trouble)
+    holder.papers.begin_to_write(trouble)
     assert holder.uploads.said() == holder.word(f"problem.{code}")
-    assert sorted(holder.titles()) == before
+    assert sorted(holder.papers.titles()) == before
     assert rule.met == rule.times
     holder.uploads.try_again()
-    holder.sees_papers(len(before) + 1)
-    assert sorted(holder.titles()) == sorted([*before, trouble])
+    holder.papers.wait_for(len(before) + 1)
+    assert sorted(holder.papers.titles()) == sorted([*before, trouble])
 
 
 def test_who_has_to_wait_is_told_how_long(holder: Holder, server: Live) -> None:
     server.edge.answer(*BLOB, "429 Too Many Requests", b'{"code": "slow_down", "retry_after": 150}')
-    holder.begins_to_write("wait for it")
+    holder.papers.begin_to_write("wait for it")
     told = holder.uploads.said()
     assert told.startswith(holder.word("problem.slow_down"))
     assert "3" in told
@@ -90,17 +90,17 @@ def test_who_has_to_wait_is_told_how_long(holder: Holder, server: Live) -> None:
 
 
 def test_an_upload_that_is_stopped_keeps_nothing(holder: Holder, server: Live) -> None:
-    before = sorted(holder.titles())
+    before = sorted(holder.papers.titles())
     held = server.edge.hold(*BLOB)
-    holder.begins_to_write("stopped on the way")
+    holder.papers.begin_to_write("stopped on the way")
     assert held.reached.wait(30)
     holder.uploads.stop()
     assert holder.uploads.said() == holder.word("upload.stopped")
     held.let_go.set()
     holder.goes_to("open")
     holder.tries_to_unlock(words=True)
-    holder.sees_papers(len(before))
-    assert sorted(holder.titles()) == before
+    holder.papers.wait_for(len(before))
+    assert sorted(holder.papers.titles()) == before
 
 
 def test_what_is_too_large_or_empty_is_refused_before_anything_is_sent(
@@ -110,6 +110,6 @@ def test_what_is_too_large_or_empty_is_refused_before_anything_is_sent(
     (tmp_path / "nothing.txt").touch()
     sent = len(server.recorder.sent)
     for name, code in (("large.bin", "too_large"), ("nothing.txt", "empty")):
-        holder.begins_to_add(tmp_path / name)
+        holder.papers.begin_to_add(tmp_path / name)
         assert holder.uploads.said() == holder.word(f"problem.{code}")
     assert not any(one.method == "PUT" for one in server.recorder.sent[sent:])

@@ -59,7 +59,7 @@ def mirela(playwright: Playwright, sofie: Holder, served: Live, tmp_path: Path) 
     mirela = Holder(phone, served.origin, "ar")
     mirela.makes_a_wallet()
     (tmp_path / "school.jpg").write_bytes(picture())
-    mirela.adds(tmp_path / "school.jpg")
+    mirela.papers.add(tmp_path / "school.jpg")
     yield mirela
     assert mirela.complaints == []
     mirela.gets_up()

@@ -28,7 +28,7 @@ def mirela(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
     mirela = Holder(browser, served.origin, "fr")
     mirela.makes_a_wallet()
     (tmp_path / "school.jpg").write_bytes(picture())
-    mirela.adds(tmp_path / "school.jpg")
+    mirela.papers.add(tmp_path / "school.jpg")
     yield mirela
     mirela.gets_up()
     assert mirela.complaints == []
@@ -84,7 +84,7 @@ def test_an_address_is_said_on_the_telephone(mirela: Holder, sofie: Holder, serv
     mirela.taps("main form button.primary")
     mirela.waits_for("canvas.qr")
     mirela.is_at_the_list()
-    mirela.opens_paper("school")
+    mirela.papers.open("school")
     mirela.taps("main [data-ref=put]")
     mirela.contacts.type_address(digits)
     assert mirela.page.inner_text("main [data-text=who]") == mirela.word("contact.unchecked")

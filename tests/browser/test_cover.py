@@ -29,7 +29,7 @@ def holder(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
     holder = Holder(browser, served.origin, "nl")
     holder.makes_a_wallet()
     Image.new("RGB", SIZE, (40, 120, 200)).save(tmp_path / "card.png")
-    holder.adds(tmp_path / "card.png")
+    holder.papers.add(tmp_path / "card.png")
     yield holder
     holder.gets_up()
     assert holder.complaints == []
@@ -54,7 +54,7 @@ def black(picture: Image.Image, box: tuple[float, float, float, float]) -> bool:
 def test_what_is_under_a_cover_is_black_and_the_own_paper_is_as_it_was(
     holder: Holder, served: Live, browser: Browser
 ) -> None:
-    before = holder.gets_back("card")
+    before = holder.papers.get_back("card")
     holder.shares.tick("card")
     holder.taps("main [data-ref=cover]")
     stage = holder.waits_for(".cover-stage canvas").bounding_box()
@@ -73,7 +73,7 @@ def test_what_is_under_a_cover_is_black_and_the_own_paper_is_as_it_was(
     assert not black(picture, (0.7, 0.7, 0.9, 0.9))
     worker.gets_up()
     holder.is_at_the_list()
-    assert holder.gets_back("card") == before
+    assert holder.papers.get_back("card") == before
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

@@ -56,11 +56,11 @@ def with_an_older_list(comes: Comes, served: Live, lang: str) -> Holder:
     """Somebody with a paper of an earlier day and one of today."""
     mira = comes(lang)
     mira.makes_a_wallet()
-    mira.writes("of yesterday")
+    mira.papers.write("of yesterday")
     mira.finishes()
     served.clock.forward(days=1)
     mira.unlocks()
-    mira.writes("of today")
+    mira.papers.write("of today")
     return mira
 
 
@@ -79,11 +79,11 @@ def test_a_list_that_cannot_be_read_is_gone_back_from(comes: Comes, served: Live
     assert not mira.page.evaluate(TOO_WIDE)
     mira.taps("main [data-ref=on]")
     mira.is_at_the_list()
-    assert mira.titles() == ["of yesterday"]
-    mira.writes("after it")
+    assert mira.papers.titles() == ["of yesterday"]
+    mira.papers.write("after it")
     mira.finishes()
     mira.unlocks()
-    assert mira.titles() == ["after it", "of yesterday"]
+    assert mira.papers.titles() == ["after it", "of yesterday"]
 
 
 def test_finishing_instead_changes_nothing(comes: Comes, served: Live) -> None:
@@ -100,7 +100,7 @@ def test_finishing_instead_changes_nothing(comes: Comes, served: Live) -> None:
     with served.parts.database.write() as session:
         session.scalars(select(Vault)).one().catalogue = before
     mira.unlocks()
-    assert mira.titles() == ["of today", "of yesterday"]
+    assert mira.papers.titles() == ["of today", "of yesterday"]
 
 
 def test_a_wallet_without_an_earlier_list_says_so_and_can_be_left(comes: Comes, served: Live) -> None:
@@ -132,15 +132,15 @@ def test_papers_that_the_list_has_lost_come_back_and_the_others_stay(comes: Come
     mira.finishes()
     served.clock.forward(days=1)
     mira.unlocks()
-    mira.writes("of the third day")
+    mira.papers.write("of the third day")
     mira.finishes()
     with served.parts.database.write() as session:
         oldest = session.scalars(select(VaultVersion).order_by(VaultVersion.day)).first()
         session.delete(oldest)  # that of the empty list
     fall_back(served)
     mira.unlocks()
-    assert mira.titles() == ["of yesterday"]
-    mira.labels("of yesterday", name="renamed")
+    assert mira.papers.titles() == ["of yesterday"]
+    mira.papers.label("of yesterday", name="renamed")
     mira.is_at_the_list()
     mira.taps("[data-go=settings]")
     mira.taps("[data-go=earlier]")
@@ -150,5 +150,5 @@ def test_papers_that_the_list_has_lost_come_back_and_the_others_stay(comes: Come
     assert axe(mira.page) == []
     mira.taps("main [data-ref=back-in]")
     mira.waits_for("#live.shown")
-    assert sorted(mira.titles()) == ["of today", "renamed"]
-    mira.opens_paper("of today")
+    assert sorted(mira.papers.titles()) == ["of today", "renamed"]
+    mira.papers.open("of today")

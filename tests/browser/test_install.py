@@ -56,9 +56,9 @@ def test_the_pages_open_without_a_network_and_say_so(filmon: Holder) -> None:
 
 
 def test_nothing_of_anybody_is_kept_and_the_pages_outlive_the_session(filmon: Holder) -> None:
-    filmon.writes("mes papiers")
+    filmon.papers.write("mes papiers")
     puts_it_on_the_phone(filmon)
-    filmon.opens_paper("mes papiers")
+    filmon.papers.open("mes papiers")
     filmon.is_at_the_list()
     filmon.finishes()
     kept = filmon.page.evaluate(KEPT)
@@ -66,7 +66,7 @@ def test_nothing_of_anybody_is_kept_and_the_pages_outlive_the_session(filmon: Ho
     assert all(path.startswith(("/static/", "/fr/")) for path in kept)
     assert filmon.page.evaluate(REGISTERED) == 1
     filmon.unlocks()
-    assert filmon.titles() == ["mes papiers"]
+    assert filmon.papers.titles() == ["mes papiers"]
 
 
 def test_it_is_taken_off_again_and_then_nothing_stays(filmon: Holder) -> None:

@@ -36,8 +36,8 @@ def amal(browser: Browser, at_home: Live) -> Iterator[Holder]:
     amal = Holder(browser, at_home.origin, "fr")
     gives_an_authenticator(amal)
     amal.makes_a_wallet()
-    amal.writes("carte medicale")
-    amal.writes("decision")
+    amal.papers.write("carte medicale")
+    amal.papers.write("decision")
     makes_a_way_in(amal, "telephone")
     puts_it_on_the_phone(amal)
     yield amal
@@ -87,7 +87,7 @@ def test_chosen_papers_are_read_without_a_network_and_nothing_else(amal: Holder)
 def test_a_pdf_is_drawn_without_a_network(amal: Holder, tmp_path: Path) -> None:
     file = tmp_path / "bail.pdf"
     file.write_bytes(pdf())
-    amal.adds(file)
+    amal.papers.add(file)
     keeps(amal, "bail")
     amal.finishes()
     reads_without_a_network(amal)
@@ -100,14 +100,14 @@ def test_what_changes_in_the_wallet_changes_on_the_phone(
 ) -> None:
     file = tmp_path / "long.txt"
     file.write_text("long " * 20_000)
-    amal.adds(file)
+    amal.papers.add(file)
     keeps(amal, "carte medicale", "long")
     size = amal.page.evaluate(LENGTH)
     elsewhere = Holder(browser, at_home.origin, "fr")
     elsewhere.learns(amal.tells())
     elsewhere.unlocks()
-    elsewhere.puts_in_the_bin("long")
-    elsewhere.removes_for_good("long")
+    elsewhere.papers.throw_away("long")
+    elsewhere.papers.remove("long")
     amal.finishes()
     amal.unlocks()
     amal.page.wait_for_function(f"async (before) => (await ({LENGTH})()) < before", arg=size)

@@ -30,7 +30,7 @@ def holder(browser: Browser, served: Live) -> Iterator[Holder]:
     holder = Holder(browser, served.origin, "nl")
     holder.goes_to("")
     holder.makes_a_wallet(WORDS)
-    holder.writes(MARKER)
+    holder.papers.write(MARKER)
     yield holder
     holder.gets_up()
 
@@ -40,17 +40,17 @@ def stands_at_the_list(_: Holder) -> None:
 
 
 def reads_the_paper(holder: Holder) -> None:
-    holder.opens_paper(MARKER)
+    holder.papers.open(MARKER)
 
 
 def types_a_label(holder: Holder) -> None:
-    holder.opens_paper(MARKER)
+    holder.papers.open(MARKER)
     holder.taps("[data-ref=details]")
     holder.page.fill("#detail-name", MARKER * 2)
 
 
 def is_asked(holder: Holder) -> None:
-    holder.puts_in_the_bin(MARKER)
+    holder.papers.throw_away(MARKER)
     holder.taps("[data-go=bin]")
     holder.taps("main [data-ref=remove]")
     holder.waits_for("dialog[open]")
@@ -107,7 +107,7 @@ def test_from_every_place_quick_exit_or_escape_leaves_nothing(holder: Holder, se
 
 
 def test_finishing_leaves_nothing(holder: Holder, served: Live) -> None:
-    holder.opens_paper(MARKER)
+    holder.papers.open(MARKER)
     holder.is_at_the_list()
     holder.finishes()
     assert served.recorder.sent[-1].path != "/v1/vault"
@@ -115,13 +115,13 @@ def test_finishing_leaves_nothing(holder: Holder, served: Live) -> None:
 
 
 def test_going_elsewhere_or_loading_anew_ends_the_worker_and_shows_the_first_screen(holder: Holder) -> None:
-    holder.opens_paper(MARKER)
+    holder.papers.open(MARKER)
     holder.page.reload()
     holder.waits_for("[data-go=unlock]")
     assert holder.page.workers == []
     assert MARKER not in holder.page.content()
     holder.unlocks(words=True)
-    holder.opens_paper(MARKER)
+    holder.papers.open(MARKER)
     holder.page.goto("about:blank")
     holder.page.go_back()
     holder.waits_for("[data-go=unlock]")
@@ -130,7 +130,7 @@ def test_going_elsewhere_or_loading_anew_ends_the_worker_and_shows_the_first_scr
 
 
 def test_pagehide_alone_blanks_the_page_ends_the_worker_and_takes_back_addresses(holder: Holder) -> None:
-    holder.opens_paper(MARKER)
+    holder.papers.open(MARKER)
     assert len(holder.page.workers) == 1
     holder.page.evaluate("() => void dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
     assert holder.page.evaluate("document.body.childElementCount") == 0
@@ -149,8 +149,8 @@ def test_a_page_out_of_the_browsers_memory_is_loaded_anew(playwright: Playwright
     holder = Holder(browser, served.origin, "nl")
     holder.goes_to("")
     holder.makes_a_wallet(WORDS)
-    holder.writes(MARKER)
-    holder.opens_paper(MARKER)
+    holder.papers.write(MARKER)
+    holder.papers.open(MARKER)
     holder.page.goto(f"{served.origin}/nl/help")
     holder.page.evaluate("history.back()")
     holder.waits_for("[data-go=unlock]")

@@ -50,7 +50,7 @@ def test_a_report_is_handed_over_and_kept(filmon: Holder, sofie: Giver, served: 
     filmon.mailboxes.look()
     assert "Sofie, OCMW Brussel" in filmon.page.inner_text("[data-text=from]")
     filmon.mailboxes.keep()
-    assert filmon.titles() == ["Sociaal verslag"]
+    assert filmon.papers.titles() == ["Sociaal verslag"]
     assert not filmon.sees("main [data-ref=look]")
     said = ["Sociaal verslag", "Sofie, OCMW", "verslag.pdf", "MediaBox"]
     assert leaks(said, chain(served.recorder.pieces(), served.kept())) == []
@@ -76,7 +76,7 @@ def test_who_puts_in_cannot_tell_kept_from_refused_or_unread(
     filmon.unlocks()
     filmon.mailboxes.look()
     filmon.mailboxes.refuse()
-    assert filmon.titles() == []
+    assert filmon.papers.titles() == []
     assert seen() == first
     filmon.mailboxes.close("école")
     closed = Giver(browser, served.origin)

@@ -25,8 +25,8 @@ def amal(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
     amal.makes_a_wallet()
     for name in ("identity", "diary"):
         (tmp_path / f"{name}.jpg").write_bytes(picture())
-    amal.adds(tmp_path / "identity.jpg", tmp_path / "diary.jpg")
-    amal.is_of_kind("identity", 0, 0)
+    amal.papers.add(tmp_path / "identity.jpg", tmp_path / "diary.jpg")
+    amal.papers.choose_kind("identity", 0, 0)
     yield amal
     amal.gets_up()
     assert amal.complaints == []
@@ -51,7 +51,7 @@ def test_a_helper_sees_prints_adds_and_it_ends(
     sofie.taps("main [data-ref=printone]")
     give_a_paper(amal, sofie, browser, served, tmp_path)
 
-    amal.is_of_kind("letter", 0, 1)
+    amal.papers.choose_kind("letter", 0, 1)
     sofie.opens(link, code)
     expect(sofie.page.locator("[data-slot=rows] li")).to_have_count(2)
     amal.taps("[data-go=shares]")

@@ -75,9 +75,9 @@ def bahar(browser: Browser, served: Live) -> Iterator[Holder]:
 def keep(samir: Holder, folder: Path, name: str, content: bytes) -> bytes:
     """Puts a file in and takes it out again."""
     (folder / name).write_bytes(content)
-    samir.adds(folder / name)
-    title = next(one for one in samir.titles() if one == Path(name).stem)
-    return samir.gets_back(title)
+    samir.papers.add(folder / name)
+    title = next(one for one in samir.papers.titles() if one == Path(name).stem)
+    return samir.papers.get_back(title)
 
 
 def tells_nothing(content: bytes) -> bool:
@@ -121,7 +121,7 @@ def test_a_picture_that_cannot_be_read_is_refused_in_words_and_never_sent(
     samir.page.set_input_files("[data-ref=files]", str(tmp_path / "foto.heic"))
     told = samir.word("problem.unreadable_picture")
     samir.page.wait_for_function("text => document.body.innerText.includes(text)", arg=told)
-    assert samir.how_many_papers() == 0
+    assert samir.papers.count() == 0
     assert not [
         one.path for one in served.recorder.sent[sent:] if "blob" in one.path or "tickets" in one.path
     ]
@@ -147,7 +147,7 @@ def test_pages_are_photographed_one_after_the_other_and_the_camera_is_given_back
     assert samir.media.in_use() == ["video"]
     samir.media.finish(2)
     assert samir.media.in_use() == []
-    assert len(set(samir.titles())) == 1
+    assert len(set(samir.papers.titles())) == 1
     sizes = []
     for row in (0, 1):
         samir.page.locator("[data-slot=papers] > li button").nth(row).click()
@@ -171,9 +171,9 @@ def test_without_a_camera_a_photo_is_chosen_and_cleaned_all_the_same(bahar: Hold
     bahar.media.open_camera()
     bahar.media.choose_photo(tmp_path / "IMG_20241012_142233.jpg")
     bahar.media.finish(1)
-    [title] = bahar.titles()
+    [title] = bahar.papers.titles()
     assert "2024" not in title
-    kept = bahar.gets_back(title)
+    kept = bahar.papers.get_back(title)
     assert tells_nothing(kept)
     assert Image.open(BytesIO(kept)).size == (300, 600)
 
@@ -184,9 +184,9 @@ def test_a_voice_is_recorded_listened_to_and_kept(samir: Holder) -> None:
     samir.taps("main [data-ref=again]")
     samir.taps("dialog [data-answer=no]")
     samir.media.keep_recording()
-    [title] = samir.titles()
-    assert played(samir, samir.gets_back(title)) > 1.0
-    samir.opens_paper(title)
+    [title] = samir.papers.titles()
+    assert played(samir, samir.papers.get_back(title)) > 1.0
+    samir.papers.open(title)
     assert samir.sees("audio.viewer-sound")
 
 

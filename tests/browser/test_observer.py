@@ -33,7 +33,7 @@ class World:
         person = Holder(self.browser, self.served.origin, "nl", reduced_motion="reduce")
         person.makes_a_wallet()
         for paper in papers:
-            person.writes(paper)
+            person.papers.write(paper)
             self.served.clock.forward(seconds=2)  # the list is in the order of seconds
         if papers:
             person.mailboxes.make("school")
@@ -47,7 +47,7 @@ class World:
         person.learns(known)
         person.unlocks()
         for paper in papers:
-            person.writes(paper)
+            person.papers.write(paper)
         person.finishes()
 
 
@@ -61,7 +61,7 @@ def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] |
     person.page.wait_for_load_state("networkidle")
     observer.looks("list")
     for title in PAPERS:
-        person.opens_paper(title)
+        person.papers.open(title)
         observer.looks(title)
         person.is_at_the_list()
     for name in ("", "cards", "card-new", "secret-change", "everywhere", "lock", "another", "log", "install"):
@@ -71,8 +71,8 @@ def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] |
     person.mailboxes.show("school")
     observer.looks("mailbox")
     person.is_at_the_list()
-    person.writes("of today")
-    person.labels("of today", name="renamed")
+    person.papers.write("of today")
+    person.papers.label("of today", name="renamed")
     person.is_at_the_list()
     person.shares.show("renamed")
     person.shares.digits()
@@ -80,8 +80,8 @@ def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] |
     person.is_at_the_list()
     person.shares.stop()
     person.is_at_the_list()
-    person.puts_in_the_bin("renamed")
-    person.removes_for_good("renamed")
+    person.papers.throw_away("renamed")
+    person.papers.remove("renamed")
     person.settings.sign_out_others()
     observer.looks("list at the end")
     if then:
@@ -234,8 +234,8 @@ def test_another_secret_cannot_be_told_from_a_stranger(watched: Callable[..., Se
 def under_pressure(observer: Observer) -> None:
     """What somebody who presses has done: a paper away, another secret, no card."""
     person = observer.person
-    person.puts_in_the_bin("lease")
-    person.removes_for_good("lease")
+    person.papers.throw_away("lease")
+    person.papers.remove("lease")
     person.settings.change_secret()
     person.settings.take_away_card(person.settings.cards()[0])
     observer.looks("list afterwards")

@@ -70,7 +70,7 @@ def has_left(holder: Holder, served: Live, token: str) -> bool:
 def mira(comes: Comes) -> Holder:
     mira = comes()
     mira.makes_a_wallet()
-    mira.writes("a note")
+    mira.papers.write("a note")
     return mira
 
 
@@ -100,7 +100,7 @@ def test_a_page_that_is_loaded_anew_ends_the_session_and_works(mira: Holder, ser
     mira.waits_for("[data-go=unlock]")
     assert has_left(mira, served, token)
     mira.unlocks()
-    assert mira.titles() == ["a note"]
+    assert mira.papers.titles() == ["a note"]
 
 
 def test_the_page_knows_the_hash_and_not_the_token(mira: Holder, served: Live) -> None:
@@ -129,25 +129,25 @@ def sees_two(tablet: Holder) -> None:
 
 def test_a_paper_from_elsewhere_appears_and_the_focus_stays(mira: Holder, tablet: Holder) -> None:
     tablet.page.focus(ROW)
-    mira.writes("from elsewhere")
+    mira.papers.write("from elsewhere")
     tablet.page.keyboard.press("Shift")
     sees_two(tablet)
-    assert tablet.titles() == ["from elsewhere", "a note"]
+    assert tablet.papers.titles() == ["from elsewhere", "a note"]
     assert tablet.page.evaluate(FOCUSED) == "a note"
 
 
 def test_nothing_moves_while_somebody_types_or_holds_a_finger_down(mira: Holder, tablet: Holder) -> None:
-    mira.writes("from elsewhere")
+    mira.papers.write("from elsewhere")
     with tablet.page.expect_response("**/v1/vault"):
         tablet.page.locator("[data-ref=search]").press_sequentially("no")
     tablet.page.wait_for_timeout(600)
     assert tablet.page.input_value("[data-ref=search]") == "no"
     assert tablet.page.evaluate("() => document.activeElement.matches('[data-ref=search]')")
     tablet.page.locator("[data-ref=search]").fill("")
-    assert tablet.how_many_papers() == 1
+    assert tablet.papers.count() == 1
     tablet.page.mouse.move(5, 400)
     tablet.page.mouse.down()
     tablet.page.wait_for_timeout(600)
-    assert tablet.how_many_papers() == 1
+    assert tablet.papers.count() == 1
     tablet.page.mouse.up()
     sees_two(tablet)

@@ -64,12 +64,12 @@ def test_a_device_opens_the_wallet_until_it_is_taken_away(
 ) -> None:
     gives_an_authenticator(amal)
     amal.makes_a_wallet()
-    amal.writes("mes papiers")
+    amal.papers.write("mes papiers")
     makes_a_way_in(amal, "telephone")
     amal.finishes()
     opens_with_the_device(amal)
     amal.waits_for("[data-go=add]")
-    assert amal.titles() == ["mes papiers"]
+    assert amal.papers.titles() == ["mes papiers"]
 
     elsewhere = Holder(browser, at_home.origin, "fr")
     elsewhere.learns(amal.tells())

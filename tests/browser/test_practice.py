@@ -16,21 +16,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pc-page")]
 def test_a_whole_tour_asks_the_server_for_nothing(served: Live, browser: Browser, lang: str) -> None:
     visitor = Visitor(browser, served.origin, lang)
     visitor.goes_to("k-practice")
-    visitor.sees_papers(4)
+    visitor.papers.wait_for(4)
     assert visitor.sees(".practice")
-    papers = visitor.titles()
-    visitor.opens_paper(papers[-1])
+    papers = visitor.papers.titles()
+    visitor.papers.open(papers[-1])
     visitor.is_at_the_list()
-    visitor.writes("to practise")
-    visitor.labels("to practise", name="practised")
+    visitor.papers.write("to practise")
+    visitor.papers.label("to practise", name="practised")
     visitor.is_at_the_list()
     visitor.shares.show("practised", papers[-1])
     visitor.shares.digits()
     visitor.is_at_the_list()
     visitor.shares.stop()
     visitor.is_at_the_list()
-    visitor.puts_in_the_bin("practised")
-    visitor.removes_for_good("practised")
+    visitor.papers.throw_away("practised")
+    visitor.papers.remove("practised")
     visitor.settings.change_secret()
     visitor.settings.make_card("pocket")
     address = visitor.mailboxes.make("school")
@@ -43,7 +43,7 @@ def test_a_whole_tour_asks_the_server_for_nothing(served: Live, browser: Browser
     visitor.mailboxes.close("school")
     visitor.secrets.make()
     visitor.lock.close_the_rest(papers[0])
-    assert visitor.titles() == [papers[0]]
+    assert visitor.papers.titles() == [papers[0]]
     visitor.finishes_here()
     asked = [one.path for one in served.recorder.sent if one.path.startswith("/v1/")]
     assert asked == []

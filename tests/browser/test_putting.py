@@ -69,7 +69,7 @@ def test_somebody_with_a_plain_wallet_puts_a_paper_and_a_file_in(
     address = amal.mailboxes.make()
     sofie = Holder(browser, served.origin, "nl")
     sofie.makes_a_wallet()
-    sofie.writes("a letter for Amal")
+    sofie.papers.write("a letter for Amal")
     sofie.contacts.give_copy("a letter for Amal", address, "Sofie, OCMW Brussel")
     assert not sofie.sees("main [data-ref=signed-line]")
     sofie.taps("main [data-ref=done]")
@@ -77,7 +77,7 @@ def test_somebody_with_a_plain_wallet_puts_a_paper_and_a_file_in(
     assert "Sofie" in said
     assert "nobody has checked it" in said
     amal.mailboxes.keep()
-    assert amal.titles() == ["a letter for Amal"]
+    assert amal.papers.titles() == ["a letter for Amal"]
     sofie.contacts.give_file(paper, address, "from a file")
     sofie.taps("main [data-ref=done]")
     sofie.gets_up()

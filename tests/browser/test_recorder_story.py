@@ -75,19 +75,19 @@ def files(folder: Path) -> list[Path]:
 def live_a_life(person: Holder, folder: Path) -> None:
     """Everything that a holder does, but sharing."""
     person.makes_a_wallet((NAME, PASSPHRASE))
-    person.adds(*files(folder))
-    person.writes("notetitle\nnotecontent")
-    person.labels("picturefile", name="newtitle", group="childgroup", issued="2031-07-19")
+    person.papers.add(*files(folder))
+    person.papers.write("notetitle\nnotecontent")
+    person.papers.label("picturefile", name="newtitle", group="childgroup", issued="2031-07-19")
     person.is_at_the_list()
     person.page.fill("[data-ref=search]", "newtitle")
-    assert person.titles() == ["newtitle"]
+    assert person.papers.titles() == ["newtitle"]
     person.page.fill("[data-ref=search]", "")
-    person.opens_paper("notetitle")
-    person.rewrites("notetitle\nnewversion")
+    person.papers.open("notetitle")
+    person.papers.rewrite("notetitle\nnewversion")
     person.is_at_the_list()
-    person.writes("binnednote")
-    person.puts_in_the_bin("binnednote")
-    person.removes_for_good("binnednote")
+    person.papers.write("binnednote")
+    person.papers.throw_away("binnednote")
+    person.papers.remove("binnednote")
 
 
 def show_and_read(person: Holder, worker: Worker) -> set[str]:

@@ -33,7 +33,7 @@ def test_killed_and_restored_on_an_empty_machine_a_person_opens_it_with_secret_a
     with running(folder, port) as server:
         person = Holder(browser, f"http://127.0.0.1:{port}", "fr")
         person.makes_a_wallet()
-        person.writes(NOTE)
+        person.papers.write(NOTE)
         person.finishes()
         wallet(folder, "backup", tmp_path / "backup")
         wallet(folder, "seed", "seal", tmp_path / "parts")
@@ -45,11 +45,11 @@ def test_killed_and_restored_on_an_empty_machine_a_person_opens_it_with_secret_a
     assert "agree" in wallet(folder, "fsck")
     with running(folder, port):
         person.unlocks()
-        assert person.titles() == [NOTE]
-        person.opens_paper(NOTE)
+        assert person.papers.titles() == [NOTE]
+        person.papers.open(NOTE)
         assert NOTE in person.page.inner_text("main")
         person.is_at_the_list()
         person.finishes()
         person.unlocks_with_the_card()
-        assert person.titles() == [NOTE]
+        assert person.papers.titles() == [NOTE]
     person.gets_up()

@@ -73,7 +73,7 @@ def test_a_safe_card_opens_what_was_saved_closed_without_a_server(karim: Holder,
 
 
 def test_without_a_safe_card_nothing_is_saved_closed(karim: Holder) -> None:
-    karim.writes(NOTE)
+    karim.papers.write(NOTE)
     karim.taps("[data-go=settings]")
     karim.taps("main [data-go=export]")
     karim.page.check("[name=form][value=closed]")

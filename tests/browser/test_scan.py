@@ -41,7 +41,7 @@ def test_jonas_opens_his_wallet_by_card_camera_and_code(
     jonas.begins_a_wallet()
     (tmp_path / "card.y4m").write_bytes(film(jonas.page.locator("canvas.qr").screenshot()))
     jonas.proves_the_card()
-    jonas.writes("a note")
+    jonas.papers.write("a note")
     flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     camera = f"--use-file-for-fake-video-capture={tmp_path / 'card.y4m'}"
     phone = playwright.chromium.launch(
@@ -50,7 +50,7 @@ def test_jonas_opens_his_wallet_by_card_camera_and_code(
     later = Holder(phone, served.origin, "en")
     later.learns(jonas.tells())
     later.media.unlock()
-    assert later.titles() == ["a note"]
+    assert later.papers.titles() == ["a note"]
     assert later.media.in_use() == []
     assert later.complaints == jonas.complaints == []
     later.gets_up()

@@ -83,8 +83,8 @@ def test_nothing_of_the_first_visit_is_left(
 ) -> None:
     first = Seated(pc.page(playwright), pc.origin)
     first.makes_a_wallet()
-    first.writes(WORDS)
-    first.opens_paper(WORDS)
+    first.papers.write(WORDS)
+    first.papers.open(WORDS)
     first.page.keyboard.press("Control+A")
     first.page.keyboard.press("Control+C")
     pc.has_title("busy")

@@ -50,17 +50,17 @@ def test_after_a_change_only_the_new_secret_opens_and_the_card_still_does(
     nadege: Holder, comes: Comes
 ) -> None:
     before = nadege.tells()
-    nadege.writes("a note")
+    nadege.papers.write("a note")
     nadege.settings.change_secret()
-    assert nadege.titles() == ["a note"]
+    assert nadege.papers.titles() == ["a note"]
     nadege.finishes()
     stranger = comes()
     stranger.learns(before)
     stranger.unlocks_in_vain()
     nadege.unlocks()
-    assert nadege.titles() == ["a note"]
+    assert nadege.papers.titles() == ["a note"]
     nadege.unlocks_with_the_card()
-    assert nadege.titles() == ["a note"]
+    assert nadege.papers.titles() == ["a note"]
 
 
 def test_a_card_is_made_named_and_taken_away_and_the_last_one_only_after_a_warning(
@@ -91,8 +91,8 @@ def test_another_device_is_signed_out_and_this_one_is_not(nadege: Holder, comes:
     nadege.settings.sign_out_others()
     tablet.waits_for("[data-go=settings]")
     tablet.is_sent_to_the_start()
-    nadege.writes("still here")
-    assert nadege.titles() == ["still here"]
+    nadege.papers.write("still here")
+    assert nadege.papers.titles() == ["still here"]
 
 
 def test_axe_finds_nothing_in_settings_with_their_data_and_nothing_is_too_wide(
@@ -113,8 +113,8 @@ def test_nadege_closes_everywhere(nadege: Holder, comes: Comes, browser: Browser
     papers = {"bail": ("bail.pdf", pdf()), "carte": ("carte.jpg", picture())}
     for name, content in papers.values():
         (tmp_path / name).write_bytes(content)
-        nadege.adds(tmp_path / name)
-    kept = {title: nadege.gets_back(title) for title in papers}
+        nadege.papers.add(tmp_path / name)
+    kept = {title: nadege.papers.get_back(title) for title in papers}
     assert kept["bail"] == pdf()
     nadege.shares.show("bail")
     worker = Worker(browser, nadege.origin)
@@ -124,13 +124,13 @@ def test_nadege_closes_everywhere(nadege: Holder, comes: Comes, browser: Browser
     tablet = comes()
     tablet.learns(nadege.tells())
     tablet.unlocks()
-    tablet.opens_paper("bail")
+    tablet.papers.open("bail")
     before = nadege.tells()
     nadege.settings.close_everywhere()
 
     tablet.is_sent_to_the_start()
     assert not tablet.sees("[data-look]")
-    assert {title: nadege.gets_back(title) for title in papers} == kept
+    assert {title: nadege.papers.get_back(title) for title in papers} == kept
     nadege.taps("[data-go=shares]")
     nadege.waits_for(".share-row")
     assert not nadege.sees(".share-row [data-ref=end]")
@@ -146,6 +146,6 @@ def test_nadege_closes_everywhere(nadege: Holder, comes: Comes, browser: Browser
     nadege.is_at_the_list()
     nadege.finishes()
     nadege.unlocks()
-    assert {title: nadege.gets_back(title) for title in papers} == kept
+    assert {title: nadege.papers.get_back(title) for title in papers} == kept
     nadege.unlocks_with_the_card()
-    assert sorted(nadege.titles()) == sorted(papers)
+    assert sorted(nadege.papers.titles()) == sorted(papers)

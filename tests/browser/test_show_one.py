@@ -18,7 +18,7 @@ def holder(browser: Browser, served: Live) -> Iterator[Holder]:
     holder = Holder(browser, served.origin, "nl")
     holder.makes_a_wallet()
     for paper in ("decision", "lease", "my story"):
-        holder.writes(paper)
+        holder.papers.write(paper)
     yield holder
     holder.gets_up()
     assert holder.complaints == []
@@ -64,7 +64,7 @@ def test_reloading_and_leaving_end_at_a_closed_wallet(holder: Holder) -> None:
     holder.page.reload()
     holder.waits_for("[data-go=unlock]")
     holder.unlocks()
-    holder.opens_paper("lease")
+    holder.papers.open("lease")
     holder.taps("main [data-ref=alone]")
     holder.waits_for("[data-screen=screen-show-one] [data-look]")
     holder.taps("main [data-ref=leave]")
@@ -74,7 +74,7 @@ def test_reloading_and_leaving_end_at_a_closed_wallet(holder: Holder) -> None:
     holder.page.wait_for_load_state()
     assert "lease" not in holder.page.inner_text("body")
     holder.unlocks()
-    assert holder.how_many_papers() == 3
+    assert holder.papers.count() == 3
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

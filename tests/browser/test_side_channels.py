@@ -50,8 +50,8 @@ def asked(served: Live, since: int = 0) -> list[Sent]:
 def keeps_and_shows(person: Holder, words: tuple[str, str], title: str, text: str) -> None:
     """A wallet with one note that is opened, named and shown."""
     person.makes_a_wallet(words)
-    person.writes(title)
-    person.labels(title, name=text, group=text[:20])
+    person.papers.write(title)
+    person.papers.label(title, name=text, group=text[:20])
     person.is_at_the_list()
     person.shares.show(text)
 
@@ -69,8 +69,8 @@ def test_no_request_about_papers_or_shares_carries_a_session(
     person.is_at_the_list()
     person.shares.stop()
     person.is_at_the_list()
-    person.puts_in_the_bin("named")
-    person.removes_for_good("named")
+    person.papers.throw_away("named")
+    person.papers.remove("named")
     person.finishes()
     paths = {one.path for one in asked(served)}
     met = {"/v1/blob", "/v1/blob/get", "/v1/blob/delete", "/v1/grant/put", "/v1/grant/get", "/v1/share"}

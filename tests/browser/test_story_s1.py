@@ -42,9 +42,9 @@ def test_amal_makes_a_wallet_keeps_one_paper_and_leaves_no_trace(
     amal.taps("a[href='/ar/who']")
     amal.waits_for("main h1")
     amal.makes_a_wallet()
-    assert amal.titles() == []
-    amal.adds(amu_paper)
-    assert amal.how_many_papers() == 1
+    assert amal.papers.titles() == []
+    amal.papers.add(amu_paper)
+    assert amal.papers.count() == 1
     assert amal.page.url == f"{served.origin}/ar/open"
 
     amal.finishes()
@@ -58,15 +58,15 @@ def test_amal_makes_a_wallet_keeps_one_paper_and_leaves_no_trace(
 
 def test_amal_comes_back_with_her_secret_and_with_her_card(amal: Holder, amu_paper: Path) -> None:
     amal.makes_a_wallet()
-    amal.adds(amu_paper)
-    title = amal.titles()[0]
+    amal.papers.add(amu_paper)
+    title = amal.papers.titles()[0]
     amal.finishes()
     amal.unlocks()
-    amal.opens_paper(title)
+    amal.papers.open(title)
     assert amal.sees("img.viewer-drawn")
     amal.goes_to("open")
     amal.unlocks_with_the_card()
-    assert amal.titles() == [title]
+    assert amal.papers.titles() == [title]
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

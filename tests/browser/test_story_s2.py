@@ -45,17 +45,17 @@ def test_amal_gets_in_with_her_card_and_one_person_and_everything_old_is_dead(
     amal: Holder, papers: dict[str, bytes], tmp_path: Path, browser: Browser, served: Live
 ) -> None:
     amal.makes_a_wallet()
-    amal.adds(*(tmp_path / name for name in papers))
-    titles = amal.titles()
-    kept = {title: amal.gets_back(title) for title in titles}
+    amal.papers.add(*(tmp_path / name for name in papers))
+    titles = amal.papers.titles()
+    kept = {title: amal.papers.get_back(title) for title in titles}
     parts = amal.trusted.choose("Bilal", "Sofie", "ma soeur")
     old = amal.tells()
 
     again = at_the_kiosk(browser, served, amal)
     again.trusted.help_with_card(parts[1])
     again.trusted.make_all_anew()
-    assert again.titles() == titles
-    assert {title: again.gets_back(title) for title in titles} == kept
+    assert again.papers.titles() == titles
+    assert {title: again.papers.get_back(title) for title in titles} == kept
     again.finishes()
     again.unlocks()
     again.finishes()
@@ -75,7 +75,7 @@ def test_without_the_card_two_people_help_after_the_wait_which_shows_and_can_be_
     amal: Holder, browser: Browser, served: Live
 ) -> None:
     amal.makes_a_wallet()
-    amal.writes("ma vie")
+    amal.papers.write("ma vie")
     parts = amal.trusted.choose("Bilal", "Sofie", "ma soeur", days=3)
     amal.finishes()
     served.clock.forward(days=7, seconds=1)
@@ -88,12 +88,12 @@ def test_without_the_card_two_people_help_after_the_wait_which_shows_and_can_be_
     amal.unlocks()
     amal.waits_for("main .notice [data-ref=mine]")
     amal.taps("main .notice [data-ref=mine]")
-    assert amal.titles() == ["ma vie"]
+    assert amal.papers.titles() == ["ma vie"]
     amal.finishes()
     served.clock.forward(days=3)
     friends.trusted.help_as_two(parts[1], parts[2])
     friends.trusted.make_all_anew()
-    assert friends.titles() == ["ma vie"]
+    assert friends.papers.titles() == ["ma vie"]
     friends.gets_up()
     assert friends.complaints == []
 
@@ -140,7 +140,7 @@ def test_a_thief_with_only_the_card_gets_nothing(amal: Holder, browser: Browser,
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_help_takes_few_actions_and_the_helper_learns_nothing(amal: Holder, served: Live) -> None:
     amal.makes_a_wallet()
-    amal.writes("ma vie")
+    amal.papers.write("ma vie")
     amal.trusted.begin_to_choose("Bilal")
     assert "ma vie" not in amal.page.inner_text("main")
     part = amal.reads(".paper-groups .number")
@@ -184,12 +184,12 @@ def test_a_part_is_tried_without_changing_anything(amal: Holder, served: Live) -
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_karim_finds_his_wallet_as_it_was_after_fourteen_months(amal: Holder, served: Live) -> None:
     amal.makes_a_wallet()
-    amal.writes("mes papiers")
+    amal.papers.write("mes papiers")
     amal.finishes()
     served.clock.forward(days=430)
     amal.unlocks()
-    assert amal.titles() == ["mes papiers"]
-    amal.opens_paper("mes papiers")
+    assert amal.papers.titles() == ["mes papiers"]
+    amal.papers.open("mes papiers")
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
@@ -199,11 +199,11 @@ def test_a_wallet_that_is_closed_for_good_opens_again_within_thirty_days_and_not
     from wallet.sweep import sweep
 
     amal.makes_a_wallet()
-    amal.writes("mes papiers")
+    amal.papers.write("mes papiers")
     amal.leaving.close_wallet()
     served.clock.forward(days=29)
     amal.unlocks()
-    assert amal.titles() == ["mes papiers"]
+    assert amal.papers.titles() == ["mes papiers"]
     amal.leaving.close_wallet()
     served.clock.forward(days=30)
     sweep(served.parts)

@@ -25,7 +25,7 @@ def jonas(browser: Browser, served: Live) -> Iterator[Holder]:
     jonas = Holder(browser, served.origin, "nl")
     jonas.makes_a_wallet()
     for paper in ORDINARY:
-        jonas.writes(paper)
+        jonas.papers.write(paper)
     yield jonas
     jonas.gets_up()
     assert [one for one in jonas.complaints if "404" not in one and "401" not in one] == []
@@ -38,7 +38,7 @@ def other(jonas: Holder) -> Known:
     jonas.finishes()
     jonas.learns(other)
     jonas.unlocks()
-    jonas.writes(STORY)
+    jonas.papers.write(STORY)
     jonas.finishes()
     jonas.learns(known)
     return other
@@ -48,7 +48,7 @@ def test_mr_d_sees_an_ordinary_wallet_and_jonas_alone_sees_everything(
     jonas: Holder, other: Known, served: Live
 ) -> None:
     jonas.unlocks()
-    assert sorted(jonas.titles()) == ORDINARY
+    assert sorted(jonas.papers.titles()) == ORDINARY
     assert jonas.secrets.marked() == []
     for name in ("", "cards", "everywhere", "earlier", "lock", "another"):
         jonas.settings.look_at(name)
@@ -64,11 +64,11 @@ def test_mr_d_sees_an_ordinary_wallet_and_jonas_alone_sees_everything(
 
     jonas.learns(other)
     jonas.unlocks()
-    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+    assert sorted(jonas.papers.titles()) == sorted([*ORDINARY, STORY])
     assert sorted(jonas.secrets.marked()) == ORDINARY
     jonas.finishes()
     jonas.unlocks_with_the_card()
-    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+    assert sorted(jonas.papers.titles()) == sorted([*ORDINARY, STORY])
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
@@ -86,16 +86,16 @@ def test_the_ordinary_side_works_like_any_wallet_and_is_filed_from_the_other(
     jonas.finishes()
     jonas.learns(known)
     jonas.unlocks()
-    assert sorted(jonas.titles()) == ["decision", "payslip"]
-    jonas.writes("added here")
-    jonas.puts_in_the_bin("payslip")
-    jonas.removes_for_good("payslip")
+    assert sorted(jonas.papers.titles()) == ["decision", "payslip"]
+    jonas.papers.write("added here")
+    jonas.papers.throw_away("payslip")
+    jonas.papers.remove("payslip")
     jonas.shares.show("decision")
     jonas.is_at_the_list()
     jonas.finishes()
     jonas.learns(other)
     jonas.unlocks()
-    assert sorted(jonas.titles()) == ["added here", "decision", "lease", STORY]
+    assert sorted(jonas.papers.titles()) == ["added here", "decision", "lease", STORY]
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
@@ -106,9 +106,9 @@ def test_a_new_secret_of_the_ordinary_side_is_asked_for_once(jonas: Holder, othe
     jonas.finishes()
     jonas.learns(other)
     jonas.unlocks()
-    assert jonas.titles() == [STORY]
+    assert jonas.papers.titles() == [STORY]
     jonas.secrets.find(anew)
-    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+    assert sorted(jonas.papers.titles()) == sorted([*ORDINARY, STORY])
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
@@ -117,18 +117,18 @@ def test_close_everywhere_from_the_fuller_side_covers_both(jonas: Holder, other:
     jonas.learns(other)
     jonas.unlocks()
     first, second = jonas.secrets.close_both()
-    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+    assert sorted(jonas.papers.titles()) == sorted([*ORDINARY, STORY])
     jonas.finishes()
     for old in (known, other):
         jonas.learns(old)
         jonas.unlocks_in_vain()
     jonas.learns(first)
     jonas.unlocks()
-    assert sorted(jonas.titles()) == ORDINARY
+    assert sorted(jonas.papers.titles()) == ORDINARY
     jonas.finishes()
     jonas.learns(second)
     jonas.unlocks_with_the_card()
-    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+    assert sorted(jonas.papers.titles()) == sorted([*ORDINARY, STORY])
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
@@ -141,9 +141,9 @@ def test_both_secrets_open_only_the_pack_until_then(jonas: Holder, other: Known,
         jonas.finishes()
         jonas.learns(secret)
         jonas.unlocks()
-        assert jonas.titles() == ["lease"]
+        assert jonas.papers.titles() == ["lease"]
         assert jonas.secrets.marked() == []
     jonas.finishes()
     served.clock.forward(hours=1, minutes=1)
     jonas.unlocks()
-    assert sorted(jonas.titles()) == sorted([*ORDINARY, STORY])
+    assert sorted(jonas.papers.titles()) == sorted([*ORDINARY, STORY])

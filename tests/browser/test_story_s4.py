@@ -20,8 +20,8 @@ def jonas(browser: Browser, served: Live) -> Iterator[Holder]:
     jonas = Holder(browser, served.origin, "nl")
     jonas.makes_a_wallet()
     for paper in PAPERS:
-        jonas.writes(paper)
-        jonas.labels(paper, name=paper)
+        jonas.papers.write(paper)
+        jonas.papers.label(paper, name=paper)
         jonas.is_at_the_list()
     yield jonas
     jonas.gets_up()
@@ -30,33 +30,33 @@ def jonas(browser: Browser, served: Live) -> Iterator[Holder]:
 
 def test_until_then_only_the_pack_and_afterwards_everything(jonas: Holder, served: Live) -> None:
     jonas.lock.close_the_rest("lease", hours=3)
-    assert jonas.titles() == ["lease"]
+    assert jonas.papers.titles() == ["lease"]
     jonas.finishes()
     jonas.unlocks()
-    assert jonas.titles() == ["lease"]
+    assert jonas.papers.titles() == ["lease"]
     jonas.page.reload()
     jonas.unlocks_with_the_card()
-    assert jonas.titles() == ["lease"]
-    jonas.opens_paper("lease")
+    assert jonas.papers.titles() == ["lease"]
+    jonas.papers.open("lease")
     jonas.is_at_the_list()
-    jonas.writes("handed over at the desk")
+    jonas.papers.write("handed over at the desk")
     jonas.finishes()
     served.clock.forward(hours=3, minutes=1)
     jonas.unlocks()
-    assert sorted(jonas.titles()) == sorted([*PAPERS, "handed over at the desk"])
-    jonas.opens_paper("my story")
+    assert sorted(jonas.papers.titles()) == sorted([*PAPERS, "handed over at the desk"])
+    jonas.papers.open("my story")
 
 
 def test_another_device_is_out_at_its_next_tap(jonas: Holder, served: Live, browser: Browser) -> None:
     tablet = Holder(browser, served.origin, "nl")
     tablet.learns(jonas.tells())
     tablet.unlocks()
-    assert sorted(tablet.titles()) == PAPERS
+    assert sorted(tablet.papers.titles()) == PAPERS
     jonas.lock.close_the_rest("lease")
-    tablet.taps_paper("my story")
+    tablet.papers.tap("my story")
     tablet.page.wait_for_url("**/nl/")
     tablet.unlocks()
-    assert tablet.titles() == ["lease"]
+    assert tablet.papers.titles() == ["lease"]
     tablet.gets_up()
 
 
@@ -65,7 +65,7 @@ def test_the_clock_of_the_device_changes_nothing(jonas: Holder, served: Live) ->
     jonas.finishes()
     jonas.page.clock.install(time=int((served.clock().timestamp() + 10 * 3600) * 1000))
     jonas.unlocks()
-    assert jonas.titles() == ["lease"]
+    assert jonas.papers.titles() == ["lease"]
 
 
 def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Holder) -> None:
@@ -79,15 +79,15 @@ def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Holder) -> None:
     jonas.is_at_the_list()
     jonas.lock.end(safe)
     jonas.unlocks()
-    assert sorted(jonas.titles()) == PAPERS
+    assert sorted(jonas.papers.titles()) == PAPERS
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_what_is_done_under_pressure_changes_nothing_afterwards(jonas: Holder, served: Live) -> None:
     before = jonas.tells()
     jonas.lock.close_the_rest("lease")
-    jonas.puts_in_the_bin("lease")
-    jonas.removes_for_good("lease")
+    jonas.papers.throw_away("lease")
+    jonas.papers.remove("lease")
     jonas.settings.change_secret()
     forced = jonas.tells()
     jonas.settings.close_everywhere()
@@ -99,7 +99,7 @@ def test_what_is_done_under_pressure_changes_nothing_afterwards(jonas: Holder, s
         jonas.unlocks_in_vain()
     jonas.learns(before)
     jonas.unlocks()
-    assert sorted(jonas.titles()) == PAPERS
+    assert sorted(jonas.papers.titles()) == PAPERS
     jonas.finishes()
     jonas.unlocks_with_the_card()
-    assert sorted(jonas.titles()) == PAPERS
+    assert sorted(jonas.papers.titles()) == PAPERS

@@ -29,9 +29,9 @@ def mirela(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
     mirela.makes_a_wallet(("mirela keeps a blue boat", "seven lamps under one quiet bridge"))
     for name, content in ((f"{SCHOOL}.pdf", pdf()), (f"{VACCINES}.jpg", picture()), ("rent.jpg", picture())):
         (tmp_path / name).write_bytes(content)
-        mirela.adds(tmp_path / name)
+        mirela.papers.add(tmp_path / name)
     for title in (SCHOOL, VACCINES):
-        mirela.labels(title, group="Lila")
+        mirela.papers.label(title, group="Lila")
         mirela.is_at_the_list()
     yield mirela
     mirela.gets_up()
@@ -61,7 +61,7 @@ def test_two_papers_are_seen_printed_and_closed_after_half_an_hour(
     mirela: Holder, secretary: Worker, served: Live, tmp_path: Path
 ) -> None:
     mirela.taps(".pad-group >> nth=1")
-    assert sorted(mirela.titles()) == [SCHOOL, VACCINES]
+    assert sorted(mirela.papers.titles()) == [SCHOOL, VACCINES]
     mirela.shares.show(SCHOOL, VACCINES, name="Mirela", note="Pour Lila", may_print=True)
 
     secretary.opens_link(secretary.scans(mirela.shares.square_code()))

@@ -50,10 +50,12 @@ def with_papers(holder: Holder, folder: Path) -> None:
     """A photo with a name, a group and dates, a note, and a file of no known kind."""
     (folder / "carte.jpg").write_bytes(picture())
     (folder / "données.bin").write_bytes(bytes(range(256)) * 50)
-    holder.adds(folder / "carte.jpg", folder / "données.bin")
-    holder.labels("carte", name="Carte / «AMU»: 1", group="Sara", issued="2026-01-02", expires="2027-01-02")
+    holder.papers.add(folder / "carte.jpg", folder / "données.bin")
+    holder.papers.label(
+        "carte", name="Carte / «AMU»: 1", group="Sara", issued="2026-01-02", expires="2027-01-02"
+    )
     holder.is_at_the_list()
-    holder.writes(NOTE)
+    holder.papers.write(NOTE)
 
 
 def contents(path: Path) -> dict[str, bytes]:
@@ -108,7 +110,7 @@ def test_much_is_written_into_a_file_as_it_grows(karim: Holder, tmp_path: Path) 
     large = {f"{n}.bin": os.urandom(27_000_000) for n in range(2)}
     for name, content in large.items():
         (tmp_path / name).write_bytes(content)
-    karim.adds(*(tmp_path / name for name in large))
+    karim.papers.add(*(tmp_path / name for name in large))
     karim.page.evaluate(PICKER)
     karim.settings.look_at("export")
     karim.taps("main form button.primary")
@@ -144,7 +146,7 @@ def test_it_comes_in_again_byte_by_byte_and_only_once(
     with_papers(karim, tmp_path)
     path, _ = karim.leaving.take_everything(tmp_path)
     assert newcomer.leaving.bring_in(path)["refused"] == ""
-    assert newcomer.how_many_papers() == 3
+    assert newcomer.papers.count() == 3
     again = tmp_path / "again"
     again.mkdir()
     files, later = contents(path), contents(newcomer.leaving.take_everything(again)[0])
@@ -152,11 +154,11 @@ def test_it_comes_in_again_byte_by_byte_and_only_once(
     papers = [str(one["file"]) for one in listed(files)]
     assert {name: later[name] for name in papers} == {name: files[name] for name in papers}
     assert "3" in newcomer.leaving.bring_in(path)["known"]
-    assert newcomer.how_many_papers() == 3
+    assert newcomer.papers.count() == 3
 
 
 def test_stock_age_opens_the_locked_file_with_the_digits(karim: Holder, tmp_path: Path) -> None:
-    karim.writes(NOTE)
+    karim.papers.write(NOTE)
     path, words = karim.leaving.take_everything(tmp_path, sealed=True)
     assert re.fullmatch(r"(\d{4}-){5}\d{4}", words)
     opened = tmp_path / "opened.zip"
@@ -187,7 +189,7 @@ def test_what_reconnect_hands_out_comes_in(newcomer: Holder, tmp_path: Path) -> 
         whole.writestr("Note.csv", 'Titre,Contenu\n"Ma note","une, deux\nlignes"\n')
         whole.writestr("Evenement.csv", "Titre,Date\nRendez-vous,2026-12-01\n")
     assert newcomer.leaving.bring_in(path)["refused"] == ""
-    assert newcomer.how_many_papers() == 5
+    assert newcomer.papers.count() == 5
     files = contents(newcomer.leaving.take_everything(tmp_path)[0])
     assert any(b"une, deux\nlignes" in one for one in files.values())
     assert next(one for one in listed(files) if one["name"] == "attestation")["group"] == "Santé"
@@ -210,7 +212,7 @@ def test_a_file_that_is_no_archive_changes_nothing(newcomer: Holder, tmp_path: P
     newcomer.waits_for("dialog [data-text=what]")
     newcomer.taps("dialog [data-answer=ok]")
     newcomer.is_at_the_list()
-    assert newcomer.how_many_papers() == 0
+    assert newcomer.papers.count() == 0
 
 
 def test_two_hundred_papers_come_in_and_go_out_byte_by_byte(newcomer: Holder, tmp_path: Path) -> None:

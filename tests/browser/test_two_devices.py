@@ -42,14 +42,14 @@ def devices(browser: Browser, served: Live) -> Iterator[Callable[[], Holder]]:
 
 def at_once(served: Live, one: Holder, other: Holder, notes: tuple[str, str]) -> None:
     """Both write; the second saves while the first one's save is on its way."""
-    count = [device.how_many_papers() for device in (one, other)]
+    count = [device.papers.count() for device in (one, other)]
     held = served.edge.hold(*SAVE)
-    one.begins_to_write(notes[0])
+    one.papers.begin_to_write(notes[0])
     assert held.reached.wait(30)
-    other.begins_to_write(notes[1])
-    other.sees_papers(count[1] + 1)
+    other.papers.begin_to_write(notes[1])
+    other.papers.wait_for(count[1] + 1)
     held.let_go.set()
-    one.sees_papers(count[0] + 1)
+    one.papers.wait_for(count[0] + 1)
 
 
 def test_ten_interleaved_saves_lose_nothing(served: Live, devices: Callable[[], Holder]) -> None:
@@ -62,54 +62,54 @@ def test_ten_interleaved_saves_lose_nothing(served: Live, devices: Callable[[], 
     assert len(conflicts) >= 15, "each held save has to be tried again"
 
     fresh = devices()
-    assert set(fresh.titles()) == written
+    assert set(fresh.papers.titles()) == written
     for title in sorted(written):
-        fresh.opens_paper(title)
+        fresh.papers.open(title)
         assert fresh.page.inner_text(".viewer-text") == title
         fresh.is_at_the_list()
 
 
 def test_one_renames_while_the_other_puts_in_the_bin(served: Live, devices: Callable[[], Holder]) -> None:
     phone = devices()
-    phone.writes("first")
-    phone.writes("second")
+    phone.papers.write("first")
+    phone.papers.write("second")
     tablet = devices()
-    phone.opens_paper("first")
+    phone.papers.open("first")
     phone.taps("[data-ref=details]")
     phone.page.fill("#detail-name", "renamed")
     held = served.edge.hold(*SAVE)
     phone.taps("main form button.primary")
     assert held.reached.wait(30)
-    tablet.puts_in_the_bin("second")
+    tablet.papers.throw_away("second")
     held.let_go.set()
     phone.waits_for("[data-look]")
     phone.is_at_the_list()
-    assert phone.titles() == ["renamed"]
-    assert devices().titles() == ["renamed"]
+    assert phone.papers.titles() == ["renamed"]
+    assert devices().papers.titles() == ["renamed"]
 
 
 def test_a_device_that_dies_between_upload_and_catalogue_takes_nothing_with_it(
     served: Live, devices: Callable[[], Holder]
 ) -> None:
     phone, tablet = devices(), devices()
-    phone.writes("kept by the phone")
-    tablet.writes("kept by the tablet")
+    phone.papers.write("kept by the phone")
+    tablet.papers.write("kept by the tablet")
     broken = served.edge.cut(*SAVE, times=9)
-    tablet.begins_to_write("never acknowledged")
+    tablet.papers.begin_to_write("never acknowledged")
     tablet.waits_for("progress")
     assert broken.reached.wait(30)
     tablet.gets_up()
     broken.times = 0
-    phone.writes("written afterwards")
+    phone.papers.write("written afterwards")
     kept = {"kept by the phone", "kept by the tablet", "written afterwards"}
-    assert set(phone.titles()) == kept
-    assert set(devices().titles()) == kept
+    assert set(phone.papers.titles()) == kept
+    assert set(devices().papers.titles()) == kept
     assert sum(one.method == "PUT" and one.path == "/v1/blob" for one in served.recorder.sent) == 4
 
 
 def test_a_save_whose_answer_is_lost_is_not_made_twice(served: Live, devices: Callable[[], Holder]) -> None:
     phone = devices()
     served.edge.cut_answer(*SAVE)
-    phone.writes("once")
-    assert phone.titles() == ["once"]
-    assert devices().titles() == ["once"]
+    phone.papers.write("once")
+    assert phone.papers.titles() == ["once"]
+    assert devices().papers.titles() == ["once"]

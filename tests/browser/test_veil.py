@@ -19,7 +19,7 @@ BLURRED = "place => getComputedStyle(document.querySelector(place)).filter.inclu
 def holder(browser: Browser, served: Live) -> Iterator[Holder]:
     holder = Holder(browser, served.origin, "nl", reduced_motion="reduce")
     holder.makes_a_wallet()
-    holder.writes("decision")
+    holder.papers.write("decision")
     holder.finishes()
     holder.page.clock.install()
     holder.unlocks()

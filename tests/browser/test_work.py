@@ -24,7 +24,7 @@ def amal(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
     amal = Holder(browser, served.origin, "ar")
     amal.makes_a_wallet()
     (tmp_path / "school.jpg").write_bytes(picture())
-    amal.adds(tmp_path / "school.jpg")
+    amal.papers.add(tmp_path / "school.jpg")
     yield amal
     amal.gets_up()
     assert amal.complaints == []

@@ -173,7 +173,7 @@ def come_back(holder: Holder, served: Live) -> Iterator[Stop]:
     yield "sheet-problem", "nothing opens"
     holder.secret = kept
     holder.unlocks()
-    holder.writes("of today")
+    holder.papers.write("of today")
     holder.finishes()
     spoil_the_list(served)
     holder.goes_to("open")

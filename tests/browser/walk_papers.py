@@ -54,27 +54,27 @@ def send_papers(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.waits_for(".upload progress")
     yield "screen-papers", "sending"
     held.let_go.set()
-    holder.sees_papers(1)
+    holder.papers.wait_for(1)
     served.edge.answer("PUT", "/v1/blob", "507 Insufficient Storage", b'{"code": "store_full"}')
-    holder.begins_to_write("Too much")
+    holder.papers.begin_to_write("Too much")
     holder.uploads.said()
     yield "screen-papers", "stopped"
     holder.uploads.try_again()
     for name, content in FILES.items():
         (folder / name).write_bytes(content)
-    holder.adds(*(folder / name for name in FILES))
+    holder.papers.add(*(folder / name for name in FILES))
     yield "screen-papers", "full"
 
 
 def see_papers(holder: Holder) -> Iterator[Stop]:
     for title in ("letter", "card", "voice", "page", "A note"):
-        holder.opens_paper(title)
+        holder.papers.open(title)
         yield "screen-paper", title
         holder.is_at_the_list()
     holder.taps("[data-go=show-choose]")
     yield "screen-show-choose", ""
     holder.is_at_the_list()
-    holder.opens_paper("card")
+    holder.papers.open("card")
     holder.taps("main [data-ref=details]")
     yield "screen-details", ""
     holder.page.fill("#detail-group", "Lila")
@@ -88,7 +88,7 @@ def see_papers(holder: Holder) -> Iterator[Stop]:
     yield "screen-paper", "labelled"
     holder.is_at_the_list()
     yield "screen-papers", "groups"
-    holder.puts_in_the_bin("page")
+    holder.papers.throw_away("page")
     holder.taps("[data-go=bin]")
     yield "screen-bin", "full"
     holder.taps("main [data-ref=remove]")

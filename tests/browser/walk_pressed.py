@@ -28,7 +28,7 @@ def close_the_rest(holder: Holder) -> Iterator[Stop]:
     holder.taps("dialog [data-answer=no]")
     holder.is_at_the_list()
     holder.settings.make_card("safe", "at the desk")
-    holder.lock.close_the_rest(holder.titles()[0], safe_card=True)
+    holder.lock.close_the_rest(holder.papers.titles()[0], safe_card=True)
     holder.taps("[data-go=settings]")
     holder.taps("main [data-go=lock]")
     holder.taps("main [data-go=lock-end]")
@@ -39,7 +39,7 @@ def close_the_rest(holder: Holder) -> Iterator[Stop]:
     holder.taps("main [data-ref=finish]")
     holder.page.wait_for_url(f"**/{holder.lang}/")
     holder.unlocks()
-    holder.opens_paper(holder.titles()[0])
+    holder.papers.open(holder.papers.titles()[0])
     holder.taps("main [data-ref=alone]")
     holder.waits_for("[data-screen=screen-show-one] [data-look]")
     yield "screen-show-one", ""
@@ -74,7 +74,7 @@ def live_with_it(holder: Holder, known: Known, other: Known) -> Iterator[Stop]:
     holder.learns(other)
     holder.unlocks()
     yield "screen-papers", "beside"
-    holder.opens_paper(holder.titles()[0])
+    holder.papers.open(holder.papers.titles()[0])
     holder.taps("main [data-ref=move]")
     yield "sheet-move", ""
     holder.taps("dialog [data-answer=no]")

@@ -45,7 +45,7 @@ class Contacts:
 
     def give_copy(self, title: str, address: str, who: str = "") -> None:
         """Of a paper in this wallet, until the receipt."""
-        self.holder.opens_paper(title)
+        self.holder.papers.open(title)
         self.holder.taps("main [data-ref=put]")
         self.type_address(address)
         self.holder.page.fill("#put-from", who)

@@ -44,7 +44,7 @@ class Leaving:
         said = {name: page.inner_text(f"[data-text={name}]") for name in ("added", "known")}
         said["refused"] = "\n".join(self.holder.reads("[data-slot=refused] li"))
         self.holder.taps("main [data-go=papers]")
-        self.holder.waits_for("[data-go=add]")
+        self.holder.waits_for_the_list()
         return said
 
     def close_wallet(self) -> None:

@@ -25,7 +25,7 @@ class Lock:
         self.holder.taps("main form button.primary")
         self.holder.taps("dialog [data-answer=yes]")
         self.holder.waits_for("#live.shown")
-        self.holder.waits_for("[data-go=add]")
+        self.holder.waits_for_the_list()
 
     def end(self, groups: list[str]) -> None:
         """Early, with the groups of a safe card; ends at the start page."""

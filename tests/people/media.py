@@ -37,7 +37,7 @@ class Media:
         self.holder.waits_for("[data-ref=open]:not([disabled])")
         self.holder.page.fill("#card-code", self.holder.code or "")
         self.holder.taps("main [data-ref=open]")
-        self.holder.waits_for("[data-go=add]")
+        self.holder.waits_for_the_list()
 
     def open_camera(self) -> None:
         """From the list until the camera shows something, or says that it cannot."""
@@ -58,7 +58,7 @@ class Media:
     def finish(self, count: int) -> None:
         """Back to the list, until that many papers are there."""
         self.holder.taps("main [data-ref=ready], main [data-ref=done]")
-        self.holder.sees_papers(count)
+        self.holder.papers.wait_for(count)
 
     def record(self, seconds: float = 1.5) -> None:
         """From the list until it can be listened to."""
@@ -72,9 +72,9 @@ class Media:
 
     def keep_recording(self) -> None:
         """Ends at the list."""
-        before = self.holder.how_many_papers()
+        before = self.holder.papers.count()
         self.holder.taps("main [data-ref=keep]")
-        self.holder.sees_papers(before + 1)
+        self.holder.papers.wait_for(before + 1)
 
     def in_use(self) -> list[str]:
         """Cameras and microphones that run for this page now."""

@@ -26,7 +26,7 @@ class Secrets:
         self.holder.waits_for("#another-code, main [data-go=papers]")
         code = self._type_code() if self.holder.sees("#another-code") else None
         self.holder.taps("main [data-go=papers]")
-        self.holder.waits_for("[data-go=add]")
+        self.holder.waits_for_the_list()
         other = Known(list(self.holder.name), list(self.holder.secret), list(here.groups), code)
         self.holder.learns(here)
         return other
@@ -37,20 +37,20 @@ class Secrets:
 
     def move(self, title: str) -> None:
         """A paper, to the other side."""
-        self.holder.opens_paper(title)
+        self.holder.papers.open(title)
         self.holder.taps("main [data-ref=move]")
         self.holder.taps("dialog [data-answer=yes]")
-        self.holder.waits_for("[data-go=add]")
+        self.holder.waits_for_the_list()
 
     def write(self, note: str) -> None:
         """A note that the other secret opens too."""
-        before = self.holder.how_many_papers()
+        before = self.holder.papers.count()
         self.holder.taps("[data-go=add]")
         self.holder.page.check("[data-ref=beside]")
         self.holder.taps("[data-go=note]")
         self.holder.page.fill("#note-text", note)
         self.holder.taps("main form button.primary")
-        self.holder.sees_papers(before + 1)
+        self.holder.papers.wait_for(before + 1)
 
     def find(self, known: Known) -> None:
         """Gives the secret of the papers that could not be opened."""
@@ -58,7 +58,7 @@ class Secrets:
         self.holder.learns(known)
         self.holder.taps("main [data-ref=find]")
         self.holder.gives_both(words=False)
-        self.holder.waits_for("[data-go=add]")
+        self.holder.waits_for_the_list()
         self.holder.learns(here)
 
     def close_both(self) -> tuple[Known, Known]:
@@ -82,7 +82,7 @@ class Secrets:
         self.holder.waits_for("#another-code")
         self.holder.code = self._type_code()
         self.holder.taps("main [data-go=papers]")
-        self.holder.waits_for("[data-go=add]")
+        self.holder.waits_for_the_list()
         return first, self.holder.tells()
 
     def _type_code(self) -> str:

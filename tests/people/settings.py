@@ -82,7 +82,7 @@ class Settings:
         """A new name, secret and card; the old ones are worth nothing afterwards."""
         self.close_everywhere_until_done()
         self.holder.taps("main [data-go=papers]")
-        self.holder.waits_for("[data-go=add]")
+        self.holder.waits_for_the_list()
 
     def close_everywhere_until_done(self) -> None:
         """Up to the screen that says so."""

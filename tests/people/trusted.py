@@ -84,4 +84,4 @@ class Trusted:
         self.holder.chooses_anew()
         self.holder.takes_the_card()
         self.holder.taps("main [data-go=papers]")
-        self.holder.waits_for("[data-go=add]")
+        self.holder.waits_for_the_list()
