@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.looks import wrong_with
 from tests.live import Live
-from tests.people.at_work import Employed
+from tests.people.holder import Holder
 from tests.people.operator import Operator
 from tests.people.seat import Seat
 from wallet.words import LANGUAGES
@@ -81,9 +81,9 @@ def test_an_organisation_is_admitted_gets_its_mailbox_and_is_removed(
 ) -> None:
     mila.signs_in()
     invitation = mila.admits("Samusocial")
-    greet = Employed(browser, served)
+    greet = Holder(browser, served.origin)
     greet.makes_a_wallet()
-    greet.joins(invitation, "Greet")
+    greet.work.join(invitation, "Greet")
     address = greet.mailboxes.make("Samusocial")
 
     mila.adds("Samusocial", NOWHERE)
@@ -105,7 +105,7 @@ def test_an_organisation_is_admitted_gets_its_mailbox_and_is_removed(
     mila.taps("dialog [data-answer=yes]")
     mila.waits_for("main [data-ref=none]")
     greet.taps("main [data-ref=enter]")
-    greet.types_a_code(greet.codes.pop())
+    greet.work.type_code(greet.work.codes.pop())
     greet.waits_for("main [data-ref=trouble]")
     greet.gets_up()
     assert [one for one in greet.complaints if not any(code in one for code in EXPECTED)] == []

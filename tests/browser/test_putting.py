@@ -11,7 +11,6 @@ from playwright.sync_api import Browser
 
 from tests.browser.looks import TOO_WIDE, axe
 from tests.live import Live
-from tests.people.at_work import Employed
 from tests.people.holder import Holder
 from tests.recorder import leaks
 from wallet.words import LANGUAGES
@@ -31,17 +30,17 @@ def amal(browser: Browser, served: Live) -> Iterator[Holder]:
 
 
 @pytest.fixture
-def fatou(browser: Browser, served: Live) -> Iterator[Employed]:
+def fatou(browser: Browser, served: Live) -> Iterator[Holder]:
     yield from employed(browser, served, "fr")
 
 
 @pytest.fixture
-def greet(browser: Browser, served: Live) -> Iterator[Employed]:
+def greet(browser: Browser, served: Live) -> Iterator[Holder]:
     yield from employed(browser, served, "nl")
 
 
-def employed(browser: Browser, served: Live, lang: str) -> Iterator[Employed]:
-    person = Employed(browser, served, lang)
+def employed(browser: Browser, served: Live, lang: str) -> Iterator[Holder]:
+    person = Holder(browser, served.origin, lang)
     person.makes_a_wallet()
     yield person
     person.gets_up()
@@ -90,13 +89,13 @@ def test_somebody_with_a_plain_wallet_puts_a_paper_and_a_file_in(
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_a_worker_signs_until_they_are_let_go(
-    amal: Holder, greet: Employed, fatou: Employed, served: Live, paper: Path
+    amal: Holder, greet: Holder, fatou: Holder, served: Live, paper: Path
 ) -> None:
-    greet.joins(served.admits(ORG), "Greet")
-    greet.signs_in_by_phone()
-    fatou.joins(greet.invites(), "Fatou")
-    fatou.signs_in()
-    greet.signs_for("Fatou", fatou.number())
+    greet.work.join(served.admits(ORG), "Greet")
+    greet.work.sign_in_by_phone(served.clock)
+    fatou.work.join(greet.work.invite(), "Fatou")
+    fatou.work.sign_in()
+    greet.work.sign_for("Fatou", fatou.work.number())
     address = amal.mailboxes.make()
     fatou.contacts.give_file(paper, address, "attest")
     assert "Fatou" in fatou.page.inner_text("main [data-ref=signed-line]")
@@ -111,7 +110,7 @@ def test_a_worker_signs_until_they_are_let_go(
     amal.mailboxes.refuse()
     fatou.contacts.give_file(paper, address, "attest")
     fatou.taps("main [data-ref=done]")
-    greet.lets_go("Fatou")
+    greet.work.let_go("Fatou")
     assert "no longer stands" in looks_in(amal)
     assert axe(amal.page) == []
     amal.mailboxes.refuse()
@@ -152,11 +151,11 @@ def test_the_screen_of_somebody_who_can_sign_looks_right(
     amal: Holder, browser: Browser, served: Live, paper: Path, tmp_path: Path, lang: str
 ) -> None:
     address = amal.mailboxes.make()
-    worker = Employed(browser, served, lang)
+    worker = Holder(browser, served.origin, lang)
     worker.makes_a_wallet()
-    worker.joins(served.admits("Samusocial de Bruxelles-Brussel"), "Abdelkader-Maximiliaan")
-    worker.signs_in_by_phone()
-    worker.signs_for("Abdelkader-Maximiliaan", worker.number())
+    worker.work.join(served.admits("Samusocial de Bruxelles-Brussel"), "Abdelkader-Maximiliaan")
+    worker.work.sign_in_by_phone(served.clock)
+    worker.work.sign_for("Abdelkader-Maximiliaan", worker.work.number())
     worker.taps("[data-go=add]")
     worker.taps("main [data-go=mailboxes]")
     worker.taps("main [data-go=put]")

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.papers import picture
 from tests.live import Live
-from tests.people.at_work import Employed
 from tests.people.holder import Holder
 from tests.recorder import leaks
 
@@ -31,24 +30,24 @@ def amal(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
 
 
 @pytest.fixture
-def greet(browser: Browser, served: Live) -> Iterator[Employed]:
+def greet(browser: Browser, served: Live) -> Iterator[Holder]:
     """Whom the operator has admitted."""
     yield from employed(browser, served, "nl")
 
 
 @pytest.fixture
-def fatou(browser: Browser, served: Live) -> Iterator[Employed]:
+def fatou(browser: Browser, served: Live) -> Iterator[Holder]:
     yield from employed(browser, served, "fr")
 
 
 @pytest.fixture
-def jan(browser: Browser, served: Live) -> Iterator[Employed]:
+def jan(browser: Browser, served: Live) -> Iterator[Holder]:
     """Comes later: a wallet that nobody touches meanwhile would be closed by then."""
     yield from employed(browser, served, "en", later=True)
 
 
-def employed(browser: Browser, served: Live, lang: str, *, later: bool = False) -> Iterator[Employed]:
-    person = Employed(browser, served, lang)
+def employed(browser: Browser, served: Live, lang: str, *, later: bool = False) -> Iterator[Holder]:
+    person = Holder(browser, served.origin, lang)
     if not later:
         person.makes_a_wallet()
     yield person
@@ -56,14 +55,14 @@ def employed(browser: Browser, served: Live, lang: str, *, later: bool = False) 
     assert [one for one in person.complaints if not any(code in one for code in REFUSED)] == []
 
 
-def takes_up_work(steward: Employed, worker: Employed, name: str) -> None:
+def takes_up_work(steward: Holder, worker: Holder, name: str) -> None:
     """Invited, signed in, compared and signed for."""
-    worker.joins(steward.invites(), name)
-    worker.signs_in()
-    steward.signs_for(name, worker.number())
+    worker.work.join(steward.work.invite(), name)
+    worker.work.sign_in()
+    steward.work.sign_for(name, worker.work.number())
 
 
-def opens(worker: Employed) -> Page:
+def opens(worker: Holder) -> Page:
     """The window with the paper."""
     window = worker.contacts.open_shown()
     window.click("main [data-ref=open]")
@@ -87,84 +86,84 @@ def shows_it(amal: Holder) -> None:
 
 
 def test_work_is_handed_over_and_nothing_is_inherited(
-    amal: Holder, greet: Employed, fatou: Employed, jan: Employed, served: Live
+    amal: Holder, greet: Holder, fatou: Holder, jan: Holder, served: Live
 ) -> None:
-    greet.joins(served.admits("Samusocial"), "Greet")
-    greet.signs_in_by_phone()
+    greet.work.join(served.admits("Samusocial"), "Greet")
+    greet.work.sign_in_by_phone(served.clock)
     takes_up_work(greet, fatou, "Fatou")
-    pastes(amal, fatou.badge())
+    pastes(amal, fatou.work.badge())
     assert amal.page.input_value("#contact-name") == "Fatou (Samusocial)"
     assert "Samusocial" in amal.page.inner_text("main [data-text=who]")
     shows_it(amal)
 
-    fatou.signs_out_at_work()
+    fatou.work.sign_out()
     assert not fatou.sees("main [data-ref=see]")
-    fatou.signs_in()
+    fatou.work.sign_in()
     opens(fatou).close()
     amal.taps("[data-go=shares]")
     expect(amal.page.locator("[data-slot=running] [data-slot=events]")).to_contain_text("Fatou")
     amal.is_at_the_list()
 
-    greet.lets_go("Fatou")
+    greet.work.let_go("Fatou")
     fatou.taps("[data-slot=rows] button")
     fatou.is_told("problem.sign_in")
     fatou.is_at_the_list()
     assert not fatou.sees("main [data-ref=see]")
     fatou.taps("main [data-ref=enter]")
-    fatou.types_a_code(fatou.codes.pop())
+    fatou.work.type_code(fatou.work.codes.pop())
     fatou.waits_for("main [data-ref=trouble]")
 
     jan.makes_a_wallet()
     takes_up_work(greet, jan, "Jan")
     assert not jan.sees("main [data-ref=see]")
-    pastes(amal, jan.badge())
+    pastes(amal, jan.work.badge())
     shows_it(amal)
     jan.finishes()
     jan.unlocks()
     assert not jan.sees("main [data-ref=see]")
-    jan.signs_in()
+    jan.work.sign_in()
     opens(jan).close()
     said = ["Amal Benali", "Fatou (Samusocial)"]
     assert leaks(said, chain(served.recorder.pieces(), served.kept())) == []
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_for_whom_nobody_signed_is_told_as_that(amal: Holder, fatou: Employed, served: Live) -> None:
-    fatou.joins(served.admits("Samusocial"), "Fatou")
-    fatou.signs_in()
-    pastes(amal, fatou.badge())
+def test_for_whom_nobody_signed_is_told_as_that(amal: Holder, fatou: Holder, served: Live) -> None:
+    fatou.work.join(served.admits("Samusocial"), "Fatou")
+    fatou.work.sign_in()
+    pastes(amal, fatou.work.badge())
     assert amal.page.input_value("#contact-name") == ""
     assert amal.page.inner_text("main [data-text=who]") == amal.word("contact.unchecked")
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_a_used_invitation_a_wrong_code_and_the_end_of_the_work(fatou: Employed, served: Live) -> None:
+def test_a_used_invitation_a_wrong_code_and_the_end_of_the_work(fatou: Holder, served: Live) -> None:
     invitation = served.admits("Samusocial")
-    fatou.joins(invitation, "Fatou")
+    fatou.work.join(invitation, "Fatou")
     fatou.taps("main [data-ref=enter]")
-    fatou.types_a_code("aaaa-aaaa")
+    fatou.work.type_code("aaaa-aaaa")
     fatou.waits_for("main [data-ref=trouble]")
-    code = fatou.codes.pop()
-    fatou.types_a_code(code)
-    fatou.is_in()
-    fatou.signs_out_at_work()
+    code = fatou.work.codes.pop()
+    fatou.work.type_code(code)
+    fatou.work.wait_until_in()
+    fatou.work.sign_out()
     fatou.taps("main [data-ref=enter]")
-    fatou.types_a_code(code)
+    fatou.work.type_code(code)
     fatou.waits_for("main [data-ref=trouble]")
-    fatou.types_a_code(fatou.codes.pop())
-    fatou.is_in()
-    fatou.is_told_what_closing_everywhere_ends()
-    fatou.shows_the_badge()
+    fatou.work.type_code(fatou.work.codes.pop())
+    fatou.work.wait_until_in()
+    fatou.work.check_what_closing_ends()
+    fatou.work.show_badge()
     unsigned = fatou.word("work.unsigned-steward").split("{org}")[1]
     expect(fatou.page.locator("main [data-text=signed]")).to_contain_text(unsigned)
     fatou.taps("main [data-ref=renew]")
     fatou.taps("dialog [data-answer=yes]")
-    fatou.takes_the_authenticator()
+    fatou.work.take_authenticator()
     fatou.taps("main [data-ref=end]")
     fatou.taps("dialog [data-answer=yes]")
     fatou.waits_for("#live.shown")
     assert not fatou.sees("main [data-ref=enter]")
-    fatou.looks_at_work()
+    fatou.work.look()
     fatou.taps("main [data-go=work-join]")
     fatou.page.fill("#work-name", "Fatou")
     fatou.page.fill("#work-invitation", invitation)

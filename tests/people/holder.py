@@ -22,6 +22,7 @@ from tests.people.settings import Settings
 from tests.people.shares import Shares
 from tests.people.trusted import Trusted
 from tests.people.uploads import Uploads
+from tests.people.work import Work
 
 LISTED = "[data-go=add]"  # only the list of papers has it
 
@@ -51,6 +52,7 @@ class Holder(Seat):
         self.shares = Shares(self)
         self.trusted = Trusted(self)
         self.uploads = Uploads(self)
+        self.work = Work(self)
 
     def makes_a_wallet(self, words: tuple[str, str] | None = None) -> None:
         """From the start page to the empty list; `words`: an own name and passphrase instead of pictures."""
