@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.looks import TOO_WIDE, axe
 from tests.live import Live
-from tests.people.visitor import Visitor
+from tests.people.holder import Holder
+from tests.people.visit import WALLET
 from wallet.words import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pc-page")]
@@ -20,8 +21,8 @@ BUSY = re.compile(r"^Sacoche · busy [012]:\d\d$")
 
 
 @pytest.fixture(params=["nl"])
-def visitor(browser: Browser, served: Live, request: pytest.FixtureRequest) -> Iterator[Visitor]:
-    visitor = Visitor(browser, served.origin, request.param)
+def visitor(browser: Browser, served: Live, request: pytest.FixtureRequest) -> Iterator[Holder]:
+    visitor = Holder(browser, served.origin, request.param, wallet=WALLET)
     yield visitor
     visitor.gets_up()
     assert visitor.complaints == []
@@ -30,20 +31,20 @@ def visitor(browser: Browser, served: Live, request: pytest.FixtureRequest) -> I
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 @pytest.mark.parametrize("visitor", ["ar"], indirect=True)
 def test_s1_amal_picks_arabic_makes_a_wallet_and_the_next_one_finds_a_cold_start(
-    visitor: Visitor, served: Live, browser: Browser
+    visitor: Holder, served: Live, browser: Browser
 ) -> None:
-    cold = Visitor(browser, served.origin, "ar")
+    cold = Holder(browser, served.origin, "ar", wallet=WALLET)
     cold.page.goto(f"{served.origin}/k")
     visitor.page.goto(f"{served.origin}/k")
-    assert visitor.window_title() == "Sacoche · free"
+    assert visitor.visit.window_title() == "Sacoche · free"
     visitor.taps("main a[href='/ar/k']")
     visitor.waits_for("a[href='/ar/k-open']")
-    assert visitor.window_title() == "Sacoche · free"
+    assert visitor.visit.window_title() == "Sacoche · free"
     visitor.taps("a[href='/ar/k-open']")
     visitor.makes_a_wallet()
     visitor.papers.write("zaytuna 77")
-    assert BUSY.match(visitor.window_title())
-    visitor.finishes_here()
+    assert BUSY.match(visitor.visit.window_title())
+    visitor.visit.finish()
     assert visitor.page.content() == cold.page.content()
     assert visitor.page.evaluate(STORED) == [0, 0, 0, 0, ""]
     visitor.page.go_back()
@@ -53,7 +54,7 @@ def test_s1_amal_picks_arabic_makes_a_wallet_and_the_next_one_finds_a_cold_start
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_two_quiet_minutes_close_it_after_a_warning_of_twenty_seconds(visitor: Visitor) -> None:
+def test_two_quiet_minutes_close_it_after_a_warning_of_twenty_seconds(visitor: Holder) -> None:
     visitor.page.clock.install()
     visitor.makes_a_wallet()
     visitor.page.clock.run_for(101_000)
@@ -69,22 +70,22 @@ def test_two_quiet_minutes_close_it_after_a_warning_of_twenty_seconds(visitor: V
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_the_time_counts_before_anything_is_opened(visitor: Visitor) -> None:
+def test_the_time_counts_before_anything_is_opened(visitor: Holder) -> None:
     visitor.page.clock.install()
     visitor.goes_to("open")
     visitor.waits_for("[data-go=unlock]")
     visitor.page.clock.run_for(60_000)
-    assert BUSY.match(visitor.window_title())
+    assert BUSY.match(visitor.visit.window_title())
     visitor.page.clock.run_for(63_000)
     expect(visitor.page).to_have_url(re.compile(r"/k$"))
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_help_hides_the_papers_from_eyes_keys_and_screen_readers(visitor: Visitor) -> None:
+def test_help_hides_the_papers_from_eyes_keys_and_screen_readers(visitor: Holder) -> None:
     visitor.makes_a_wallet()
     visitor.papers.write("my story")
     visitor.papers.open("my story")
-    visitor.asks_for_help()
+    visitor.visit.ask_for_help()
     expect(visitor.page).to_have_title(re.compile(r"^Sacoche · busy [012]:\d\d · help$"))
     assert "my story" not in visitor.page.evaluate("document.body.innerText")
     assert "my story" not in visitor.page.locator("body").aria_snapshot()
@@ -98,7 +99,7 @@ def test_help_hides_the_papers_from_eyes_keys_and_screen_readers(visitor: Visito
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
-def test_nothing_can_be_downloaded_and_every_screen_has_an_end(visitor: Visitor) -> None:
+def test_nothing_can_be_downloaded_and_every_screen_has_an_end(visitor: Holder) -> None:
     visitor.goes_to("open")
     assert visitor.sees(".pc [data-ref=finish]")
     visitor.makes_a_wallet()
@@ -113,7 +114,7 @@ def test_nothing_can_be_downloaded_and_every_screen_has_an_end(visitor: Visitor)
 def test_the_bar_and_the_warning_are_sound_for_axe_and_fit_a_narrow_screen(
     browser: Browser, origin: str, lang: str
 ) -> None:
-    visitor = Visitor(browser, origin, lang, viewport={"width": 320, "height": 640})
+    visitor = Holder(browser, origin, lang, viewport={"width": 320, "height": 640}, wallet=WALLET)
     visitor.page.clock.install()
     for page in ("open", "k-practice"):
         visitor.goes_to(page)
@@ -121,7 +122,7 @@ def test_the_bar_and_the_warning_are_sound_for_axe_and_fit_a_narrow_screen(
         visitor.waits_for(".pc")
         assert axe(visitor.page) == []
         assert visitor.page.evaluate(TOO_WIDE) is False
-    visitor.asks_for_help()
+    visitor.visit.ask_for_help()
     assert axe(visitor.page) == []
     assert visitor.page.evaluate(TOO_WIDE) is False
     visitor.taps(".helped [data-ref=back]")

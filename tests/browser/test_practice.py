@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.live import Live
-from tests.people.visitor import Visitor
+from tests.people.holder import Holder
+from tests.people.visit import WALLET
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pc-page")]
 
@@ -14,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pc-page")]
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 @pytest.mark.parametrize("lang", ["fr", "ar"])
 def test_a_whole_tour_asks_the_server_for_nothing(served: Live, browser: Browser, lang: str) -> None:
-    visitor = Visitor(browser, served.origin, lang)
+    visitor = Holder(browser, served.origin, lang, wallet=WALLET)
     visitor.goes_to("k-practice")
     visitor.papers.wait_for(4)
     assert visitor.sees(".practice")
@@ -44,7 +45,7 @@ def test_a_whole_tour_asks_the_server_for_nothing(served: Live, browser: Browser
     visitor.secrets.make()
     visitor.lock.close_the_rest(papers[0])
     assert visitor.papers.titles() == [papers[0]]
-    visitor.finishes_here()
+    visitor.visit.finish()
     asked = [one.path for one in served.recorder.sent if one.path.startswith("/v1/")]
     assert asked == []
     visitor.gets_up()

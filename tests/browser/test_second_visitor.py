@@ -12,7 +12,8 @@ from playwright.sync_api import Page, Playwright
 
 from tests.kiosk_pc import Pc, eventually
 from tests.live import Live
-from tests.people.visitor import Visitor
+from tests.people.holder import Holder
+from tests.people.visit import WALLET
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,12 +28,11 @@ STORED = """async () => [localStorage.length, sessionStorage.length, (await inde
   history.length]"""
 
 
-class Seated(Visitor):
+def visitor(page: Page, origin: str) -> Holder:
     """Whoever sits at the PC: its page, and no browser of their own."""
-
-    def __init__(self, page: Page, origin: str) -> None:
-        self.origin, self.lang, self.page = origin, "nl", page
-        page.set_default_timeout(30_000)
+    seated = Holder.at(page, origin)
+    seated.wallet = WALLET
+    return seated
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def by_a_power_cut(pc: Pc, _page: Page) -> None:
 def test_nothing_of_the_first_visit_is_left(
     pc: Pc, playwright: Playwright, how: Callable[[Pc, Page], None]
 ) -> None:
-    first = Seated(pc.page(playwright), pc.origin)
+    first = visitor(pc.page(playwright), pc.origin)
     first.makes_a_wallet()
     first.papers.write(WORDS)
     first.papers.open(WORDS)
@@ -92,7 +92,7 @@ def test_nothing_of_the_first_visit_is_left(
     how(pc, first.page)
     pc.next_visit(former)
 
-    second = Seated(pc.page(playwright), pc.origin)
+    second = visitor(pc.page(playwright), pc.origin)
     assert second.page.url == f"{pc.origin}/k"
     assert second.page.evaluate(STORED) == [0, 0, 0, 0, 0, "", 1]
     second.page.keyboard.press("Alt+ArrowLeft")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.people.contacts import Contacts
 from tests.people.known import Known
@@ -22,6 +22,7 @@ from tests.people.settings import Settings
 from tests.people.shares import Shares
 from tests.people.trusted import Trusted
 from tests.people.uploads import Uploads
+from tests.people.visit import Visit
 from tests.people.work import Work
 
 LISTED = "[data-go=add]"  # only the list of papers has it
@@ -38,8 +39,15 @@ class Holder(Seat):
     groups: list[str]
     code: str | None
 
-    def __init__(self, browser: Browser, origin: str, lang: str = "nl", **context: Any) -> None:
+    def __init__(
+        self, browser: Browser, origin: str, lang: str = "nl", *, wallet: str = "open", **context: Any
+    ) -> None:
         super().__init__(browser, origin, lang, **context)
+        self.wallet = wallet
+
+    def _sits_down(self, page: Page, origin: str, lang: str) -> None:
+        super()._sits_down(page, origin, lang)
+        self.wallet = "open"
         self.contacts = Contacts(self)
         self.leaving = Leaving(self)
         self.lock = Lock(self)
@@ -52,7 +60,12 @@ class Holder(Seat):
         self.shares = Shares(self)
         self.trusted = Trusted(self)
         self.uploads = Uploads(self)
+        self.visit = Visit(self)
         self.work = Work(self)
+
+    def goes_to(self, path: str) -> None:
+        """Opens /{lang}/path; the wallet page is another one on a free-access PC."""
+        super().goes_to(self.wallet if path == "open" else path)
 
     def makes_a_wallet(self, words: tuple[str, str] | None = None) -> None:
         """From the start page to the empty list; `words`: an own name and passphrase instead of pictures."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Self
 
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 PHONE = {"width": 360, "height": 740}
 OFFICE = {"width": 1280, "height": 800}
@@ -24,10 +24,18 @@ class Seat:
     """One person's browser. `asked`: every address it asked for; `complaints`: errors that it wrote down."""
 
     def __init__(self, browser: Browser, origin: str, lang: str = "nl", **context: Any) -> None:
-        self.origin, self.lang = origin, lang
         options = {"viewport": PHONE, "locale": lang, "timezone_id": "Europe/Brussels", **context}
-        self.context = browser.new_context(**options)
-        self.page = self.context.new_page()
+        self._sits_down(browser.new_context(**options).new_page(), origin, lang)
+
+    @classmethod
+    def at(cls, page: Page, origin: str, lang: str = "nl") -> Self:
+        """At a page that is open already, in a browser that is not their own."""
+        seat = cls.__new__(cls)
+        seat._sits_down(page, origin, lang)
+        return seat
+
+    def _sits_down(self, page: Page, origin: str, lang: str) -> None:
+        self.page, self.context, self.origin, self.lang = page, page.context, origin, lang
         self.page.set_default_timeout(PATIENCE_MS)
         self.complaints: list[str] = []
         self.asked: list[str] = []
