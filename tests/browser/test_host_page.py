@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.looks import wrong_with
 from tests.live import Live
-from tests.people.host import Host, PublicPc
+from tests.people.host import Host
+from tests.people.public_pc import PublicPc
 from wallet.words import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("host")]
@@ -30,7 +31,7 @@ def bilal(browser: Browser, served: Live) -> Iterator[Host]:
 @pytest.fixture
 def pc(bilal: Host) -> PublicPc:
     """A PC that Bilal has just added, in use."""
-    bilal.signs_in()
+    bilal.account.sign_in()
     made = PublicPc(bilal.origin)
     assert made.enrols(bilal.asks_for_a_code("PC 1")) == "PC 1"
     bilal.waits_for("[data-screen=screen-host-pcs]")
@@ -95,11 +96,11 @@ def test_what_cannot_be_done_now_stays_in_its_place_and_does_nothing(bilal: Host
 
 @embedded
 def test_a_wrong_code_is_told_and_a_right_one_opens(bilal: Host) -> None:
-    bilal.tries("bilal", bilal.password, "12")
+    bilal.account.try_with("bilal", bilal.account.password, "12")
     expect(bilal.waits_for("#host-say")).to_have_text(bilal.word("host.six"))
-    bilal.tries("bilal", "wrong", bilal.code())
+    bilal.account.try_with("bilal", "wrong", bilal.account.code())
     expect(bilal.waits_for("#host-say")).to_have_text(bilal.word("host.refused"))
-    bilal.signs_in()
+    bilal.account.sign_in()
     bilal.taps("[data-ref=out]")
     bilal.waits_for("[data-screen=screen-host-in]")
     bilal.goes_to("host")
@@ -108,7 +109,7 @@ def test_a_wrong_code_is_told_and_a_right_one_opens(bilal: Host) -> None:
 
 @embedded
 def test_the_session_is_in_no_reach_of_a_script_and_outlives_a_reload(bilal: Host) -> None:
-    bilal.signs_in()
+    bilal.account.sign_in()
     bilal.page.reload()
     bilal.waits_for("[data-screen=screen-host-pcs]")
     assert bilal.page.evaluate("document.cookie") == ""
@@ -139,7 +140,7 @@ def test_without_a_line_the_list_says_that_it_may_be_old(bilal: Host, pc: Public
 def test_the_list_is_sound_and_narrow_in_every_language(browser: Browser, served: Live, lang: str) -> None:
     host, pc = Host(browser, served, lang), PublicPc(served.origin)
     host.goes_to("host")
-    host.signs_in()
+    host.account.sign_in()
     pc.enrols(host.asks_for_a_code("The one by the window, beside the door"))
     pc.beats(state="busy", left=754, printer="paper", help=True)
     host.waits_for(".pc-help")
@@ -151,7 +152,7 @@ def test_the_list_is_sound_and_narrow_in_every_language(browser: Browser, served
 def test_a_host_does_everything_by_keyboard(bilal: Host) -> None:
     keys = bilal.page.keyboard
     bilal.waits_for("[data-screen=screen-host-in]")
-    for text in (bilal.name, bilal.password, bilal.code()):
+    for text in (bilal.account.name, bilal.account.password, bilal.account.code()):
         keys.press("Tab")
         keys.type(text)
     keys.press("Enter")

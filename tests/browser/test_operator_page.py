@@ -43,7 +43,7 @@ def says(browser: Browser, served: Live, *words: str) -> None:
 
 
 def test_an_operator_sees_how_the_wallet_is_doing(mila: Operator) -> None:
-    mila.signs_in()
+    mila.account.sign_in()
     expect(mila.page.locator("[data-text=living]")).to_have_text(mila.word("living.few"))
     well = [mila.word(f"health.{what}.well") for what in ("database", "blobs", "oprf")]
     assert mila.reads("[data-slot=health] li") == well
@@ -60,7 +60,7 @@ def test_an_operator_sees_how_the_wallet_is_doing(mila: Operator) -> None:
 @embedded
 def test_what_people_said_is_read_and_deleted(mila: Operator, browser: Browser, served: Live) -> None:
     says(browser, served, "الأزرار كبيرة\nشكرا", "The desk is closed at noon", "<b>one</b>")
-    mila.signs_in()
+    mila.account.sign_in()
     said = mila.looks_at_what_was_said()
     assert sorted(said) == sorted(["الأزرار كبيرة\nشكرا", "The desk is closed at noon", "<b>one</b>"])
     mila.page.locator("li.card", has_text="The desk").locator("[data-ref=remove]").click()
@@ -79,7 +79,7 @@ def test_what_people_said_is_read_and_deleted(mila: Operator, browser: Browser, 
 def test_an_organisation_is_admitted_gets_its_mailbox_and_is_removed(
     mila: Operator, browser: Browser, served: Live
 ) -> None:
-    mila.signs_in()
+    mila.account.sign_in()
     invitation = mila.admits("Samusocial")
     greet = Holder(browser, served.origin)
     greet.makes_a_wallet()
@@ -113,11 +113,11 @@ def test_an_organisation_is_admitted_gets_its_mailbox_and_is_removed(
 
 @embedded
 def test_wrong_tries_and_an_ended_session_are_told(mila: Operator) -> None:
-    mila.tries("mila", mila.password, "12")
+    mila.account.try_with("mila", mila.account.password, "12")
     expect(mila.waits_for("#operator-say")).to_have_text(mila.word("operator.six"))
-    mila.tries("mila", "wrong", mila.code())
+    mila.account.try_with("mila", "wrong", mila.account.code())
     expect(mila.waits_for("#operator-say")).to_have_text(mila.word("operator.refused"))
-    mila.signs_in()
+    mila.account.sign_in()
     mila.served.clock.forward(hours=9)
     mila.taps("main [data-go=operator-said]")
     mila.waits_for("[data-screen=screen-operator-in]")
@@ -131,7 +131,7 @@ def test_every_screen_is_sound_and_narrow_in_every_language(
 ) -> None:
     mila = Operator(browser, served, lang)
     mila.goes_to("operator")
-    mila.signs_in()
+    mila.account.sign_in()
     assert wrong_with(mila.page) == []
     says(browser, served, "word " * 60, "w" * 300)
     mila.looks_at_what_was_said()
@@ -150,7 +150,7 @@ def test_every_screen_is_sound_and_narrow_in_every_language(
 def test_an_operator_does_everything_by_keyboard(mila: Operator) -> None:
     keys = mila.page.keyboard
     mila.waits_for("[data-screen=screen-operator-in]")
-    for text in (mila.name, mila.password, mila.code()):
+    for text in (mila.account.name, mila.account.password, mila.account.code()):
         keys.press("Tab")
         keys.type(text)
     keys.press("Enter")

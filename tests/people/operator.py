@@ -5,22 +5,23 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Locator
 
 from tests.live import Live
-from tests.people.staff import Staff
+from tests.people.account import Account
+from tests.people.seat import Seat
 from wallet import operators
 
 
-class Operator(Staff):
+class Operator(Seat):
     """Each method begins and ends at the first screen behind the sign-in."""
 
-    accounts, home = operators.ACCOUNTS, "screen-operator"
-
     def __init__(self, browser: Browser, served: Live, lang: str = "nl", name: str = "mila") -> None:
-        super().__init__(browser, served, lang, name)
+        super().__init__(browser, served.origin, lang)
+        self.served = served
+        self.account = Account(self, served, operators.ACCOUNTS, name, "screen-operator")
 
     def goes_back(self) -> None:
         """From a screen below."""
         self.taps("main [data-back]")
-        self.waits_for(f"[data-screen={self.home}]")
+        self.waits_for(f"[data-screen={self.account.home}]")
 
     def looks_at_what_was_said(self) -> list[str]:
         """The messages; stays there."""
