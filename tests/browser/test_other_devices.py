@@ -116,9 +116,10 @@ def test_the_page_knows_the_hash_and_not_the_token(mira: Holder, served: Live) -
 def tablet(comes: Comes, mira: Holder) -> Holder:
     """Her other device, at its list."""
     tablet = comes()
+    tablet.page.clock.install()
     tablet.name, tablet.secret = mira.name, mira.secret
     tablet.unlocks()
-    tablet.page.wait_for_timeout(5_100)  # ui/alive.js asks again only then
+    tablet.page.clock.fast_forward(15_000)  # ui/alive.js asks again only then
     return tablet
 
 
@@ -140,7 +141,7 @@ def test_nothing_moves_while_somebody_types_or_holds_a_finger_down(mira: Holder,
     mira.papers.write("from elsewhere")
     with tablet.page.expect_response("**/v1/vault"):
         tablet.page.locator("[data-ref=search]").press_sequentially("no")
-    tablet.page.wait_for_timeout(600)
+    tablet.page.wait_for_timeout(600)  # longer than ui/fresh.js rests before it fills a screen again
     assert tablet.page.input_value("[data-ref=search]") == "no"
     assert tablet.page.evaluate("() => document.activeElement.matches('[data-ref=search]')")
     tablet.page.locator("[data-ref=search]").fill("")

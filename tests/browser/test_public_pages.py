@@ -38,12 +38,13 @@ def test_the_quick_exit_is_in_reach_however_far_one_has_scrolled(page: Page, ori
 
 
 def test_a_person_leaves_with_escape_twice_but_not_with_two_slow_ones(page: Page, origin: str) -> None:
+    page.clock.install()
     page.goto(f"{origin}/fr/who")
     page.keyboard.press("Escape")
-    page.wait_for_timeout(700)
+    page.clock.fast_forward(700)
     page.keyboard.press("Escape")
     assert page.url.endswith("/fr/who")
-    page.wait_for_timeout(700)
+    page.clock.fast_forward(700)
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.wait_for_url("**/fr/away")

@@ -21,7 +21,7 @@ def test_a_letter_that_is_closed_before_it_is_drawn_stays_in_no_worker(served: L
     page.click("[data-ref=open]")
     page.wait_for_selector("[data-slot=viewer] > *", state="attached")
     page.click("[data-ref=close]")
-    page.wait_for_timeout(300)
+    page.wait_for_selector("[data-ref=close]", state="detached")
     held[0].continue_()
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1500)  # nothing tells of a worker that does not come
     assert page.workers == []
