@@ -86,7 +86,7 @@ def _asked_for_the_name(holder: Holder) -> None:
 
 def _let_in(holder: Holder) -> None:
     holder.taps("[data-ref=switch]")
-    holder.gives_both(words=True)
+    holder.entry.give_both(words=True)
     holder.waits_for(LISTED)
 
 

@@ -199,7 +199,7 @@ def test_a_door_that_was_changed_is_refused_and_the_card_still_opens(house: Hous
     device.tries_to_unlock(words=True)
     device.is_told("problem.damaged")
     device.groups, device.code = house.holder.groups, house.holder.code
-    device.unlocks_with_the_card()
+    device.card.unlock()
     device.gets_up()
 
 

@@ -85,7 +85,7 @@ def test_a_shared_pc_offers_none_of_it(browser: Browser, served: Live) -> None:
     visitor = Holder(browser, served.origin, "fr")
     visitor.goes_to("k-open")
     visitor.begins_a_wallet()
-    visitor.proves_the_card()
+    visitor.card.prove()
     visitor.waits_for("[data-go=add]")
     visitor.taps("[data-go=settings]")
     visitor.taps("main [data-go=install]")

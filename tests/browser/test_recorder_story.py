@@ -121,7 +121,7 @@ def told(browser: Browser, house: House, tmp_path: Path) -> House:
     house.said |= show_and_read(person, worker)
     person.finishes()
     person.unlocks(words=True)
-    person.unlocks_with_the_card()
+    person.card.unlock()
     person.leaves_by_quick_exit()
     for one, other in pairwise(person.groups):
         house.said |= {one + other, f"{one} {other}"}

@@ -50,6 +50,6 @@ def test_killed_and_restored_on_an_empty_machine_a_person_opens_it_with_secret_a
         assert NOTE in person.page.inner_text("main")
         person.is_at_the_list()
         person.finishes()
-        person.unlocks_with_the_card()
+        person.card.unlock()
         assert person.papers.titles() == [NOTE]
     person.gets_up()

@@ -40,7 +40,7 @@ def test_jonas_opens_his_wallet_by_card_camera_and_code(
     jonas.goes_to("open")
     jonas.begins_a_wallet()
     (tmp_path / "card.y4m").write_bytes(film(jonas.page.locator("canvas.qr").screenshot()))
-    jonas.proves_the_card()
+    jonas.card.prove()
     jonas.papers.write("a note")
     flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     camera = f"--use-file-for-fake-video-capture={tmp_path / 'card.y4m'}"

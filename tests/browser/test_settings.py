@@ -59,7 +59,7 @@ def test_after_a_change_only_the_new_secret_opens_and_the_card_still_does(
     stranger.unlocks_in_vain()
     nadege.unlocks()
     assert nadege.papers.titles() == ["a note"]
-    nadege.unlocks_with_the_card()
+    nadege.card.unlock()
     assert nadege.papers.titles() == ["a note"]
 
 
@@ -73,11 +73,11 @@ def test_a_card_is_made_named_and_taken_away_and_the_last_one_only_after_a_warni
     assert nadege.settings.take_away_card(first) is False
     finder = comes()
     finder.learns(pocket)
-    finder.unlocks_with_the_card_in_vain()
+    finder.card.unlock_in_vain()
     friend = comes()
     friend.learns(nadege.tells())
     assert friend.code is None
-    friend.unlocks_with_the_card()
+    friend.card.unlock()
     assert nadege.settings.take_away_card("chez Fatima") is True
     assert nadege.settings.cards() == []
     nadege.finishes()
@@ -142,10 +142,10 @@ def test_nadege_closes_everywhere(nadege: Holder, comes: Comes, browser: Browser
     husband = comes()
     husband.learns(before)
     husband.unlocks_in_vain()
-    husband.unlocks_with_the_card_in_vain()
+    husband.card.unlock_in_vain()
     nadege.is_at_the_list()
     nadege.finishes()
     nadege.unlocks()
     assert {title: nadege.papers.get_back(title) for title in papers} == kept
-    nadege.unlocks_with_the_card()
+    nadege.card.unlock()
     assert sorted(nadege.papers.titles()) == sorted(papers)

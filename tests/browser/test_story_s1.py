@@ -65,7 +65,7 @@ def test_amal_comes_back_with_her_secret_and_with_her_card(amal: Holder, amu_pap
     amal.papers.open(title)
     assert amal.sees("img.viewer-drawn")
     amal.goes_to("open")
-    amal.unlocks_with_the_card()
+    amal.card.unlock()
     assert amal.papers.titles() == [title]
 
 

@@ -63,7 +63,7 @@ def test_amal_gets_in_with_her_card_and_one_person_and_everything_old_is_dead(
     amal.is_sent_to_the_start()
     amal.learns(old)
     amal.unlocks_in_vain()
-    amal.unlocks_with_the_card_in_vain()
+    amal.card.unlock_in_vain()
     amal.trusted.help_with_card(parts[0])
     amal.waits_for("dialog [data-text=what]")
     again.gets_up()
@@ -131,7 +131,7 @@ def test_a_thief_with_only_the_card_gets_nothing(amal: Holder, browser: Browser,
     thief.trusted.help_with_card(parts[0])
     assert thief.waits_for("dialog [data-text=what]").inner_text() == told
     thief.code = "000000"
-    thief.unlocks_with_the_card_in_vain()
+    thief.card.unlock_in_vain()
     assert thief.page.inner_text("dialog [data-text=what]") == told
     stranger.gets_up()
     thief.gets_up()

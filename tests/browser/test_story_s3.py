@@ -67,7 +67,7 @@ def test_mr_d_sees_an_ordinary_wallet_and_jonas_alone_sees_everything(
     assert sorted(jonas.papers.titles()) == sorted([*ORDINARY, STORY])
     assert sorted(jonas.secrets.marked()) == ORDINARY
     jonas.finishes()
-    jonas.unlocks_with_the_card()
+    jonas.card.unlock()
     assert sorted(jonas.papers.titles()) == sorted([*ORDINARY, STORY])
 
 
@@ -127,7 +127,7 @@ def test_close_everywhere_from_the_fuller_side_covers_both(jonas: Holder, other:
     assert sorted(jonas.papers.titles()) == ORDINARY
     jonas.finishes()
     jonas.learns(second)
-    jonas.unlocks_with_the_card()
+    jonas.card.unlock()
     assert sorted(jonas.papers.titles()) == sorted([*ORDINARY, STORY])
 
 

@@ -35,7 +35,7 @@ def test_until_then_only_the_pack_and_afterwards_everything(jonas: Holder, serve
     jonas.unlocks()
     assert jonas.papers.titles() == ["lease"]
     jonas.page.reload()
-    jonas.unlocks_with_the_card()
+    jonas.card.unlock()
     assert jonas.papers.titles() == ["lease"]
     jonas.papers.open("lease")
     jonas.is_at_the_list()
@@ -101,5 +101,5 @@ def test_what_is_done_under_pressure_changes_nothing_afterwards(jonas: Holder, s
     jonas.unlocks()
     assert sorted(jonas.papers.titles()) == PAPERS
     jonas.finishes()
-    jonas.unlocks_with_the_card()
+    jonas.card.unlock()
     assert sorted(jonas.papers.titles()) == PAPERS

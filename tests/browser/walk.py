@@ -60,7 +60,7 @@ def sign_up(holder: Holder, served: Live) -> Iterator[Stop]:
     holder.taps("main [data-ref=show]")
     yield "screen-entry", "practise"
     holder.taps("main [data-ref=undo]")
-    holder.gives_both(words=False)
+    holder.entry.give_both(words=False)
     yield from take_the_card(holder, served)
 
 
@@ -76,7 +76,7 @@ def take_the_card(holder: Holder, served: Live) -> Iterator[Stop]:
     yield "screen-card-proof", "wrong"
     holder.taps("main [data-back]")
     held = served.edge.hold("POST", "/v1/oprf")
-    holder.proves_the_card()
+    holder.card.prove()
     yield "screen-working", ""
     held.let_go.set()
     yield "screen-papers", "empty"

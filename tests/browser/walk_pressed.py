@@ -56,7 +56,7 @@ def make_another_secret(holder: Holder) -> Iterator[Stop]:
     holder.taps("main [data-go=another]")
     yield "screen-another", ""
     holder.taps("main [data-ref=begin]")
-    holder.chooses_anew()
+    holder.entry.choose_anew()
     holder.page.fill("#another-code", "1")
     holder.taps("main form button.primary")
     holder.waits_for("main [data-ref=trouble]")

@@ -63,7 +63,7 @@ def close_and_stay(holder: Holder) -> Iterator[Stop]:
     holder.is_at_the_list()
     holder.settings.look_at("cards")
     holder.taps("main [data-ref=again]:visible")
-    holder.gives_both(words=False)
+    holder.entry.give_both(words=False)
     yield "screen-card", "again"
     holder.taps("main [data-ref=next]")
     holder.waits_for("[data-go=card-new]")

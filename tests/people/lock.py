@@ -38,7 +38,7 @@ class Lock:
         self.holder.taps("[data-go=settings]")
         self.holder.taps("main [data-go=lock]")
         self.holder.taps("main [data-go=lock-end]")
-        self.holder.types_groups(groups)
+        self.holder.card.type_groups(groups)
         self.holder.taps("main form button.primary")
 
     def _tick(self, *titles: str) -> None:

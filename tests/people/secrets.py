@@ -22,7 +22,7 @@ class Secrets:
         self.holder.taps("[data-go=settings]")
         self.holder.taps("main [data-go=another]")
         self.holder.taps("main [data-ref=begin]")
-        self.holder.chooses_anew()
+        self.holder.entry.choose_anew()
         self.holder.waits_for("#another-code, main [data-go=papers]")
         code = self._type_code() if self.holder.sees("#another-code") else None
         self.holder.taps("main [data-go=papers]")
@@ -57,7 +57,7 @@ class Secrets:
         here = self.holder.tells()
         self.holder.learns(known)
         self.holder.taps("main [data-ref=find]")
-        self.holder.gives_both(words=False)
+        self.holder.entry.give_both(words=False)
         self.holder.waits_for_the_list()
         self.holder.learns(here)
 
@@ -70,15 +70,15 @@ class Secrets:
         """Up to the screen after the first of them."""
         self.holder.settings.enter("everywhere")
         self.holder.taps("main [data-ref=begin]")
-        self.holder.chooses_anew()
-        self.holder.takes_the_card()
+        self.holder.entry.choose_anew()
+        self.holder.card.take()
         self.holder.waits_for("[data-screen=screen-everywhere-next]")
 
     def go_on_closing_both(self) -> tuple[Known, Known]:
         """The second of them; what opens each from now on."""
         self.holder.taps("main [data-ref=begin]")
         first = self.holder.tells()
-        self.holder.chooses_anew()
+        self.holder.entry.choose_anew()
         self.holder.waits_for("#another-code")
         self.holder.code = self._type_code()
         self.holder.taps("main [data-go=papers]")

@@ -34,7 +34,7 @@ class Settings:
         """Another name and another secret, drawn and practised."""
         self.enter("secret-change")
         self.holder.taps("main [data-ref=begin]")
-        self.holder.chooses_anew()
+        self.holder.entry.choose_anew()
         self.holder.waits_for("main [data-ref=others]")
         self.holder.is_at_the_list()
 
@@ -53,7 +53,7 @@ class Settings:
         self.holder.page.check(f"[name=kind][value={kind}]")
         self.holder.page.fill("#card-name", name)
         self.holder.taps("main form button.primary")
-        self.holder.takes_the_card()
+        self.holder.card.take()
         self._wait_for_cards(before + 1)
         self.holder.is_at_the_list()
 
@@ -88,8 +88,8 @@ class Settings:
         """Up to the screen that says so."""
         self.enter("everywhere")
         self.holder.taps("main [data-ref=begin]")
-        self.holder.chooses_anew()
-        self.holder.takes_the_card()
+        self.holder.entry.choose_anew()
+        self.holder.card.take()
 
     def _how_many_cards(self) -> int:
         return self.holder.page.locator("[data-slot=cards] > li").count()

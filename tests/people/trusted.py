@@ -39,7 +39,7 @@ class Trusted:
         if days is not None:
             self.holder.page.select_option("#person-wait", str(days))
         self.holder.taps("main form button.primary")
-        self.holder.gives_both(words=False)
+        self.holder.entry.give_both(words=False)
         self.holder.waits_for(".paper-groups li")
 
     def help_with_card(self, part: Part) -> None:
@@ -73,7 +73,7 @@ class Trusted:
 
     def type_groups(self, groups: list[str]) -> None:
         """Into the fields of the screen, and goes on."""
-        self.holder.types_groups(groups)
+        self.holder.card.type_groups(groups)
         self.holder.taps("main form button.primary")
 
     def make_all_anew(self) -> None:
@@ -81,7 +81,7 @@ class Trusted:
         self.holder.waits_for("[data-screen=screen-recovered]")
         self.holder.taps("main [data-ref=begin]")
         self.holder.taps("[data-screen=screen-everywhere] [data-ref=begin]")
-        self.holder.chooses_anew()
-        self.holder.takes_the_card()
+        self.holder.entry.choose_anew()
+        self.holder.card.take()
         self.holder.taps("main [data-go=papers]")
         self.holder.waits_for_the_list()
