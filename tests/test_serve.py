@@ -13,11 +13,18 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.desk import Desk
+from tests.holder import settled
+from tests.server.clock import SetClock
+from tests.server.http import Remote
 from tests.servers import dying_with_us, free_ports
+from wallet.app import make_parts
+from wallet.config import make
 
 PATIENCE = 2
 
@@ -29,6 +36,11 @@ class Running:
     port: int
     folder: Path
     process: subprocess.Popen[str]
+
+    @property
+    def origin(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
 
     def line(self) -> socket.socket:
         """A connection to it."""
@@ -122,6 +134,20 @@ def test_a_cut_line_leaves_it_well(server: Running) -> None:
         with server.line() as line:
             line.sendall((head("/v1/door/open", 100) + b'{"door_id": "')[:cut])
     assert server.get("/healthz")
+
+
+@pytest.mark.parametrize("stores", ["embedded", "scaled"])
+def test_a_vault_is_made_and_read_on_either_pair_of_stores(
+    request: pytest.FixtureRequest, tmp_path: Path, stores: str
+) -> None:
+    settings: dict[str, str] = dict(request.getfixturevalue(stores)) | {"folder": str(tmp_path)}
+    with running(tmp_path, **{f"WALLET_{name.upper()}": value for name, value in settings.items()}) as server:
+        assert json.loads(server.get("/readyz")) == {"database": True, "blobs": True, "oprf": True}
+        clock = SetClock(datetime.now(UTC))
+        parts = make_parts(make(settings | {"origin": server.origin}), clock, bytes(32))
+        holder, read = settled(Desk(Remote(server.port), clock, parts)), 16 * 1024
+        parts.close()
+        assert len(holder.reads().data) == read
 
 
 def test_two_workers_share_nonces_and_one_of_them_sweeps(server: Running) -> None:

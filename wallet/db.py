@@ -77,8 +77,12 @@ class Database:
             with self._turn:
                 wal.empty(Path(self.engine.url.database))
 
+    def disconnect(self) -> None:
+        """Closes every connection that is not in use; new ones are made when they are needed."""
+        self.engine.dispose()
+
     def close(self) -> None:
-        """Closes every connection, also one that a thread still has out or makes from now on.
+        """Closes every connection for good, also one that a thread still has out or makes from now on.
 
         The pool alone forgets those: nobody would close them.
         """

@@ -33,8 +33,13 @@ class Parts:
         """The present, aware, UTC."""
         return self.clock()
 
-    def close(self) -> None:
+    def disconnect(self) -> None:
         """Closes this thread's connections; they are opened again when they are needed."""
-        self.database.close()
+        self.database.disconnect()
         self.ephemeral.close()
         self.oprf.close()
+
+    def close(self) -> None:
+        """The same, and the database stays closed."""
+        self.disconnect()
+        self.database.close()

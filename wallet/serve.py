@@ -1,10 +1,12 @@
 """The production server: gunicorn's threads, with sockets that lose patience (decision 0002)."""
 
+from __future__ import annotations
+
 import errno
 import socket
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
@@ -14,9 +16,13 @@ from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped
 from wallet import sweep
 from wallet.app import create_app
 from wallet.blobs.store import PIECE
+from wallet.clock import Clock, system_clock
 from wallet.config import Config
 from wallet.parts import Parts
 from wallet.web.parts import EXTENSION
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 SLOWEST = 4096
 """Bytes a second that an upload must reach on average, once its first patience is used up."""
@@ -59,10 +65,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with the settings of one Config and no others."""
 
-    def __init__(self, app: Flask, config: Config, ready: Callable[[], None]) -> None:
+    def __init__(self, app: Flask, config: Config, ready: Callable[[], None], sweep_every: float) -> None:
         self._app = app
         self._config = config
         self._ready = ready
+        self._sweep_every = sweep_every
         super().__init__()
 
     def load_config(self) -> None:
@@ -74,7 +81,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         return self._app
 
     def _worker_made(self, worker: Any) -> None:
-        sweep.start(parts_of(self._app))
+        sweep.start(parts_of(self._app), self._sweep_every)
         if worker.age == self._config.workers:  # the last of the first ones; their successors are older
             self._ready()
 
@@ -102,12 +109,20 @@ def parts_of(app: Flask) -> Parts:
     return found
 
 
-def run(config: Config, ready: Callable[[], None]) -> None:
-    """Serves until a signal ends it; `ready` is called when requests are taken. Raises ConfigError."""
-    app = create_app(config)
+def run(
+    config: Config,
+    ready: Callable[[], None],
+    clock: Clock = system_clock,
+    around: Callable[[WSGIApplication], WSGIApplication] = lambda application: application,
+    sweep_every: float = sweep.EVERY,
+) -> None:
+    """Serves until a signal ends it; `ready` is called when requests are taken. Raises ConfigError.
+
+    `around` is given the application before any worker is forked, and gives what is served in its place.
+    """
+    app = create_app(config, clock)
+    app.wsgi_app = around(app.wsgi_app)  # type: ignore[method-assign, assignment]
     PatientSocket.patience = float(config.socket_timeout)
     SocketUnreader.max_body_chunk = PIECE  # by the MiB, each upload held three of them at its worst
-    parts_of(
-        app
-    ).close()  # a connection must not be carried into the workers, which are forks of this process
-    Server(app, config, ready).run()
+    parts_of(app).disconnect()  # the workers are forks of this process and must not share a connection
+    Server(app, config, ready, sweep_every).run()

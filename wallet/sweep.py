@@ -71,9 +71,9 @@ def sweep(parts: Parts) -> None:
     parts.blobs.tidy(clock.seconds(now) - ABANDONED)
 
 
-def start(parts: Parts) -> threading.Thread:
-    """Rounds for ever, in one worker of those that share a run folder."""
-    return background.start(lambda: sweep(parts), parts.config.run / "sweep.lock", EVERY)
+def start(parts: Parts, every: float) -> threading.Thread:
+    """Rounds for ever, `every` so many seconds, in one worker of those that share a run folder."""
+    return background.start(lambda: sweep(parts), parts.config.run / "sweep.lock", every)
 
 
 def steps(now: datetime, at_rest: AtRest) -> list[Step]:
