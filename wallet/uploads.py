@@ -14,7 +14,7 @@ from wallet import blobs_service, clock
 from wallet.blobs.store import BlobStore, Readable, new_key
 from wallet.crypto.format import AGE_HEAD, check_blob
 from wallet.db import Database
-from wallet.errors import Exists, TooSlow, WalletError
+from wallet.errors import BadRequest, Exists, TooSlow, WalletError
 from wallet.models import Blob, LooseObject
 
 LIFE = 3 * clock.HOUR
@@ -101,11 +101,12 @@ def _give_up(database: Database, key: str, now: datetime) -> None:
 
 
 def _head(stream: Readable, length: int) -> bytes:
+    """The first bytes of a body. Raises BadRequest where it ends before its announced length."""
     head = b""
     while len(head) < min(AGE_HEAD, length):
         piece = stream.read(min(AGE_HEAD, length) - len(head))
         if not piece:
-            break
+            raise BadRequest
         head += piece
     return head
 
