@@ -8,11 +8,20 @@ from pathlib import Path
 import pytest
 
 from tests import servers
-from tests.desk import Desk, SetClock
+from tests.desk import Desk, in_process
+from tests.live import shared_desk
+from tests.server import stores
+from tests.server.clock import NOON, SetClock
+from tests.server.starter import run_folder
 from wallet.app import create_app
 from wallet.blobs.s3 import S3Settings
 from wallet.config import make
 from wallet.migrations import upgrade
+
+
+def pytest_configure() -> None:
+    """Makes the folder that the processes of this run share, before there are more than one."""
+    run_folder()
 
 
 @pytest.fixture(scope="session")
@@ -46,9 +55,25 @@ def seaweed() -> Iterator[servers.Seaweed]:
 @pytest.fixture
 def s3_settings(seaweed: servers.Seaweed) -> S3Settings:
     """A new empty bucket of this test alone."""
+    return new_bucket(seaweed)
+
+
+def new_bucket(seaweed: servers.Seaweed) -> S3Settings:
     return S3Settings(
         seaweed.endpoint, seaweed.new_bucket(), "us-east-1", servers.ACCESS_KEY, servers.SECRET_KEY
     )
+
+
+def large_pair(postgres: servers.Postgres, tables: str, bucket: S3Settings) -> dict[str, str]:
+    """Settings of a new database and this bucket."""
+    return {
+        "database_url": postgres.new_database(like=tables),
+        "blob_store": "s3",
+        "s3_endpoint": bucket.endpoint,
+        "s3_bucket": bucket.bucket,
+        "s3_key": bucket.key,
+        "s3_secret": bucket.secret,
+    }
 
 
 @pytest.fixture
@@ -62,22 +87,41 @@ def scaled(
     embedded: dict[str, str], postgres: servers.Postgres, postgres_tables: str, s3_settings: S3Settings
 ) -> dict[str, str]:
     """Settings of the large pair: PostgreSQL and S3."""
-    return {
-        **embedded,
-        "database_url": postgres.new_database(like=postgres_tables),
-        "blob_store": "s3",
-        "s3_endpoint": s3_settings.endpoint,
-        "s3_bucket": s3_settings.bucket,
-        "s3_key": s3_settings.key,
-        "s3_secret": s3_settings.secret,
-    }
+    return embedded | large_pair(postgres, postgres_tables, s3_settings)
+
+
+@pytest.fixture(scope="session")
+def embedded_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One server on SQLite and files for all tests of this process, emptied between them."""
+    with shared_desk(tmp_path_factory.mktemp("embedded"), {}) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def scaled_desk(
+    tmp_path_factory: pytest.TempPathFactory, postgres: servers.Postgres, postgres_tables: str,
+    seaweed: servers.Seaweed,
+) -> Iterator[Desk]:  # fmt: skip
+    """One server on PostgreSQL and S3 for all tests of this process, emptied between them."""
+    settings = large_pair(postgres, postgres_tables, new_bucket(seaweed))
+    with shared_desk(tmp_path_factory.mktemp("scaled"), settings) as desk:
+        yield desk
 
 
 @pytest.fixture(params=["embedded", "scaled"])
-def desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A wallet server on each pair of stores in turn; its API only, since pages take a second to print."""
+def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A wallet server without any wallet, on each pair of stores in turn."""
+    shared: Desk = request.getfixturevalue(f"{request.param}_desk")
+    shared.clock.at = NOON
+    yield shared.another()
+    stores.empty(shared.parts)
+
+
+@pytest.fixture(params=["embedded", "scaled"])
+def inner_desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A server in this process, for tests that put something in its inside; without pages."""
     monkeypatch.setattr("wallet.web.register_pages", lambda _app: None)
     clock = SetClock()
-    made = Desk(create_app(make(request.getfixturevalue(request.param)), clock), clock)
+    made = in_process(create_app(make(request.getfixturevalue(request.param)), clock), clock)
     yield made
-    made.parts.database.close()
+    made.parts.close()

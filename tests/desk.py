@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import os
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Protocol
 
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from tests.promised import keeps_promise
+from tests.server.clock import SetClock
 from wallet import tickets
 from wallet.crypto.bytes import b64, unb64
 from wallet.crypto.format import BUCKETS
@@ -20,7 +20,6 @@ from wallet.parts import Parts
 from wallet.web.parts import EXTENSION
 
 BYTES = "application/octet-stream"
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 AGE = b"\n".join(
     [
         b"age-encryption.org/v1",
@@ -29,25 +28,6 @@ AGE = b"\n".join(
         b"--- " + base64.b64encode(bytes(32)).rstrip(b"=") + b"\n",
     ]
 )
-
-
-@dataclass
-class SetClock:
-    """Stands still until it is moved."""
-
-    at: datetime = NOON
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def forward(self, **much: float) -> None:
-        """Move on, as timedelta's keywords say."""
-        self.at += timedelta(**much)
-
-    @property
-    def now(self) -> int:
-        """Epoch seconds."""
-        return int(self.at.timestamp())
 
 
 def sealed(bucket: int = 0) -> bytes:
@@ -68,21 +48,27 @@ class Paper:
         return {name: b64(value) for name, value in {"id": self.id, "write": self.write, **more}.items()}
 
 
+class Reached(Protocol):
+    """A server in this process or behind a socket."""
+
+    def test_client(self) -> Client:
+        """A client with a cookie jar of its own."""
+
+
 @dataclass
 class Desk:
-    """The server, asked as a browser would ask it."""
+    """The server, asked as a browser would ask it. `parts` are its stores, opened here."""
 
-    app: Flask
+    server: Reached
     clock: SetClock
+    parts: Parts
 
     def __post_init__(self) -> None:
-        self.client: FlaskClient = self.app.test_client()
+        self.client = self.server.test_client()
 
-    @property
-    def parts(self) -> Parts:
-        """What the server is made of."""
-        found: Parts = self.app.extensions[EXTENSION]
-        return found
+    def another(self) -> Desk:
+        """The same server, asked by somebody else."""
+        return Desk(self.server, self.clock, self.parts)
 
     def ticket(self, cap: int = 40_000_000) -> bytes:
         """A ticket, as a session would have bought it."""
@@ -127,6 +113,12 @@ class Desk:
         answer = self.post(path, {"items": list(items)})
         assert answer.status_code == 200, answer.text
         return [unb64(one) for one in answer.json["missing"]]  # type: ignore[index]
+
+
+def in_process(app: Flask, clock: SetClock) -> Desk:
+    """A desk at an application in this process, for tests that put something in its inside."""
+    parts: Parts = app.extensions[EXTENSION]
+    return Desk(app, clock, parts)
 
 
 def refused(answer: TestResponse, status: int, code: str) -> bool:

@@ -34,16 +34,17 @@ class Holder:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.client = desk.app.test_client()
+        self.client = desk.server.test_client()
         self.vault_id = os.urandom(16)
         self.key = Ed25519PrivateKey.generate()
         self.token = ""
         self.etag = ""
 
-    def makes_a_vault(self, sealed: bytes | None = None) -> TestResponse:
-        """POST /v1/vault."""
+    def makes_a_vault(self, sealed: bytes | None = None, **more: str) -> TestResponse:
+        """POST /v1/vault; `more`: other headers, with _ for -."""
         public = self.key.public_key().public_bytes_raw()
         headers = {"X-Vault": b64(self.vault_id), "X-Auth-Pub": b64(public)}
+        headers |= {name.replace("_", "-"): value for name, value in more.items()}
         body = catalogue() if sealed is None else sealed
         return self.client.post("/v1/vault", data=body, content_type=BYTES, headers=headers)
 

@@ -43,7 +43,7 @@ class Pc:
     """A free-access PC, which has no cookie and no browser."""
 
     def __init__(self, desk: Desk) -> None:
-        self.client = desk.app.test_client()
+        self.client = desk.server.test_client()
         self.token = ""
 
     def enrols(self, code: str) -> TestResponse:

@@ -1,59 +1,38 @@
-"""A live server in the test process: the real application on a free port, its clock in the test's hand."""
+"""A live server as a test holds it: the processes of `wallet run`, with its clock and its line in hand."""
 
 from __future__ import annotations
 
 import contextlib
-import logging
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from werkzeug.http import http_date
-from werkzeug.serving import WSGIRequestHandler, make_server
-
+from tests.desk import Desk
 from tests.edge import Edge
 from tests.recorder import Recorder
+from tests.server import keys
+from tests.server.clock import MovableClock, SetClock
+from tests.server.http import Remote
+from tests.server.starter import launcher
+from tests.server.switchboard import switchboard
 from tests.servers import free_ports
 from wallet import invitations
-from wallet.app import create_app
+from wallet.app import make_parts
 from wallet.clock import seconds
 from wallet.config import make
 from wallet.parts import Parts
-from wallet.web.parts import EXTENSION
 
-
-class MovableClock:
-    """The present, plus what a test has added to it."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        """An aware datetime in UTC."""
-        return datetime.now(UTC) + self.ahead
-
-    def forward(self, **much: float) -> None:
-        """Move on, as timedelta's keywords say: forward(minutes=31)."""
-        self.ahead += timedelta(**much)
-
-
-class Quiet(WSGIRequestHandler):
-    """Speaks HTTP/1.1 as the production server does, and writes no access log, as it does not either."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Nothing: an access log would hold addresses."""
+RUNNING: dict[str, Live] = {}
+"""The servers of this process by their address."""
+UNUSED_KEY = bytes(32)
+"""Counters of networks are the server's: what a test opens beside it counts nobody."""
 
 
 @dataclass
 class Live:
     """A running server with what a test looks at: its clock, its folder, all it was ever sent.
 
-    `edge` is the line to it, which a test can cut; `parts` are its stores.
+    `edge` is the line to it, which a test can cut; `parts` are its stores, opened once more in this process.
     """
 
     origin: str
@@ -62,7 +41,14 @@ class Live:
     recorder: Recorder
     edge: Edge
     parts: Parts
-    log: list[str] = field(default_factory=list)
+    log_file: Path
+    ready_wallets: int = 0
+    """How many of tests/people/ready.py it was given."""
+
+    @property
+    def log(self) -> list[str]:
+        """Every line that its processes wrote."""
+        return self.log_file.read_text("utf-8", "replace").splitlines()
 
     def admits(self, organisation: str) -> str:
         """An invitation of a steward, as the operator's command line gives one."""
@@ -74,50 +60,50 @@ class Live:
         for path in sorted(self.folder.rglob("*")):
             if path.is_file():
                 yield f"file {path.name}", path.read_bytes()
-        yield "log", "\n".join(self.log).encode()
-
-
-class Keeping(logging.Handler):
-    """Keeps each log line in a list."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__()
-        self.lines = lines
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Adds the line."""
-        self.lines.append(self.format(record))
-
-
-def dated(clock: MovableClock) -> type[Quiet]:
-    """A handler that sends the Date of this clock, as a server whose clock it is would."""
-
-    class Dated(Quiet):
-        def date_time_string(self, timestamp: float | None = None) -> str:
-            return http_date(clock())
-
-    return Dated
+        yield "log", self.log_file.read_bytes()
 
 
 @contextlib.contextmanager
 def live(folder: Path, host: str = "127.0.0.1", **settings: str) -> Iterator[Live]:
     """Serve from `folder` until the block ends; settings as in wallet.config, `host` as browsers name it."""
     port = free_ports(1)[0]
-    origin = f"http://{host}:{port}"
-    clock, recorder, edge, lines = MovableClock(), Recorder(), Edge(), list[str]()
-    config = make({"folder": str(folder), "origin": origin, "port": port, **settings})
-    app = create_app(config, clock)
-    line = edge.around(recorder.around(app.wsgi_app))
-    server = make_server("127.0.0.1", port, line, threaded=True, request_handler=dated(clock))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    keeping = Keeping(lines)
-    logging.getLogger().addHandler(keeping)
-    thread.start()
+    recorder, edge = Recorder(), Edge()
+    given = {"folder": str(folder), "origin": f"http://{host}:{port}", "port": str(port), **settings}
+    beside = folder.with_name(f"{folder.name}-beside")
+    beside.mkdir(parents=True)
+    clock = MovableClock(beside / "clock")
+    keys.place(folder)
+    with switchboard(recorder, edge) as line, started(given, clock, beside, line) as parts:
+        server = RUNNING[given["origin"]] = Live(
+            given["origin"], folder, clock, recorder, edge, parts, beside / "log"
+        )
+        try:
+            yield server
+        finally:
+            del RUNNING[server.origin]
+
+
+@contextlib.contextmanager
+def started(
+    settings: dict[str, str], clock: MovableClock | SetClock, beside: Path, line: str
+) -> Iterator[Parts]:
+    """Starts a server whose clock file and log lie in `beside`; its stores, opened here too."""
+    asked = {"settings": settings, "clock": str(beside / "clock"), "log": str(beside / "log"), "line": line}
+    pid = launcher().start(**asked)
+    parts = make_parts(make(settings), clock, UNUSED_KEY)
     try:
-        yield Live(origin, folder, clock, recorder, edge, app.extensions[EXTENSION], lines)
+        yield parts
     finally:
-        logging.getLogger().removeHandler(keeping)
-        server.shutdown()
-        server.server_close()
-        thread.join()
-        app.extensions[EXTENSION].database.close()
+        launcher().stop(pid)
+        parts.close()
+
+
+@contextlib.contextmanager
+def shared_desk(folder: Path, settings: dict[str, str]) -> Iterator[Desk]:
+    """A server that many tests ask one after the other, with a clock that stands still."""
+    port = free_ports(1)[0]
+    folder.joinpath("beside").mkdir()
+    clock = SetClock(file=folder / "beside" / "clock")
+    given = {"folder": str(folder / "var"), "port": str(port), "origin": f"http://127.0.0.1:{port}"}
+    with started(given | settings, clock, folder / "beside", line="") as parts:
+        yield Desk(Remote(port), clock, parts)

@@ -70,23 +70,16 @@ def head_of(environ: Environ) -> bytes:
 
 
 class Recorder:
-    """Wraps an application and remembers every request."""
+    """Remembers every request that it is told of."""
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
 
-    def around(self, application: Application) -> Application:
-        """The same application, listened to."""
-
-        def listened(environ: Environ, start_response: Any) -> Iterable[bytes]:
-            one = Sent(environ["REQUEST_METHOD"], environ["PATH_INFO"], head_of(environ))
-            self.sent.append(one)
-            body = environ["wsgi.input"] = Tee(environ["wsgi.input"], one.body)
-            answer = application(environ, start_response)
-            body.rest(int(environ.get("CONTENT_LENGTH") or 0))
-            return answer
-
-        return listened
+    def add(self, method: str, path: str, head: bytes) -> Sent:
+        """Remembers a request, whose body may still come."""
+        one = Sent(method, path, head)
+        self.sent.append(one)
+        return one
 
     def pieces(self) -> Iterator[tuple[str, bytes]]:
         """Everything recorded: (where, the bytes)."""

@@ -21,7 +21,7 @@ class StaffAtDesk:
 
     def __init__(self, desk: Desk, name: str = "bilal") -> None:
         self.desk, self.name, self.below = desk, name, f"{self.staff.prefix}v1/"
-        self.client = desk.app.test_client()
+        self.client = desk.server.test_client()
         self.address = "192.0.2.10"
         with desk.parts.database.write() as session:
             self.keep(self.staff.accounts.add(session, desk.parts.at_rest, name))

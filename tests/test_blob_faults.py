@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests import servers
-from tests.desk import Desk, Paper, SetClock, refused, sealed
+from tests.desk import Desk, Paper, in_process, refused, sealed
+from tests.server.clock import SetClock
 from tests.test_serve import Running, heard, running
 from tests.web import share_calls as calls
 from wallet import tickets
@@ -38,7 +39,7 @@ def no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def at_desk(**settings: str) -> Desk:
     clock = SetClock()
-    return Desk(create_app(make(settings), clock), clock)
+    return in_process(create_app(make(settings), clock), clock)
 
 
 @pytest.fixture

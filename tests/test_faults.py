@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import event
 
 from tests import servers
-from tests.desk import Desk, SetClock, refused
+from tests.desk import Desk, in_process, refused
 from tests.holder import Door, catalogue, settled
+from tests.server.clock import SetClock
 from wallet.app import create_app
 from wallet.config import make
 from wallet.crypto.bytes import b64
@@ -22,7 +23,7 @@ from wallet.migrations import upgrade
 def desk_on(folder: Path, **settings: str) -> Desk:
     """A server of this test alone."""
     clock = SetClock()
-    return Desk(create_app(make({"folder": str(folder), **settings}), clock), clock)
+    return in_process(create_app(make({"folder": str(folder), **settings}), clock), clock)
 
 
 def test_a_database_that_another_holds_is_busy_and_then_works(

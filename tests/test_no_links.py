@@ -91,7 +91,7 @@ def test_no_log_line_holds_an_id_a_token_or_an_address(desk: Desk, caplog: pytes
 
 
 def test_an_error_of_ours_is_logged_without_its_message(
-    desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    inner_desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     door_id = b64(bytes(range(16)))
 
@@ -99,7 +99,7 @@ def test_an_error_of_ours_is_logged_without_its_message(
         raise LookupError(door_id)
 
     monkeypatch.setattr("wallet.doors.open_door", breaks)
-    answer = desk.client.post("/v1/door/open", json={"door_id": door_id})
+    answer = inner_desk.client.post("/v1/door/open", json={"door_id": door_id})
     assert (answer.status_code, answer.json) == (500, {"code": "broken"})
     assert "LookupError" in caplog.text
     assert door_id not in caplog.text

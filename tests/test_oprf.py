@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import rbcl
 
-from tests.desk import SetClock
+from tests.server.clock import SetClock
 from wallet.errors import BadRequest, ConfigError, StoreAway, TooManyGuesses
 from wallet.oprf import LocalEvaluator
 from wallet.oprf_math import derive_key, evaluate

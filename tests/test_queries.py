@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from tests.desk import Desk, SetClock
+from tests.desk import Desk, in_process
 from tests.holder import Door, catalogue, settled
 from tests.host_desk import enrolled, signed_in
 from tests.operator_desk import signed_in as signed_in_operator
+from tests.server.clock import SetClock
 from tests.web import share_calls as calls
 from tests.web.lock_calls import locked_and_back
 from tests.web.mailbox_calls import Box
@@ -33,7 +34,7 @@ Sent = dict[str, tuple[object, ...]]
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr("wallet.web.register_pages", lambda _app: None)
     clock = SetClock()
-    server = Desk(create_app(make({"folder": str(tmp_path)}), clock), clock)
+    server = in_process(create_app(make({"folder": str(tmp_path)}), clock), clock)
     yield server
     server.parts.database.close()
 

@@ -10,7 +10,10 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.recorder import Recorder, leaks
+from tests.edge import Edge
+from tests.recorder import Application, Environ, Recorder, leaks
+from tests.server.relay import Relay
+from tests.server.switchboard import switchboard
 
 WORD = "MarkerÉglantine71"
 
@@ -45,23 +48,29 @@ def test_a_word_that_is_not_there_is_not_found() -> None:
     assert leaks([WORD], [("somewhere", bytes(range(256)) * 40)]) == []
 
 
+def ask(recorder: Recorder, application: Application, environ: Environ) -> None:
+    """A request of an application whose line to the test is the one of a server's processes."""
+    with switchboard(recorder, Edge()) as address:
+        list(Relay(application, address)(environ, None))
+
+
 def test_headers_query_and_body_are_all_kept() -> None:
     recorder = Recorder()
 
-    def application(environ: dict[str, object], start: object) -> list[bytes]:
-        environ["wsgi.input"].read()  # type: ignore[attr-defined]
+    def application(environ: Environ, start: object) -> list[bytes]:
+        environ["wsgi.input"].read()
         return [b""]
 
     for place in ("HTTP_X_NOTE", "QUERY_STRING", "body"):
-        environ: dict[str, object] = {"REQUEST_METHOD": "PUT", "PATH_INFO": "/v1/blob", place: WORD}
+        environ: Environ = {"REQUEST_METHOD": "PUT", "PATH_INFO": "/v1/blob", place: WORD}
         environ["wsgi.input"] = BytesIO(WORD.encode() if place == "body" else b"")
-        list(recorder.around(application)(environ, None))
+        ask(recorder, application, environ)
     assert len(recorder.sent) == 3
     assert len(leaks([WORD], recorder.pieces())) == 2
 
 
 def test_what_an_application_leaves_unread_is_kept_too() -> None:
     recorder = Recorder()
-    environ = {"REQUEST_METHOD": "PUT", "PATH_INFO": "/v1/blob", "CONTENT_LENGTH": str(len(AROUND))}
-    list(recorder.around(lambda _environ, _start: [b""])({**environ, "wsgi.input": BytesIO(AROUND)}, None))
+    environ: Environ = {"REQUEST_METHOD": "PUT", "PATH_INFO": "/v1/blob", "CONTENT_LENGTH": str(len(AROUND))}
+    ask(recorder, lambda _environ, _start: [b""], {**environ, "wsgi.input": BytesIO(AROUND)})
     assert leaks([WORD], recorder.pieces()) == ["word 0 in PUT /v1/blob body"]

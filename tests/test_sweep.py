@@ -94,7 +94,7 @@ def test_a_body_whose_server_died_goes_when_its_time_is_over(desk: Desk) -> None
 
 
 def test_an_upload_that_the_sweep_has_given_up_makes_no_blob(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    inner_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Slow:
         """The real store, on which three hours go by."""
@@ -104,14 +104,14 @@ def test_an_upload_that_the_sweep_has_given_up_makes_no_blob(
 
         def put(self, key: str, stream: object, length: int) -> None:
             real.put(key, stream, length)  # type: ignore[arg-type]
-            desk.clock.forward(hours=3)
-            sweep(desk.parts)
+            inner_desk.clock.forward(hours=3)
+            sweep(inner_desk.parts)
 
-    real: BlobStore = desk.parts.blobs
-    monkeypatch.setitem(desk.parts.__dict__, "blobs", Slow())
+    real: BlobStore = inner_desk.parts.blobs
+    monkeypatch.setitem(inner_desk.parts.__dict__, "blobs", Slow())
     paper = Paper()
-    assert refused(desk.put_blob(paper, sealed()), 408, "too_slow")
-    assert refused(desk.get_blob(paper), 404, "not_found")
+    assert refused(inner_desk.put_blob(paper, sealed()), 408, "too_slow")
+    assert refused(inner_desk.get_blob(paper), 404, "not_found")
 
 
 def test_while_the_store_is_away_the_mark_waits(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import servers
-from tests.desk import Desk, Paper
+from tests.desk import Desk, Paper, in_process
 from tests.holder import Door, settled
 from tests.web.lock_calls import behind
 from wallet.app import create_app
@@ -31,6 +31,7 @@ def elsewhere(desk: Desk, tmp_path: Path, request: pytest.FixtureRequest) -> Con
     """An empty machine of the same kind, with the seeds brought over by hand."""
     config = desk.parts.config
     fresh: dict[str, str] = {"folder": str(tmp_path / "elsewhere"), "oprf_folder": str(config.oprf)}
+    fresh["origin"] = config.origin
     if not config.embedded_database:
         postgres: servers.Postgres = request.getfixturevalue("postgres")
         seaweed: servers.Seaweed = request.getfixturevalue("seaweed")
@@ -60,7 +61,7 @@ def test_what_was_backed_up_is_back_on_an_empty_machine(
     saved(desk, tmp_path / "backup")
     later, _ = kept(desk)
     assert restore(elsewhere, tmp_path / "backup") == 1
-    other = Desk(create_app(elsewhere, desk.clock), desk.clock)
+    other = in_process(create_app(elsewhere, desk.clock), desk.clock)
     try:
         holder.client = other.client
         assert holder.unlocks().status_code == 200
@@ -145,7 +146,7 @@ def test_a_restore_that_was_cut_can_be_done_again(desk: Desk, tmp_path: Path, el
     with first.open("rb") as file:  # what an earlier try came to
         open_store(elsewhere).put(first.name, file, first.stat().st_size)
     assert restore(elsewhere, tmp_path / "backup") == 2
-    other = Desk(create_app(elsewhere, desk.clock), desk.clock)
+    other = in_process(create_app(elsewhere, desk.clock), desk.clock)
     assert other.get_blob(paper).data == body
     other.parts.database.close()
 

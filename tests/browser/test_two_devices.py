@@ -94,12 +94,12 @@ def test_a_device_that_dies_between_upload_and_catalogue_takes_nothing_with_it(
     phone, tablet = devices(), devices()
     phone.papers.write("kept by the phone")
     tablet.papers.write("kept by the tablet")
-    broken = served.edge.cut(*SAVE, times=9)
+    broken = served.edge.cut(*SAVE)
     tablet.papers.begin_to_write("never acknowledged")
     tablet.waits_for("progress")
     assert broken.reached.wait(30)
     tablet.gets_up()
-    broken.times = 0
+    broken.lift()
     phone.papers.write("written afterwards")
     kept = {"kept by the phone", "kept by the tablet", "written afterwards"}
     assert set(phone.papers.titles()) == kept
@@ -109,7 +109,7 @@ def test_a_device_that_dies_between_upload_and_catalogue_takes_nothing_with_it(
 
 def test_a_save_whose_answer_is_lost_is_not_made_twice(served: Live, devices: Callable[[], Holder]) -> None:
     phone = devices()
-    served.edge.cut_answer(*SAVE)
+    served.edge.cut_answer(*SAVE, times=1)
     phone.papers.write("once")
     assert phone.papers.titles() == ["once"]
     assert devices().papers.titles() == ["once"]

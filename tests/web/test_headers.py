@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, SetClock
+from tests.desk import in_process
 from tests.holder import Holder
+from tests.server.clock import SetClock
 from wallet.app import create_app
 from wallet.config import make
 from wallet.web.headers import HEADERS
@@ -57,12 +58,11 @@ def test_a_forwarded_address_is_believed_from_our_proxies_alone(
 ) -> None:
     settings = {"folder": str(tmp_path), "trusted_proxies": proxies, "network_vaults_a_day": 1}
     clock = SetClock()
-    desk = Desk(create_app(make(settings), clock), clock)
+    desk = in_process(create_app(make(settings), clock), clock)
     first, second = Holder(desk), Holder(desk)
-    first.client.environ_base["HTTP_X_FORWARDED_FOR"] = "192.0.2.1"
-    second.client.environ_base["HTTP_X_FORWARDED_FOR"] = "192.0.2.2"
-    assert first.makes_a_vault().status_code == 201
-    assert second.makes_a_vault().status_code == (201 if counted_apart else 429)
+    assert first.makes_a_vault(X_Forwarded_For="192.0.2.1").status_code == 201
+    answer = second.makes_a_vault(X_Forwarded_For="192.0.2.2")
+    assert answer.status_code == (201 if counted_apart else 429)
 
 
 def test_sixty_visitors_behind_one_address_fit_in_the_budgets() -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, SetClock, refused
+from tests.desk import Desk, in_process, refused
 from tests.holder import Holder, settled
 from tests.host_desk import HostAtDesk, enrolled, signed_in
+from tests.server.clock import SetClock
+from tests.server.rules import application
 from wallet import hosts
 from wallet.app import create_app
 from wallet.config import make
@@ -23,7 +25,7 @@ def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A server as the world sees it."""
     monkeypatch.setattr("wallet.web.register_pages", lambda _app: None)
     clock = SetClock()
-    return Desk(create_app(make({"folder": str(tmp_path), "origin": HTTPS}), clock), clock)
+    return in_process(create_app(make({"folder": str(tmp_path), "origin": HTTPS}), clock), clock)
 
 
 def test_a_host_signs_in_sees_who_it_is_and_signs_out(desk: Desk) -> None:
@@ -125,7 +127,7 @@ def test_new_secrets_and_removal_end_every_session(desk: Desk) -> None:
 
 
 def test_a_stranger_is_slowed_down_and_the_host_gets_in_all_the_same(desk: Desk) -> None:
-    host, stranger = HostAtDesk(desk), desk.app.test_client()
+    host, stranger = HostAtDesk(desk), desk.server.test_client()
     asked = {"name": "bilal", "password": "guess", "code": "123456"}
     seen = [
         stranger.post("/host/v1/login", json=asked, headers={"X-Host": "1"}).status_code for _ in range(40)
@@ -163,7 +165,7 @@ def test_who_knows_the_password_alone_cannot_go_on_guessing_codes(desk: Desk) ->
 )  # fmt: skip
 def test_a_page_of_another_site_changes_nothing(outside: Desk, headers: dict[str, str]) -> None:
     host = HostAtDesk(outside)
-    host.client = outside.app.test_client()
+    host.client = outside.server.test_client()
     for path, body in (("login", {}), ("logout", {}), ("pc/code", {"name": "x"}), ("order", {})):
         assert refused(host.posts(path, body, headers), 400, "bad_request")
 
@@ -171,7 +173,7 @@ def test_a_page_of_another_site_changes_nothing(outside: Desk, headers: dict[str
 def test_a_wallets_session_opens_nothing_of_a_host_or_operator(desk: Desk) -> None:
     holder, host = settled(desk), signed_in(desk)
     pc = enrolled(host)
-    for rule in desk.app.url_map.iter_rules():
+    for rule in application().url_map.iter_rules():
         if not rule.rule.startswith(("/host/", "/operator/", "/kiosk/")):
             continue
         method = "GET" if "GET" in (rule.methods or set()) else "POST"

@@ -23,10 +23,12 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from tests.desk import Desk, SetClock
+from tests.desk import Desk, in_process
 from tests.holder import settled
 from tests.host_desk import enrolled, signed_in
 from tests.operator_desk import signed_in as operator_signed_in
+from tests.server.clock import SetClock
+from tests.server.rules import application
 from tests.staff_desk import StaffAtDesk
 from tests.web.good_requests import Good
 from tests.web.request_shape import BYTES, random
@@ -68,7 +70,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One server with budgets that no test reaches."""
     clock = SetClock()
     folder = str(tmp_path_factory.mktemp("openapi"))
-    made = Desk(create_app(make({"folder": folder, **WIDE}), clock), clock)
+    made = in_process(create_app(make({"folder": folder, **WIDE}), clock), clock)
     yield made
     made.parts.close()
 
@@ -85,13 +87,13 @@ def described(desk: Desk) -> schemathesis.BaseSchema:
             "checks": {"negative_data_rejection": refused},
         }
     )
-    return schemathesis.openapi.from_wsgi("/v1/openapi.json", desk.app, config=made)
+    return schemathesis.openapi.from_wsgi("/v1/openapi.json", desk.server, config=made)
 
 
 def test_every_route_of_the_server_is_described_and_no_other(desk: Desk) -> None:
     served = {
         (method.lower(), rule.rule)
-        for rule in desk.app.url_map.iter_rules()
+        for rule in application().url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         if rule.endpoint.split(".")[0] not in ("pages", "release")
     }

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, SetClock, refused
+from tests.desk import Desk, in_process, refused
 from tests.host_desk import signed_in as host_signed_in
 from tests.operator_desk import OperatorAtDesk, signed_in
+from tests.server.clock import SetClock
+from tests.server.rules import application
 from tests.web.mailbox_calls import Box
 from tests.web.worker_calls import Colleague, directory, steward
 from wallet import VERSION, operators, state, totals
@@ -25,7 +27,7 @@ def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A server as the world sees it."""
     monkeypatch.setattr("wallet.web.register_pages", lambda _app: None)
     clock = SetClock()
-    return Desk(create_app(make({"folder": str(tmp_path), "origin": HTTPS}), clock), clock)
+    return in_process(create_app(make({"folder": str(tmp_path), "origin": HTTPS}), clock), clock)
 
 
 def says(desk: Desk, words: str) -> None:
@@ -109,10 +111,10 @@ def test_a_host_is_no_operator_and_an_operator_no_host(desk: Desk) -> None:
     host, operator = host_signed_in(desk, "both"), signed_in(desk, "both")
     for one, other in ((host, operator), (operator, host)):
         [token] = one.cookie().values()
-        thief = desk.app.test_client()
+        thief = desk.server.test_client()
         for name in (*one.cookie(), *other.cookie()):
             thief.set_cookie(name, token)
-        for rule in desk.app.url_map.iter_rules():
+        for rule in application().url_map.iter_rules():
             if not rule.rule.startswith(other.below) or rule.rule.endswith(("/login", "/logout")):
                 continue
             method = "GET" if "GET" in (rule.methods or set()) else "POST"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, SetClock, refused
+from tests.desk import Desk, in_process, refused
+from tests.server.clock import SetClock
 from wallet.app import create_app
 from wallet.config import make
 
@@ -20,7 +21,7 @@ GOOD = json.dumps({"door_id": ID})
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """One server is enough: no store is reached."""
     clock = SetClock()
-    made = Desk(create_app(make({"folder": str(tmp_path)}), clock), clock)
+    made = in_process(create_app(make({"folder": str(tmp_path)}), clock), clock)
     yield made
     made.parts.close()
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.desk import Desk, refused
 from tests.holder import Holder, settled
+from tests.server.rules import application
 from wallet.crypto.bytes import b64, unb64
 
 
@@ -113,7 +114,7 @@ def test_only_calls_on_the_vault_take_a_token(desk: Desk) -> None:
     taking = {"vault", "vault/lock", "vault/lock/take", "vault/versions", "vault/close", "vault/delete",
               "tickets", "door/put", "door/delete",
               "session/end", "session/end-others"}  # fmt: skip
-    for rule in desk.app.url_map.iter_rules():
+    for rule in application().url_map.iter_rules():
         path = rule.rule.removeprefix("/v1/")
         if not rule.rule.startswith("/v1/") or path in taking:
             continue

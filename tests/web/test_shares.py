@@ -46,7 +46,7 @@ def test_five_openings_are_five_under_fifty_at_once(desk: Desk) -> None:
     share, together = made(desk), threading.Barrier(50)
 
     def ask(_number: int) -> int:
-        own = Desk(desk.app, desk.clock)
+        own = desk.another()
         together.wait()
         return knock(own, share.link).status_code
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
+from werkzeug.test import Client
 
 from tests.desk import Desk, refused
 from tests.host_desk import signed_in as host
 from tests.operator_desk import signed_in as operator
+from tests.server.rules import application
 from tests.web.good_requests import Good
 from tests.web.worker_calls import Colleague, steward
 from tests.web.worker_calls import signed_in as worker
@@ -29,13 +30,13 @@ OF_A_WALLET = [
     for method, told in methods.items()
     if told.get("security") == [{"bearer": []}]
 ]
-Carried = tuple[FlaskClient, dict[str, str]]
+Carried = tuple[Client, dict[str, str]]
 """A browser with its cookies, and the headers of each request."""
 
 
 def at_work(one: Colleague) -> Carried:
     """The session of somebody in an organisation."""
-    return one.desk.app.test_client(), one.carried
+    return one.desk.server.test_client(), one.carried
 
 
 SESSIONS: dict[str, Callable[[Desk], Carried]] = {
@@ -49,9 +50,9 @@ everybody = pytest.mark.parametrize("kind", SESSIONS)
 
 def asked(desk: Desk) -> Iterator[tuple[str, str, bool]]:
     """Every method and path under /v1, and whether its view takes the tokens of workers."""
-    for rule in desk.app.url_map.iter_rules():
+    for rule in application().url_map.iter_rules():
         if rule.rule.startswith("/v1/"):
-            takes = bool(getattr(desk.app.view_functions[rule.endpoint], OF_WORKERS, False))
+            takes = bool(getattr(application().view_functions[rule.endpoint], OF_WORKERS, False))
             for method in sorted((rule.methods or set()) - {"HEAD"}):
                 yield method, rule.rule, takes
 
@@ -61,7 +62,7 @@ def test_a_session_of_staff_gets_what_nobody_gets(desk: Desk, kind: str) -> None
     client, headers = SESSIONS[kind](desk)
     # Whose token opens nothing at all is answered as whose token is of another kind.
     stray = {"Authorization": f"Bearer {b64(os.urandom(32))}"} if headers else {}
-    nobody, compared = desk.app.test_client(), 0
+    nobody, compared = desk.server.test_client(), 0
     for method, path, takes in asked(desk):
         if takes and headers:
             continue
@@ -88,7 +89,7 @@ def test_a_good_request_of_a_wallet_is_refused_with_a_session_of_staff(desk: Des
 @pytest.mark.parametrize("kind", ["worker", "steward"])
 def test_views_that_take_a_workers_token_give_no_more_without_what_is_theirs(desk: Desk, kind: str) -> None:
     client, headers = SESSIONS[kind](desk)
-    nobody, compared = desk.app.test_client(), 0
+    nobody, compared = desk.server.test_client(), 0
     for method, path, takes in asked(desk):
         if not takes or path.startswith(THEIRS):
             continue
@@ -118,7 +119,7 @@ def test_no_session_of_staff_is_one_of_another_kind(desk: Desk, kind: str) -> No
     for other, below in (("host", "/host/v1/"), ("operator", "/operator/v1/")):
         if other == kind:
             continue
-        for rule in desk.app.url_map.iter_rules():
+        for rule in application().url_map.iter_rules():
             if rule.rule.startswith(below) and not rule.rule.endswith(("/login", "/logout")):
                 method = "GET" if "GET" in (rule.methods or set()) else "POST"
                 sent = {**headers, f"X-{other.capitalize()}": "1"}

@@ -1,0 +1,50 @@
+"""The stores of a running server, emptied by the test between two tests."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import delete, select
+from sqlalchemy import insert as sql_insert
+
+from wallet.db import Base
+from wallet.parts import Parts
+
+Rows = dict[str, list[dict[str, object]]]
+"""Of each table: its rows."""
+
+
+def rows(parts: Parts) -> Rows:
+    """Every row of the database."""
+    with parts.database.read() as session:
+        return {
+            table.name: [dict(row) for row in session.execute(select(table)).mappings()]
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def insert(parts: Parts, added: Rows) -> None:
+    """Adds these rows to what is there."""
+    with parts.database.write() as session:
+        for table in Base.metadata.sorted_tables:
+            if added[table.name]:
+                session.execute(sql_insert(table), added[table.name])
+
+
+def empty(parts: Parts) -> None:
+    """No row, no body, no session and no counter is left; keys and seeds stay."""
+    with parts.database.write() as session:
+        for table in reversed(Base.metadata.sorted_tables):
+            session.execute(delete(table))
+    for file in (parts.config.run / "ephemeral.db", parts.config.oprf / "guesses.db"):
+        _forget(file)
+    for key, _length, _put in list(parts.blobs.listed()):
+        parts.blobs.delete(key)
+
+
+def _forget(file: Path) -> None:
+    """Sessions, tickets and counters."""
+    with closing(sqlite3.connect(file, timeout=10, isolation_level=None)) as connection:
+        connection.executescript("BEGIN IMMEDIATE; DELETE FROM item; DELETE FROM counter; COMMIT")
