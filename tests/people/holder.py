@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from tests.people import ready
 from tests.people.card import Card
 from tests.people.contacts import Contacts
 from tests.people.entry import Entry
@@ -70,6 +71,13 @@ class Holder(Seat):
         super().goes_to(self.wallet if path == "open" else path)
 
     def makes_a_wallet(self, words: tuple[str, str] | None = None) -> None:
+        """Has an empty wallet and is at its list; it was made before, unless it has words of their own."""
+        if words is None and ready.give(self):
+            self.unlocks()
+        else:
+            self.makes_a_wallet_by_hand(words)
+
+    def makes_a_wallet_by_hand(self, words: tuple[str, str] | None = None) -> None:
         """From the start page to the empty list; `words`: an own name and passphrase instead of pictures."""
         self.goes_to("open")
         self.begins_a_wallet(words)
