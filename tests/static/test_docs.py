@@ -12,7 +12,7 @@ from wallet.crypto import errors as crypto_errors
 from wallet.errors import WalletError
 from wallet.web.errors import STATUS
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPTS = ROOT / "wallet" / "static" / "js"
 FORMAT = (ROOT / "docs" / "format.md").read_text("utf-8")
 API = (ROOT / "docs" / "api.md").read_text("utf-8")
