@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,17 @@ class Came:
     head: int
 
 
-def measure() -> Result:
+@dataclass(frozen=True)
+class Size:
+    """In which languages the share page is weighed."""
+
+    languages: Sequence[str]
+
+
+WHOLE, SMALLEST = Size(tuple(LANGUAGES)), Size(("ar",))
+
+
+def measure(size: Size) -> Result:
     """The table and its aims."""
     about = (
         "An empty cache; bodies as they travel (gzip), in KB of 1,000 bytes. The share page up to the "
@@ -42,16 +52,16 @@ def measure() -> Result:
     columns = ["page", "requests", "bodies, KB", "headers, KB", "largest"]
     result = Result("Weight", about, columns)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser, wallet(Path(folder) / "w") as server:
-        _share_pages(result, browser, server)
+        _share_pages(result, browser, server, size.languages)
         _wallet_page(result, browser, server)
     return result
 
 
-def _share_pages(result: Result, browser: Browser, server: Served) -> None:
+def _share_pages(result: Result, browser: Browser, server: Served, languages: Sequence[str]) -> None:
     papers = [Paper(b"%PDF-", "application/pdf", "paper")]
     link = Shown(as_live(server), papers).url
     bodies, counts = list[float](), list[int]()
-    for lang in LANGUAGES:
+    for lang in languages:
         with fresh(browser) as page:
             came = _came(page, _opened(page, link.replace("/s#", f"/{lang}/s#"), NOTICE))
         bodies.append(_row(result, f"share page, {lang}", came))
