@@ -6,7 +6,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,11 +26,23 @@ from wallet.sharing.openings import Knock
 from wallet.uploads import Wanted, announce, keep
 from wallet.web.parts import EXTENSION
 
-SIZES = [1_000, 100_000, 1_000_000]
-SAMPLES, ROUNDS = 300, 3
-DUE = 500
-"""Blobs whose lease is over, for one round of the sweep."""
 Work = Callable[[bytes], object]
+
+
+@dataclass(frozen=True)
+class Size:
+    """Vaults of each database; random rows of each query, and how often each.
+
+    `due`: blobs whose lease is over, for one round of the sweep.
+    """
+
+    vaults: Sequence[int]
+    samples: int
+    rounds: int
+    due: int
+
+
+WHOLE, SMALLEST = Size((1_000, 100_000, 1_000_000), 300, 3, 500), Size((10, 20), 2, 1, 5)
 
 
 @dataclass
@@ -81,59 +93,59 @@ class Town:
             openings.open_door(session, knock, None, clock.seconds(self.parts.now()))
 
 
-def measure() -> Result:
+def measure(size: Size) -> Result:
     """The table and its aims."""
     about = (
-        f"Each service with its transaction, median of {SAMPLES} random rows {ROUNDS} times, "
+        f"Each service with its transaction, median of {size.samples} random rows {size.rounds} times, "
         f"in turns; {crowd.BLOBS} blobs and {crowd.DOORS} doors to a vault, a running share to each "
         "hundred. Commits wait for the disk. That no statement reads a whole table is proven by "
         "tests/test_queries.py."
     )
-    result = Result("Growth", about, ["what", *(f"{size:,} vaults" for size in SIZES), "last / first"])
+    result = Result("Growth", about, ["what", *(f"{many:,} vaults" for many in size.vaults), "last / first"])
     with tempfile.TemporaryDirectory() as folder:
-        towns = [_town(Path(folder) / str(size), size) for size in SIZES]
-        _queries(result, towns)
+        towns = [_town(Path(folder) / str(many), many, size.samples) for many in size.vaults]
+        _queries(result, towns, size.rounds * size.samples)
         _rows(result, towns)
-        _sweeps(result, towns)
+        _sweeps(result, towns, size.due)
         for town in towns:
             town.parts.close()
     return result
 
 
-def _town(folder: Path, size: int) -> Town:
+def _town(folder: Path, many: int, samples: int) -> Town:
     now = datetime.now(UTC)
     (folder / "data").mkdir(parents=True)
-    crowd.fill(folder / "data" / "wallet.db", size, clock.month(now), clock.seconds(now))
+    crowd.fill(folder / "data" / "wallet.db", many, clock.month(now), clock.seconds(now))
     parts: Parts = create_app(make({"folder": str(folder)})).extensions[EXTENSION]
     tables = {"vault": Vault, "door": Door, "blob": Blob, "share": ShareDoor}
-    return Town(size, parts, {name: _some(parts, table) for name, table in tables.items()})
+    return Town(many, parts, {name: _some(parts, table, samples) for name, table in tables.items()})
 
 
-def _some(parts: Parts, table: Any) -> list[bytes]:
+def _some(parts: Parts, table: Any, samples: int) -> list[bytes]:
     """Ids of random rows."""
     with parts.database.read() as session:
         after = (
             select(table.id).where(table.id >= os.urandom(16)).order_by(table.id).limit(1)
-            for _ in range(SAMPLES)
+            for _ in range(samples)
         )
         found = [session.scalar(one) for one in after]
     return [one for one in found if one is not None]
 
 
-def _queries(result: Result, towns: list[Town]) -> None:
+def _queries(result: Result, towns: list[Town], times: int) -> None:
     reads = list[float]()
     for name in towns[0].works():
         taken: list[list[float]] = [[] for _ in towns]
-        for n in range(ROUNDS * SAMPLES):
-            for town, times in zip(towns, taken, strict=True):
+        for n in range(times):
+            for town, noted in zip(towns, taken, strict=True):
                 table, work = town.works()[name]
-                times.append(_timed(work, town.ids[table][n % len(town.ids[table])]))
-        medians = [statistics.median(times) for times in taken]
+                noted.append(_timed(work, town.ids[table][n % len(town.ids[table])]))
+        medians = [statistics.median(noted) for noted in taken]
         result.rows.append(
             [name, *(shown(one, "µs") for one in medians), shown(medians[-1] / medians[0], "x")]
         )
         reads.append(medians[-1] / medians[0])
-    what = f"cost of the dearest query at {SIZES[-1]:,} vaults / at {SIZES[0]:,}"
+    what = f"cost of the dearest query at {towns[-1].vaults:,} vaults / at {towns[0].vaults:,}"
     result.at_most("growth queries", what, max(reads), 1.1)
 
 
@@ -163,15 +175,15 @@ def _rows(result: Result, towns: list[Town]) -> None:
     result.at_most("growth rows", f"the same with {crowd.BLOBS} blobs", whole, 1024, "B")
 
 
-def _sweeps(result: Result, towns: list[Town]) -> None:
+def _sweeps(result: Result, towns: list[Town], due: int) -> None:
     idle, busy, longest = [], [], []
     for town in towns:
         idle.append(statistics.median(_round(town) for _ in range(5)))
-        _make_due(town.parts)
+        _make_due(town.parts, due)
         held = _writers(town)
         busy.append(_round(town))
         longest.append(max(held))
-    for name, numbers in {"a round of the sweep, nothing due": idle, f"a round, {DUE} blobs due": busy,
+    for name, numbers in {"a round of the sweep, nothing due": idle, f"a round, {due} blobs due": busy,
                           "longest transaction of that round": longest}.items():  # fmt: skip
         row = [name, *(shown(one, "ms") for one in numbers), shown(numbers[-1] / numbers[0], "x")]
         result.rows.append(row)
@@ -184,14 +196,14 @@ def _round(town: Town) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _make_due(parts: Parts) -> None:
+def _make_due(parts: Parts, due: int) -> None:
     with parts.database.write() as session:
         session.query(LooseObject).delete()
         session.query(Share).filter(Share.id < bytes(16)).delete()
         session.add_all(
             Blob(id=bytes(8) + os.urandom(8), read_hash=bytes(32), write_hash=bytes(32), bucket=66_000,
                  object_key=os.urandom(16).hex(), lease_until=1)
-            for _ in range(DUE)
+            for _ in range(due)
         )  # fmt: skip
 
 

@@ -1,40 +1,52 @@
-// A mailbox with as many notes as fit: how long the first look takes, and every later one. usage: node bench/mailbox.mjs ORIGIN
+// A mailbox with so many notes: how long the first look takes, and every later one. usage: node bench/mailbox.mjs ORIGIN NOTES LOOKS
 import { Api, send } from "../wallet/static/js/api.js";
-import { trusted, fingerprint } from "../wallet/static/js/crypto/address.js";
-import { b64, random, unb64 } from "../wallet/static/js/crypto/bytes.js";
-import { mailboxKeys } from "../wallet/static/js/crypto/mailbox.js";
-import { sealNote } from "../wallet/static/js/crypto/note.js";
 import { Keeper } from "../wallet/static/js/keeper/keeper.js";
 import { call } from "../wallet/static/js/keeper/methods.js";
 
-const NOTES = 1000;
-const [, , origin = ""] = process.argv;
+/** Notes of one sender: their list grows with each, and is saved with each. */
+const OF_ONE = 50;
+/** People to whom one share goes (keeper/contacts.js). */
+const OF_A_SHARE = 6;
+const DAYS = 20 * 86_400;
+const [, , origin = "", notes = "", looks = ""] = process.argv;
 const page = () => new Keeper(new Api(origin, send, []));
 
-const keeper = page();
-const drawn = await call(keeper, "signup.draw");
-const said = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
-await call(keeper, "signup.card", { kind: "safe" });
-await call(keeper, "signup.finish", said);
-await call(keeper, "mailbox.make", { name: "" });
-const [mailbox] = keeper.catalogue.mailboxes;
-const keys = await mailboxKeys(unb64(mailbox?.key ?? ""));
-const recipient = trusted(keys.recipient, fingerprint(keys.recipient));
-const until = keeper.now() + 20 * 86_400;
-for (let n = 0; n < NOTES; n++) {
-  const note = { mailbox: b64(keys.id), door: b64(random(16)), s: b64(random(16)), until, at: keeper.now(), from: `Person ${n}`, reference: "1A2B-3C4D" };
-  const sealed = b64(await sealNote(recipient, note));
-  await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("note/put", { ticket, id: b64(random(16)), mailbox: mailbox?.id, sealed, until }));
-}
-const first = await timed(() => call(keeper, "mailbox.look"));
+const owner = page();
+const said = await signUp(owner);
+await call(owner, "mailbox.make", { name: "" });
+const address = (await call(owner, "snapshot")).mailboxes[0].link;
+for (let left = Number(notes); left > 0; left -= OF_ONE) await showSome(Math.min(left, OF_ONE));
+const first = await timed(() => call(owner, "mailbox.look"));
 const later = [];
-for (let n = 0; n < 5; n++) {
+for (let n = 0; n < Number(looks); n++) {
   const again = page();
   await call(again, "unlock.secret", said);
   while (again.background.size) await Promise.all(again.background);
   later.push(await timed(() => call(again, "mailbox.look")));
 }
-console.log(JSON.stringify({ first, later }));
+const { shown } = await call(owner, "mailbox.look");
+console.log(JSON.stringify({ first, later, shown: shown.length }));
+
+/** @param {Keeper} keeper @returns {Promise<object>} name and secret */
+async function signUp(keeper) {
+  const drawn = await call(keeper, "signup.draw");
+  const chosen = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
+  await call(keeper, "signup.card", { kind: "safe" });
+  await call(keeper, "signup.finish", chosen);
+  return chosen;
+}
+
+/** A new wallet shows the mailbox a paper, `count` times over, exactly as a wallet page does. @param {number} count */
+async function showSome(count) {
+  const sender = page();
+  await signUp(sender);
+  const paper = await call(sender, "paper.add", { bytes: new TextEncoder().encode("a paper").buffer, mime: "text/plain", name: "paper" });
+  const { id: to } = await call(sender, "contact.pin", { address, name: "the mailbox" });
+  for (let left = count; left > 0; left -= OF_A_SHARE) {
+    const share = await call(sender, "share.make", { docs: [paper.id], from: null, until: sender.now() + DAYS, opens: 5 });
+    for (let n = 0; n < Math.min(left, OF_A_SHARE); n++) await call(sender, "contact.send", { share: share.id, to });
+  }
+}
 
 /** @param {() => Promise<unknown>} work @returns {Promise<number>} milliseconds */
 async function timed(work) {

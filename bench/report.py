@@ -14,13 +14,14 @@ from bench.why import REASONS
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_REASON = "missed in this run, not in those before it."
-KEPT = ROOT / "build" / "bench"
+KEPT = ROOT / "bench" / "kept"
+"""In the tree, so that whoever measures one thing keeps the other numbers."""
 PAGE = ROOT / "docs" / "performance.md"
 HEAD = """# Performance
 
 What the wallet costs, beside the least that anything could cost. `./dev bench` measures everything in about
 ten minutes and writes this page; `./dev bench NAME…` measures those and writes the page anew with what was
-measured before. Names: {names}.
+measured before; `./dev bench page` only writes it anew from `bench/kept`. Names: {names}.
 
 Machines are noisy. Only ratios of one run count: contenders take turns (A B A B), numbers are medians with
 the lowest and the highest in brackets. A *floor* is the least that a page or a server can do; each section
@@ -44,22 +45,25 @@ def show(result: Result) -> str:
 def keep(name: str, result: Result) -> None:
     """Remembers a result for the page."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    taken = {
-        "at": datetime.now(UTC).strftime("%d %B %Y, %H:%M UTC"),
-        "load": os.getloadavg()[1],
-        **asdict(result),
-    }
-    (KEPT / f"{name}.json").write_text(json.dumps(taken))
+    now, load = datetime.now(UTC).strftime("%d %B %Y, %H:%M UTC"), os.getloadavg()[1]
+    made = f"{now}; {os.cpu_count()} processors, load {load:.1f}"
+    text = json.dumps({"made": made, **asdict(result)}, indent=1, ensure_ascii=False)
+    (KEPT / f"{name}.json").write_text(text + "\n", "utf-8")
 
 
 def write(names: Sequence[str]) -> None:
     """Writes the page from what is remembered of these measurements."""
+    PAGE.write_text(page(names), "utf-8")
+
+
+def page(names: Sequence[str]) -> str:
+    """The page's text."""
     files = [KEPT / f"{name}.json" for name in names]
-    taken = [json.loads(file.read_text()) for file in files if file.exists()]
+    taken = [json.loads(file.read_text("utf-8")) for file in files if file.exists()]
     aims = [Aim(**aim) for one in taken for aim in one["aims"]]
     parts = [HEAD.format(names=", ".join(f"`{name}`" for name in names)), _aims(aims)]
     parts += [_section(one) for one in taken]
-    PAGE.write_text("\n".join(parts), "utf-8")
+    return "\n".join(parts)
 
 
 def _aims(aims: Sequence[Aim]) -> str:
@@ -81,8 +85,7 @@ def _aims(aims: Sequence[Aim]) -> str:
 def _section(one: dict[str, object]) -> str:
     result = Result(**{key: one[key] for key in ("title", "about", "columns", "rows")})  # type: ignore[arg-type]
     table = _table(result.columns, result.rows)
-    made = f"{one['at']}; {os.cpu_count()} processors, load {one['load']:.1f}"
-    return f"## {result.title}\n\n{result.about} ({made}.)\n\n{table}\n"
+    return f"## {result.title}\n\n{result.about} ({one['made']}.)\n\n{table}\n"
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -14,14 +14,26 @@ from bench.made import blob, buy
 from bench.served import Served, wallet
 from tests.desk import sealed
 
-MANY, BUCKET, RATE = 64, 4, 50_000
-"""Bucket 4 is 262 KB; 50,000 bytes a second are 400 kbit/s."""
+RATE = 50_000
+"""Bytes a second: 400 kbit/s."""
 STEP, BETWEEN = 2_000, 0.02
 PROBES = {
     "GET /healthz": b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
     "POST /v1/door/open": b"POST /v1/door/open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
     b"Content-Type: application/json\r\nContent-Length: 36\r\n\r\n" + b'{"door_id":"AAAAAAAAAAAAAAAAAAAAAA"}',
 }
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many uploads, each of which bucket (4 is 262 KB); `idle`: seconds of probes before them."""
+
+    uploads: int
+    bucket: int
+    idle: float
+
+
+WHOLE, SMALLEST = Size(64, 4, 2.0), Size(2, 0, 0.3)
 
 
 @dataclass
@@ -33,32 +45,32 @@ class Noted:
     uploads: list[float] = field(default_factory=list)
 
 
-def measure() -> Result:
+def measure(size: Size) -> Result:
     """The table and its aims."""
     about = (
-        f"`wallet run` takes {MANY} uploads of 262 KB at 400 kbit/s each (5.2 s at best); meanwhile two "
-        "other requests, each on a new connection, every 20 ms. Milliseconds."
+        f"`wallet run` takes {size.uploads} uploads of 262 KB at 400 kbit/s each (5.2 s at best); meanwhile "
+        "two other requests, each on a new connection, every 20 ms. Milliseconds."
     )
     columns = ["probe", "n", "median", "99 of 100 within", "longest", "longest with nothing else running"]
     result = Result("Slow uploads", about, columns)
     with tempfile.TemporaryDirectory() as folder, wallet(Path(folder) / "wallet") as server:
-        noted = asyncio.run(_run(server))
+        noted = asyncio.run(_run(server, size))
     for name, busy in noted.busy.items():
         p99 = statistics.quantiles(busy, n=100)[98]
         times = (statistics.median(busy), p99, max(busy), max(noted.idle[name]))
         result.rows.append([name, str(len(busy)), *(shown(one) for one in times)])
         result.at_most(f"slow {name}", f"{name}: 99 of 100 within", p99, 50, "ms")
-    good = f"{len(noted.uploads)} of {MANY} uploads arrived, the last after {shown(max(noted.uploads), 's')}"
-    result.about += f" {good}."
+    arrived = f"{len(noted.uploads)} of {size.uploads} uploads arrived"
+    result.about += f" {arrived}, the last after {shown(max(noted.uploads), 's')}."
     return result
 
 
-async def _run(server: Served) -> Noted:
-    noted, body = Noted(), sealed(BUCKET)
-    heads = [_head(ticket, len(body)) for ticket in buy(server, MANY)]
+async def _run(server: Served, size: Size) -> Noted:
+    noted, body = Noted(), sealed(size.bucket)
+    heads = [_head(ticket, len(body)) for ticket in buy(server, size.uploads)]
     over = asyncio.Event()
     probing = asyncio.create_task(_probe(server.port, noted.idle, over))
-    await asyncio.sleep(2)
+    await asyncio.sleep(size.idle)
     over.set()
     await probing
     over.clear()

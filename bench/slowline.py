@@ -11,28 +11,36 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-KBIT, RTT = 400, 0.4
 PACKET = 1400
 HELD = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Far:
+    """How slow it is: kbit/s each way, and seconds for a round trip."""
+
+    kbit: int
+    rtt: float
 
 
 @dataclass
 class Lane:
     """One direction: when the next byte may leave."""
 
+    far: Far
     free: float = 0.0
 
     def pass_at(self, size: int, now: float) -> float:
         """The moment at which so many bytes have been put on the line."""
-        self.free = max(self.free, now) + size * 8 / (KBIT * 1000)
+        self.free = max(self.free, now) + size * 8 / (self.far.kbit * 1000)
         return self.free
 
 
 @contextlib.contextmanager
-def slow_line(port: int) -> Iterator[int]:
+def slow_line(port: int, far: Far) -> Iterator[int]:
     """The port of a proxy to `port` on this machine."""
     loop = asyncio.new_event_loop()
-    up, down = Lane(), Lane()
+    up, down = Lane(far), Lane(far)
 
     async def serve() -> asyncio.Server:
         async def joined(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -71,8 +79,8 @@ async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, lan
         while packet := await reader.read(PACKET):
             at = lane.pass_at(len(packet), loop.time())
             await asyncio.sleep(at - loop.time())
-            await queue.put((at + RTT / 2, packet))
-    await queue.put((loop.time() + RTT / 2, b""))
+            await queue.put((at + lane.far.rtt / 2, packet))
+    await queue.put((loop.time() + lane.far.rtt / 2, b""))
     await delivering
 
 

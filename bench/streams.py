@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.figures import Result, in_turns, shown, spread
@@ -15,12 +16,25 @@ from bench.made import BYTES, TEXT, ask, blob, buy
 from bench.served import Served, bare, wallet
 from tests.desk import sealed
 
-BUCKET = 15
-"""The bucket that 10 MB fall into: 11.9 MB."""
-TURNS, AT_ONCE, CROWD = 5, 8, 16
-PACE, STEP = 2.5, 64 * 1024
-"""Seconds that each upload of the crowd takes, so that all are under way together."""
+STEP = 64 * 1024
 MB = 1_000_000
+
+
+@dataclass(frozen=True)
+class Size:
+    """Bucket 15 is the one that 10 MB fall into: 11.9 MB.
+
+    `pace`: seconds that each upload of the crowd takes, so that all are under way together.
+    """
+
+    turns: int
+    bucket: int
+    at_once: int
+    crowd: int
+    pace: float
+
+
+WHOLE, SMALLEST = Size(5, 15, 8, 16, 2.5), Size(1, 0, 2, 2, 0.1)
 
 
 class Mover:
@@ -46,8 +60,8 @@ class Mover:
         if left:
             raise RuntimeError(f"{answer.status}: {left} bytes are missing")
 
-    def up_slowly(self) -> None:
-        """One upload that takes PACE seconds."""
+    def up_slowly(self, pace: float) -> None:
+        """One upload that takes `pace` seconds."""
         path, headers = self._head()[:2]
         line = self.server.line()
         line.putrequest("PUT", path)
@@ -57,7 +71,7 @@ class Mover:
         began = time.monotonic()
         for at in range(0, len(self.body), STEP):
             line.send(self.body[at : at + STEP])
-            time.sleep(max(0.0, began + PACE * at / len(self.body) - time.monotonic()))
+            time.sleep(max(0.0, began + pace * at / len(self.body) - time.monotonic()))
         if line.getresponse().status != 201:
             raise RuntimeError("an upload was refused")
         line.close()
@@ -75,33 +89,33 @@ class Mover:
         return f"/up/{name}", {"Content-Type": BYTES}, f'{{"name": "{name}"}}'
 
 
-def measure() -> Result:
+def measure(size: Size) -> Result:
     """The table and its aims."""
     about = (
-        f"A sealed body of 11.9 MB (10 MB in its bucket), n = {TURNS} in turns, median (lowest–highest). "
-        "Bare Flask streams to a file with fdatasync and back. Memory: how far the peak of all workers' "
-        f"memory rises above what they held before while {CROWD} such uploads of {PACE} s run together, a "
-        f"{CROWD}th of it."
+        f"A sealed body of 11.9 MB (10 MB in its bucket), n = {size.turns} in turns, median "
+        "(lowest–highest). Bare Flask streams to a file with fdatasync and back. Memory: how far the peak of "
+        f"all workers' memory rises above what they held before while {size.crowd} such uploads of "
+        f"{size.pace} s run together, a {size.crowd}th of it."
     )
     columns = ["what", "wallet", "bare Flask", "wallet / bare"]
     result = Result("Bodies of 10 MB", about, columns)
-    body = sealed(BUCKET)
+    body = sealed(size.bucket)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "bare").mkdir()
         with wallet(Path(folder) / "wallet") as ours, bare(Path(folder) / "bare") as theirs:
             movers = {"ours": Mover(ours, body, ours=True), "theirs": Mover(theirs, body, ours=False)}
             for name, aim in (("up", 0.9), ("down", 0.8)):
-                for many in (1, AT_ONCE):
-                    _speed(result, movers, name, many, aim)
-            _memory(result, movers)
+                for many in (1, size.at_once):
+                    _speed(result, movers, name, many, aim, size.turns)
+            _memory(result, movers, size)
     return result
 
 
-def _speed(result: Result, movers: dict[str, Mover], name: str, many: int, aim: float) -> None:
+def _speed(result: Result, movers: dict[str, Mover], name: str, many: int, aim: float, turns: int) -> None:
     def timed(mover: Mover) -> Callable[[], float]:
         return lambda: many * len(mover.body) / MB / _together(getattr(mover, name), many)
 
-    taken = in_turns(TURNS, {who: timed(mover) for who, mover in movers.items()})
+    taken = in_turns(turns, {who: timed(mover) for who, mover in movers.items()})
     got = statistics.median(taken["ours"]) / statistics.median(taken["theirs"])
     what = f"{name}load, {'alone' if many == 1 else f'{many} at once'}, MB/s"
     result.rows.append([what, spread(taken["ours"]), spread(taken["theirs"]), shown(got, "x")])
@@ -117,15 +131,18 @@ def _together(work: Callable[[], None], many: int) -> float:
     return time.perf_counter() - began
 
 
-def _memory(result: Result, movers: dict[str, Mover]) -> None:
-    taken = {who: _risen(mover) / CROWD / MB for who, mover in movers.items()}
-    row = [f"memory per upload, {CROWD} together", *(shown(one, "MB") for one in taken.values())]
+def _memory(result: Result, movers: dict[str, Mover], size: Size) -> None:
+    taken = {who: _risen(mover, size) / size.crowd / MB for who, mover in movers.items()}
+    row = [f"memory per upload, {size.crowd} together", *(shown(one, "MB") for one in taken.values())]
     result.rows.append([*row, shown(taken["ours"] / taken["theirs"], "x") if taken["theirs"] > 0 else "–"])
     result.at_most("streams memory", "memory per upload", taken["ours"], 1.5, "MB")
 
 
-def _risen(mover: Mover) -> int:
-    _together(mover.up_slowly, CROWD)  # threads and connections that stay are there afterwards
+def _risen(mover: Mover, size: Size) -> int:
+    def crowd() -> None:
+        _together(lambda: mover.up_slowly(size.pace), size.crowd)
+
+    crowd()  # threads and connections that stay are there afterwards
     before = mover.server.forget_peak()
-    _together(mover.up_slowly, CROWD)
+    crowd()
     return mover.server.peak() - before

@@ -19,10 +19,19 @@ from bench.made import BYTES, TEXT, ask, tell
 from bench.served import Served, wallet
 from wallet.crypto.bytes import b64, unb64
 
-TURNS = 600
-SHUFFLES = 20_000
 LIMIT = 0.001
 SIZE = 16 * 1024
+
+
+@dataclass(frozen=True)
+class Size:
+    """How often each request, and how many shuffles."""
+
+    turns: int
+    shuffles: int
+
+
+WHOLE, SMALLEST = Size(600, 20_000), Size(5, 100)
 
 
 @dataclass
@@ -67,12 +76,13 @@ class Vault:
         tell(self.server, "/v1/door/open", {"door_id": b64(self.door)})
 
 
-def measure() -> Result:
+def measure(size: Size) -> Result:
     """The table and its aims: p above LIMIT."""
     about = (
-        f"Milliseconds of one request, {TURNS} in turns, median (lowest–highest): door and stand-in of a "
-        "locked vault, and those of an ordinary one. p: how often a difference of means as large as this one "
-        f"comes about by chance, over {SHUFFLES:,} shuffles; time tells something at {LIMIT} or less."
+        f"Milliseconds of one request, {size.turns} in turns, median (lowest–highest): door and stand-in of "
+        "a locked vault, and those of an ordinary one. p: how often a difference of means as large as this "
+        f"one comes about by chance, over {size.shuffles:,} shuffles; time tells something at {LIMIT} or "
+        "less."
     )
     result = Result("What time tells", about, ["request", "with a lock", "without", "p"])
     with tempfile.TemporaryDirectory() as folder, wallet(Path(folder)) as server:
@@ -83,8 +93,8 @@ def measure() -> Result:
             ("session", stood.enter, plain.enter),
             ("GET vault", stood.reads, plain.reads),
         ):
-            taken = in_turns(TURNS, {"ours": timed(ours), "theirs": timed(theirs)})
-            p = permutation(taken["ours"], taken["theirs"])
+            taken = in_turns(size.turns, {"ours": timed(ours), "theirs": timed(theirs)})
+            p = permutation(taken["ours"], taken["theirs"], size.shuffles)
             result.rows.append([name, spread(taken["ours"]), spread(taken["theirs"]), f"{p:.4f}"])
             result.at_least(f"tells {name}", f"{name}: p of a lock's difference in time", p, LIMIT, "")
     return result
@@ -111,7 +121,7 @@ def timed(work: Callable[[], None]) -> Callable[[], float]:
     return once
 
 
-def permutation(ours: list[float], theirs: list[float]) -> float:
+def permutation(ours: list[float], theirs: list[float], shuffles: int) -> float:
     """How many shuffles differ as much in their means; the slowest hundredth is the machine's doing."""
     cut = float(np.quantile([*ours, *theirs], 0.99))
     mine, others = (np.array([one for one in some if one <= cut]) for some in (ours, theirs))
@@ -119,7 +129,7 @@ def permutation(ours: list[float], theirs: list[float]) -> float:
     found = abs(mine.mean() - others.mean())
     chance = np.random.default_rng(1)
     larger = 0
-    for _ in range(SHUFFLES):
+    for _ in range(shuffles):
         chance.shuffle(both)
         larger += abs(both[:n].mean() - both[n:].mean()) >= found
-    return float((larger + 1) / (SHUFFLES + 1))
+    return float((larger + 1) / (shuffles + 1))

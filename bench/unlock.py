@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -15,10 +16,20 @@ from bench.putting import WORDS
 from bench.served import Served, bare, wallet
 from tests.people.holder import LISTED, Holder
 
-TURNS = {"normal": 7, "processor 6x slower": 3}
+NORMAL, SLOW = "normal", "processor 6x slower"
 
 
-def measure() -> Result:
+@dataclass(frozen=True)
+class Size:
+    """How often on each processor."""
+
+    turns: Mapping[str, int]
+
+
+WHOLE, SMALLEST = Size({NORMAL: 7, SLOW: 3}), Size({SLOW: 1})
+
+
+def measure(size: Size) -> Result:
     """The table and its aims."""
     about = (
         "Milliseconds from the last key of the secret to the list seen, median (lowest–highest), fresh "
@@ -32,13 +43,13 @@ def measure() -> Result:
             holder = Holder(browser, ours.origin)
             holder.makes_a_wallet(words=WORDS)
             holder.gets_up()
-            for name, turns in TURNS.items():
+            for name, turns in size.turns.items():
                 _rounds(result, browser, (ours, theirs), name, turns)
     return result
 
 
 def _rounds(result: Result, browser: Browser, servers: tuple[Served, Served], name: str, turns: int) -> None:
-    slow = name != "normal"
+    slow = name == SLOW
     contenders: dict[str, Callable[[], float]] = {
         "ours": lambda: _unlocked(browser, servers[0], slow=slow),
         "theirs": lambda: _argon(browser, servers[1], slow=slow),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,26 +31,36 @@ class Came:
     head: int
 
 
-def measure() -> Result:
+@dataclass(frozen=True)
+class Size:
+    """In which languages the share page is weighed."""
+
+    languages: Sequence[str]
+
+
+WHOLE, SMALLEST = Size(tuple(LANGUAGES)), Size(("ar",))
+
+
+def measure(size: Size) -> Result:
     """The table and its aims."""
     about = (
         "An empty cache; bodies as they travel (gzip), in KB of 1,000 bytes. The share page up to the "
-        "notice; its link makes one redirect without a body before it. The wallet page up to the question "
-        "for the name, with everything that it fetches on the way; and what it fetches with the list."
+        "notice. The wallet page up to the question for the name, with everything that it fetches on the "
+        "way; and what it fetches with the list."
     )
     columns = ["page", "requests", "bodies, KB", "headers, KB", "largest"]
     result = Result("Weight", about, columns)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser, wallet(Path(folder) / "w") as server:
-        _share_pages(result, browser, server)
+        _share_pages(result, browser, server, size.languages)
         _wallet_page(result, browser, server)
     return result
 
 
-def _share_pages(result: Result, browser: Browser, server: Served) -> None:
+def _share_pages(result: Result, browser: Browser, server: Served, languages: Sequence[str]) -> None:
     papers = [Paper(b"%PDF-", "application/pdf", "paper")]
     link = Shown(as_live(server), papers).url
     bodies, counts = list[float](), list[int]()
-    for lang in LANGUAGES:
+    for lang in languages:
         with fresh(browser) as page:
             came = _came(page, _opened(page, link.replace("/s#", f"/{lang}/s#"), NOTICE))
         bodies.append(_row(result, f"share page, {lang}", came))
@@ -67,7 +77,8 @@ def _wallet_page(result: Result, browser: Browser, server: Served) -> None:
     maker.gets_up()
     holder = Holder(browser, server.origin)
     holder.name, holder.secret = [WORDS[0]], [WORDS[1]]
-    came = [*_came(holder.page, lambda: _asked_for_the_name(holder)), _worker(holder.page, server)]
+    seen = _came(holder.page, lambda: _asked_for_the_name(holder))
+    came = [*(one for one in seen if one.path != "worker.js"), _worker(holder.page, server)]
     later = _came(holder.page, lambda: _let_in(holder))
     holder.gets_up()
     pictures = [one for one in came if one.path == "sheet.png"]
@@ -91,7 +102,7 @@ def _let_in(holder: Holder) -> None:
 
 
 def _worker(page: Page, server: Served) -> Came:
-    """The Worker's script, which the page does not see coming."""
+    """The Worker's script; the page sees it come, at times, and always without its size."""
     find = "() => document.getElementById('parts').content.querySelector('[data-part=worker]').dataset.src"
     headers, body = ask(server, "GET", page.evaluate(find), b"", {"Accept-Encoding": "gzip"})
     return Came("worker.js", len(body), sum(len(name) + len(value) + 4 for name, value in headers.items()))
@@ -112,7 +123,7 @@ def _came(page: Page, go: Callable[[], None]) -> list[Came]:
     go()
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
-    sizes = [(one.url, one.sizes()) for one in finished]
+    sizes = [(one.url, one.sizes()) for one in finished if not one.url.startswith("blob:")]
     return [
         Came(url.split("?")[0].rsplit("/", 1)[1], size["responseBodySize"], size["responseHeadersSize"])
         for url, size in sizes

@@ -33,11 +33,11 @@ REASONS: dict[str, str] = {
     "peer 100 KB 400 kbit/s, 400 ms": PEER,
     "peer 10 MB processor 6x slower": "Send decrypts in a service worker, which DevTools does not slow; ours "
     "opens 182 chunks one after the other and proves the whole by SHA-256 before anything is shown.",
-    "weight unlock": "the Worker's script is 73 KB: ristretto255 and Ed25519 17, Argon2 in WebAssembly 11 "
-    "and its fallback 6, ML-KEM 7, ciphers 5, DEFLATE for old browsers 4, the rest age-encryption and the "
-    "keeper. It is fetched while a person looks for the first picture, beside 285 KB of "
-    "pictures, so nobody waits for it alone. A second Worker for sealing would take some 15 KB away, "
-    "brotli a tenth.",
+    "weight unlock": "the Worker's script is 94 KB, nearly a third of it the keeper, the rest Argon2 in "
+    "WebAssembly and its fallback, curves, ML-KEM, ciphers, DEFLATE for old browsers and age-encryption; the "
+    "screens' scripts are 44 KB, their words in one language 37. The Worker is fetched while a person looks "
+    "for the first picture, beside 285 KB of pictures, so nobody waits for it alone. tests/test_budget.py "
+    "lets none of it grow unnoticed.",
     "putting floor": "before and after the bytes, the wallet buys a ticket and saves the catalogue: two more "
     "requests, each with a flushed transaction; and the content crosses into the Worker.",
     "putting peer": "out of reach with age: sealing 11.9 MB alone takes 80 to 100 ms (138 MB/s), and the "
