@@ -10,9 +10,9 @@ import pytest
 from tests import servers
 from tests.desk import Desk, in_process
 from tests.live import shared_desk
+from tests.run_folder import run_folder
 from tests.server import stores
 from tests.server.clock import NOON, SetClock
-from tests.server.starter import run_folder
 from wallet.app import create_app
 from wallet.blobs.s3 import S3Settings
 from wallet.config import make

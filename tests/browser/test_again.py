@@ -15,7 +15,6 @@ from tests.people.seat import titled
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("stories"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

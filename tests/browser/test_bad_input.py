@@ -17,7 +17,7 @@ from tests.people.holder import Holder
 from tests.people.worker import Worker
 from wallet.models import Blob, Share, Vault
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bad-input")]
+pytestmark = pytest.mark.browser
 
 WORDS = ("a ladder against the pear tree", "eleven grey mittens for the postman")
 OTHERS = ("three wheels on the ferry", "somebody else hums below the stairs")

@@ -12,7 +12,7 @@ from tests.edge import Edge, Rule
 from tests.live import Live, live
 from tests.people.holder import Holder
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bad-line")]
+pytestmark = pytest.mark.browser
 
 BLOB, VAULT = ("PUT", "/v1/blob"), ("PUT", "/v1/vault")
 WORDS = ("the kettle sings at five", "nobody counts the spoons in winter")

@@ -17,7 +17,6 @@ from tests.people.seat import titled
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("media"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 MOST_TAPS = 3

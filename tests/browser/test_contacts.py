@@ -20,7 +20,7 @@ from wallet.organisation_command import run
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 """As somebody with an Arabic keyboard types them."""
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

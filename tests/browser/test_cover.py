@@ -14,7 +14,7 @@ from tests.live import Live
 from tests.people.holder import Holder
 from tests.people.worker import Worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("showing")]
+pytestmark = pytest.mark.browser
 SIZE = (800, 600)
 PIXELS = """async (image) => {
   const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);

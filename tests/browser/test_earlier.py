@@ -15,7 +15,6 @@ from wallet.models import Vault, VaultVersion
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("settings"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

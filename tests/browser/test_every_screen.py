@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.looks import TOO_WIDE, axe
 from wallet.words import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public-pages")]
+pytestmark = pytest.mark.browser
 
 NAMES = "[...document.querySelectorAll('template')].map(t => t.id).filter(id => /^(screen|sheet)-/.test(id))"
 SHOW = """(id) => {

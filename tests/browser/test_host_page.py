@@ -13,7 +13,7 @@ from tests.people.host import Host
 from tests.people.public_pc import PublicPc
 from wallet.words import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("host")]
+pytestmark = pytest.mark.browser
 embedded = pytest.mark.parametrize("served", ["embedded"], indirect=True)
 # what the console tells of who is not, or no longer, signed in, and of wrong tries
 EXPECTED = ("401", "404", "ERR_INTERNET_DISCONNECTED")

@@ -16,7 +16,7 @@ from tests.live import Live, live
 from tests.people.holder import Holder
 from tests.people.seat import titled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("take-along")]
+pytestmark = pytest.mark.browser
 SHELVES = "async () => (await caches.keys()).filter((name) => name === 'sacoche-kept').length"
 LENGTH = "async () => (await (await caches.match('/kept')).arrayBuffer()).byteLength"
 HOLDS = """async (text) => {

@@ -12,7 +12,6 @@ from tests.people.seat import Seat
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("keyboard"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public-pages")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

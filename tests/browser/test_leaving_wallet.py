@@ -13,7 +13,6 @@ from tests.people.worker import Worker
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("leaving"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

@@ -18,7 +18,7 @@ from tests.recorder import leaks
 from wallet.crypto.bytes import b64, unb64
 from wallet.words import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.people.helper import Helper
 from tests.people.holder import Holder
 from wallet.words import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

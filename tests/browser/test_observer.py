@@ -15,7 +15,7 @@ from tests.people.holder import Holder
 from tests.people.known import Known
 from wallet.models import Door
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("observer")]
+pytestmark = pytest.mark.browser
 
 PAPERS = ("decision", "lease")
 MORE = ("my story", "x" * 100_000)

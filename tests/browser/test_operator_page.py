@@ -14,7 +14,7 @@ from tests.people.operator import Operator
 from tests.people.seat import Seat
 from wallet.words import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("host")]
+pytestmark = pytest.mark.browser
 embedded = pytest.mark.parametrize("served", ["embedded"], indirect=True)
 # what the console tells of who is not, or no longer, signed in, of wrong tries and of names that are taken
 EXPECTED = ("401", "404", "400", "409")

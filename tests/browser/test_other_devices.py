@@ -15,7 +15,6 @@ from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("settings"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

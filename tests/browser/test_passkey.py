@@ -12,7 +12,7 @@ from tests.browser.looks import axe
 from tests.live import Live, live
 from tests.people.holder import Holder
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("take-along")]
+pytestmark = pytest.mark.browser
 AUTHENTICATOR = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "hasPrf": True, "isUserVerified": True, "automaticPresenceSimulation": True,

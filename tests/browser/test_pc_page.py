@@ -14,7 +14,7 @@ from tests.people.holder import Holder
 from tests.people.visit import WALLET
 from wallet.words import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pc-page")]
+pytestmark = pytest.mark.browser
 STORED = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
   (await caches.keys()).length, document.cookie]"""
 BUSY = re.compile(r"^Sacoche · busy [012]:\d\d$")

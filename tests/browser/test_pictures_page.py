@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page
 from tests.node import ROOT
 from tools.picture_distance import COLUMNS, COUNT, SHEET
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pictures-page")]
+pytestmark = pytest.mark.browser
 
 PICTURES = json.loads((ROOT / "wallet/data/pictures.json").read_text())["pictures"]
 

@@ -9,7 +9,7 @@ from tests.live import Live
 from tests.people.holder import Holder
 from tests.people.visit import WALLET
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pc-page")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

@@ -11,7 +11,7 @@ from tests.browser.looks import wrong_with
 from wallet.pages import PAGES
 from wallet.words import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("public-pages")]
+pytestmark = pytest.mark.browser
 
 # every page below /{lang}/; one without a row fails. Wallet, reader and host have their own tests.
 PUBLIC = ["", "who", "not-for-you", "paper", "help", "about", "say", "away", "k"]

@@ -15,7 +15,7 @@ from tests.people.holder import Holder
 from tests.recorder import leaks
 from wallet.words import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+pytestmark = pytest.mark.browser
 FROM = "main [data-text=from]"
 ORG = "Samusocial"
 

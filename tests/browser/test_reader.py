@@ -13,7 +13,7 @@ from tests.engines import ENGINES, Engine, wait, wait_seen
 from tests.live import Live, live
 from tests.shown import Paper, Shown
 
-pytestmark = [pytest.mark.browser, pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = [pytest.mark.browser, pytest.mark.engines]
 
 # what is seen in the middle of the picture, or of the page on the canvas
 SEEN = """(() => {

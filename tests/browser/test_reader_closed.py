@@ -9,7 +9,7 @@ from tests.browser.papers import pdf
 from tests.live import Live
 from tests.shown import Paper, Shown
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reader")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

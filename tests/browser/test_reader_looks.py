@@ -13,7 +13,7 @@ from tests.live import Live, live
 from tests.shown import Paper, Shown
 from wallet.words import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reader")]
+pytestmark = pytest.mark.browser
 
 LIGHT = 30_000
 FEW = 4

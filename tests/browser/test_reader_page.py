@@ -13,7 +13,7 @@ from tests.engines import ByPlaywright, wait
 from tests.live import Live, live
 from tests.shown import Paper, Shown
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reader")]
+pytestmark = pytest.mark.browser
 
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -22,7 +22,7 @@ from tests.people.holder import Holder
 from tests.people.worker import Worker
 from tests.recorder import Sent, leaks
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("recorder")]
+pytestmark = pytest.mark.browser
 
 NAME = "zanzibarname and a kettle"
 PASSPHRASE = "quokkasecret lamps under seven bridges"

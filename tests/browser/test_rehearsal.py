@@ -15,7 +15,7 @@ from tests.people.holder import Holder
 from tests.servers import free_ports
 from tests.test_serve import running
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("rehearsal")]
+pytestmark = pytest.mark.browser
 NOTE = "mes papiers"
 
 

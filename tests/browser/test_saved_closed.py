@@ -17,7 +17,6 @@ from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("take-along"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

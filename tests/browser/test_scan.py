@@ -14,7 +14,6 @@ from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("media"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

@@ -85,9 +85,7 @@ def faults(page: Page) -> list[Any]:
     return wrong + too_wide(page)
 
 
-@pytest.mark.parametrize(
-    "lang", [pytest.param(lang, marks=pytest.mark.xdist_group(f"screens-{lang}")) for lang in LANGUAGES]
-)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_every_screen_in_every_state(phone: Browser, served: Live, tmp_path: Path, lang: str) -> None:
     holder = Holder(phone, served.origin, lang, reduced_motion="reduce")
@@ -107,7 +105,6 @@ def test_every_screen_in_every_state(phone: Browser, served: Live, tmp_path: Pat
     assert [one for one in holder.complaints if not any(code in one for code in EXPECTED)] == []
 
 
-@pytest.mark.xdist_group("public-pages")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_longest_names_of_pictures_fit_on_a_small_screen(page: Page, origin: str, lang: str) -> None:
     names = json.loads((ROOT / f"wallet/static/pictures/names.{lang}.json").read_text("utf-8"))

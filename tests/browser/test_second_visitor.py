@@ -14,10 +14,10 @@ from tests.kiosk_pc import Pc, eventually
 from tests.live import Live
 from tests.people.holder import Holder
 from tests.people.visit import WALLET
+from tests.run_folder import locked
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("free-access-pc"),
     pytest.mark.skipif(os.geteuid() != 0, reason="a mount namespace of its own needs root"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
@@ -33,6 +33,13 @@ def visitor(page: Page, origin: str) -> Holder:
     seated = Holder.at(page, origin)
     seated.wallet = WALLET
     return seated
+
+
+@pytest.fixture(autouse=True)
+def one_pc_at_a_time() -> Iterator[None]:
+    """What one leaves behind would be found at the other."""
+    with locked("free-access-pc"):
+        yield
 
 
 @pytest.fixture

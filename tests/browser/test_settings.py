@@ -16,7 +16,6 @@ from tests.people.worker import Worker
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("settings"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

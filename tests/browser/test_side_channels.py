@@ -16,7 +16,6 @@ from tests.recorder import Sent
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("side-channels"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

@@ -12,7 +12,7 @@ from tests.browser.papers import picture
 from tests.live import Live
 from tests.people.holder import Holder
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+pytestmark = pytest.mark.browser
 
 STORED = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
   (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length, document.cookie]"""

@@ -12,7 +12,7 @@ from tests.browser.papers import picture
 from tests.live import Live
 from tests.people.holder import Holder
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories-trusted")]
+pytestmark = pytest.mark.browser
 OPENING = 15
 """Actions from the wallet page to one's papers, typing or scanning included."""
 

@@ -11,7 +11,7 @@ from tests.live import Live
 from tests.people.holder import Holder
 from tests.people.known import Known
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories-pressed")]
+pytestmark = pytest.mark.browser
 
 STORED = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
   (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length, document.cookie]"""

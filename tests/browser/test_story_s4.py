@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.live import Live
 from tests.people.holder import Holder
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories-pressed")]
+pytestmark = pytest.mark.browser
 
 PAPERS = ["decision", "lease", "my story"]
 

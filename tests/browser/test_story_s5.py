@@ -14,7 +14,7 @@ from tests.live import Live
 from tests.people.holder import Holder
 from tests.people.worker import Worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+pytestmark = pytest.mark.browser
 
 SCHOOL, VACCINES = "Lila school 2026", "Lila vaccines"
 HALF_AN_HOUR = 31 * 60 * 1000

@@ -12,7 +12,6 @@ from tests.people.holder import Holder
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("two-devices"),
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 

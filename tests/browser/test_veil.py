@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.live import Live
 from tests.people.holder import Holder
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("showing")]
+pytestmark = pytest.mark.browser
 TITLE = "[data-slot=papers] > li b"
 BLURRED = "place => getComputedStyle(document.querySelector(place)).filter.includes('blur')"
 

@@ -14,7 +14,7 @@ from tests.live import Live
 from tests.people.holder import Holder
 from tests.recorder import leaks
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+pytestmark = pytest.mark.browser
 REFUSED = ("401", "404")
 
 

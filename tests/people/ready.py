@@ -7,20 +7,17 @@ the same seed, so that the rows open on each of them.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import pickle
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests import live
+from tests.node import ROOT
 from tests.people.known import Known
+from tests.run_folder import locked, run_folder
 from tests.server import stores
-from tests.server.starter import ROOT, run_folder
 
 if TYPE_CHECKING:
     from tests.people.holder import Holder
@@ -54,7 +51,7 @@ def give(holder: Holder) -> bool:
 
 def _numbered(number: int, holder: Holder) -> ReadyWallet:
     file = run_folder() / f"wallet-{number}"
-    with _locked(file.with_suffix(".lock")):
+    with locked(file.name):
         if not file.exists():
             file.write_bytes(pickle.dumps(_made(holder)))
         wallet: ReadyWallet = pickle.loads(file.read_bytes())
@@ -72,13 +69,6 @@ def _made(holder: Holder) -> ReadyWallet:
         maker.gets_up()
         assert maker.complaints == []
         return ReadyWallet(known, stores.rows(server.parts))
-
-
-@contextmanager
-def _locked(file: Path) -> Iterator[None]:
-    with file.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 @cache

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import atexit
 import json
-import os
 import subprocess
 import sys
-import tempfile
 import threading
 from functools import cache
 from pathlib import Path
@@ -15,8 +13,6 @@ from typing import Any
 
 from tests.servers import dying_with_us
 
-RUN_FOLDER = "SACOCHE_TEST_RUN"
-"""Names the folder that all test processes of a run share."""
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -62,16 +58,6 @@ class Launcher:
         assert self._process.stdout
         answer: dict[str, Any] = json.loads(self._process.stdout.readline() or '{"failed": "no launcher"}')
         return answer
-
-
-@cache
-def run_folder() -> Path:
-    """What the processes of one test run share; gone when the first of them ends."""
-    if RUN_FOLDER not in os.environ:
-        made = tempfile.TemporaryDirectory(prefix="sacoche-run-")
-        atexit.register(made.cleanup)
-        os.environ[RUN_FOLDER] = made.name
-    return Path(os.environ[RUN_FOLDER])
 
 
 @cache

@@ -21,8 +21,6 @@ from tests.static.name_faults import (
 from tests.static.page_names import PageNames, printed_pages
 from tests.static.used_names import SCRIPTS, Use, bundles, read_uses
 
-# one process reads the code for all of them
-pytestmark = pytest.mark.xdist_group("names")
 PRACTICE = "practice_worker.js"
 NOT_A_FAULT = {
     # the list of cards leaves out the secret, which is a door too
