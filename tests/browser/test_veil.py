@@ -90,7 +90,7 @@ def test_by_keyboard_and_by_screen_reader_a_paper_opens_at_once(holder: Holder) 
 def test_what_is_being_chosen_and_what_is_shown_are_veiled_too(holder: Holder) -> None:
     for place in ("share-choose", "show-choose"):
         holder.taps(f"[data-go={place}]")
-        holder.waits_for(TITLE)
+        holder.waits_for(f"[data-screen=screen-{place}] {TITLE}")
         holder.page.clock.run_for(16_000)
         assert veiled(holder)
         holder.lifts_the_veil()
