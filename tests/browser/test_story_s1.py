@@ -21,7 +21,7 @@ NOTHING = [0, 0, 0, 0, 0, ""]
 
 @pytest.fixture
 def amal(browser: Browser, served: Live) -> Iterator[Holder]:
-    amal = Holder(browser, served.origin, "ar")
+    amal = Holder(browser, served.origin, "ar", real_argon=True)
     yield amal
     amal.gets_up()
     assert amal.complaints == []
@@ -41,7 +41,7 @@ def test_amal_makes_a_wallet_keeps_one_paper_and_leaves_no_trace(
     amal.taps("main a[href^='/ar']")
     amal.taps("a[href='/ar/who']")
     amal.waits_for("main h1")
-    amal.makes_a_wallet()
+    amal.makes_a_wallet_by_hand()
     assert amal.papers.titles() == []
     amal.papers.add(amu_paper)
     assert amal.papers.count() == 1
@@ -57,7 +57,7 @@ def test_amal_makes_a_wallet_keeps_one_paper_and_leaves_no_trace(
 
 
 def test_amal_comes_back_with_her_secret_and_with_her_card(amal: Holder, amu_paper: Path) -> None:
-    amal.makes_a_wallet()
+    amal.makes_a_wallet_by_hand()
     amal.papers.add(amu_paper)
     title = amal.papers.titles()[0]
     amal.finishes()

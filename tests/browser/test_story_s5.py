@@ -25,7 +25,7 @@ SEEN_AND_PRINTED = ["opened", "printed", "printed"]
 @pytest.fixture
 def mirela(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
     """She has three papers, two of them her daughter's."""
-    mirela = Holder(browser, served.origin, "fr")
+    mirela = Holder(browser, served.origin, "fr", real_argon=True)
     mirela.makes_a_wallet(("mirela keeps a blue boat", "seven lamps under one quiet bridge"))
     for name, content in ((f"{SCHOOL}.pdf", pdf()), (f"{VACCINES}.jpg", picture()), ("rent.jpg", picture())):
         (tmp_path / name).write_bytes(content)

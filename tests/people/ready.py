@@ -11,6 +11,7 @@ import json
 import pickle
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests import live
@@ -53,16 +54,16 @@ def _numbered(number: int, holder: Holder) -> ReadyWallet:
     file = run_folder() / f"wallet-{number}"
     with locked(file.name):
         if not file.exists():
-            file.write_bytes(pickle.dumps(_made(holder)))
+            file.write_bytes(pickle.dumps(_made(holder, run_folder() / f"maker-{number}")))
         wallet: ReadyWallet = pickle.loads(file.read_bytes())
     return wallet
 
 
-def _made(holder: Holder) -> ReadyWallet:
+def _made(holder: Holder, folder: Path) -> ReadyWallet:
     """A new one, made in the holder's browser on a server of its own."""
     browser = holder.context.browser
     assert browser
-    with live.live(run_folder() / "maker") as server:
+    with live.live(folder) as server:
         maker = type(holder)(browser, server.origin, LANGUAGE)
         maker.makes_a_wallet_by_hand()
         known = maker.tells()

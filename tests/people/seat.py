@@ -7,6 +7,8 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.people import argon
+
 PHONE = {"width": 360, "height": 740}
 OFFICE = {"width": 1280, "height": 800}
 PATIENCE_MS = 30_000
@@ -23,9 +25,14 @@ def titled(title: str) -> str:
 class Seat:
     """One person's browser. `asked`: every address it asked for; `complaints`: errors that it wrote down."""
 
-    def __init__(self, browser: Browser, origin: str, lang: str = "nl", **context: Any) -> None:
+    def __init__(
+        self, browser: Browser, origin: str, lang: str = "nl", *, real_argon: bool = False, **context: Any
+    ) -> None:
         options = {"viewport": PHONE, "locale": lang, "timezone_id": "Europe/Brussels", **context}
-        self._sits_down(browser.new_context(**options).new_page(), origin, lang)
+        made = browser.new_context(**options)
+        if browser.browser_type.name == "chromium" and not real_argon:
+            argon.remember(made)
+        self._sits_down(made.new_page(), origin, lang)
 
     @classmethod
     def at(cls, page: Page, origin: str, lang: str = "nl") -> Self:
