@@ -1,4 +1,4 @@
-/** Given to Node by --import: tests that open one wallet many times stretch its words once (remembered.mjs). */
+/** Given to Node by --import: tests of what a wallet does stretch its words cheaply and once (remembered.mjs). */
 import { registerHooks } from "node:module";
 
 const REMEMBERED = new URL("./remembered.mjs", import.meta.url).href;

@@ -22,12 +22,15 @@ from pathlib import Path
 
 from tests.live import Live, live
 from tests.node import node
+from tests.server.starter import launcher
 from wallet.crypto.bytes import unb64
 from wallet.models import Vault
 from wallet.sweep import sweep
 
 ADDRESS = "SACOCHE_TEST_SERVERS"
 """Names the socket to tests/js/people.mjs."""
+WHOLE_COST = {"wallet.test.mjs", "vectors.test.mjs", "old_phone.test.mjs"}
+"""Files whose wallets cost what they cost a person's browser."""
 
 
 class Orders(socketserver.StreamRequestHandler):
@@ -52,6 +55,7 @@ class Socket(socketserver.ThreadingUnixStreamServer):
 @contextmanager
 def servers() -> Iterator[dict[str, str]]:
     """What a test in Node needs in its environment."""
+    launcher()
     with tempfile.TemporaryDirectory(prefix="sacoche-") as folder:
         address = f"{folder}/servers"
         with Socket(address, Orders) as socket:
@@ -62,8 +66,9 @@ def servers() -> Iterator[dict[str, str]]:
 
 def run(file: str) -> subprocess.CompletedProcess[str]:
     """Runs one test file of tests/js to its end."""
+    cheap = () if file in WHOLE_COST else ("--import=./tests/js/remember.mjs",)
     with servers() as more:
-        return node("--import=./tests/js/remember.mjs", "--test", f"tests/js/{file}", more=more)
+        return node(*cheap, "--test", f"tests/js/{file}", more=more)
 
 
 def obey(server: Live, line: str) -> str:

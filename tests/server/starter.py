@@ -20,6 +20,8 @@ class Launcher:
     """Starts and stops servers, one call at a time."""
 
     def __init__(self) -> None:
+        # It dies with the thread that started it (see dying_with_us), so only the one that lives longest may.
+        assert threading.current_thread() is threading.main_thread()
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
             [*dying_with_us(), sys.executable, "-m", "tests.server.launcher"],
