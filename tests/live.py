@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,8 +65,13 @@ class Live:
 
 
 @contextlib.contextmanager
-def live(folder: Path, host: str = "127.0.0.1", **settings: str) -> Iterator[Live]:
-    """Serve from `folder` until the block ends; settings as in wallet.config, `host` as browsers name it."""
+def live(
+    folder: Path, host: str = "127.0.0.1", temporary: str = "", **settings: str
+) -> Iterator[Live]:
+    """Serve from `folder` until the block ends; settings as in wallet.config, `host` as browsers name it.
+
+    `temporary` is where its processes put temporary files.
+    """
     port = free_ports(1)[0]
     recorder, edge = Recorder(), Edge()
     given = {"folder": str(folder), "origin": f"http://{host}:{port}", "port": str(port), **settings}
@@ -73,7 +79,7 @@ def live(folder: Path, host: str = "127.0.0.1", **settings: str) -> Iterator[Liv
     beside.mkdir(parents=True)
     clock = MovableClock(beside / "clock")
     keys.place(folder)
-    with switchboard(recorder, edge) as line, started(given, clock, beside, line) as parts:
+    with switchboard(recorder, edge) as line, started(given, clock, beside, line, temporary) as parts:
         server = RUNNING[given["origin"]] = Live(
             given["origin"], folder, clock, recorder, edge, parts, beside / "log"
         )
@@ -85,11 +91,15 @@ def live(folder: Path, host: str = "127.0.0.1", **settings: str) -> Iterator[Liv
 
 @contextlib.contextmanager
 def started(
-    settings: dict[str, str], clock: MovableClock | SetClock, beside: Path, line: str
+    settings: dict[str, str],
+    clock: MovableClock | SetClock,
+    beside: Path,
+    line: str,
+    temporary: str = "",
 ) -> Iterator[Parts]:
     """Starts a server whose clock file and log lie in `beside`; its stores, opened here too."""
     asked = {"settings": settings, "clock": str(beside / "clock"), "log": str(beside / "log"), "line": line}
-    pid = launcher().start(**asked)
+    pid = launcher().start(**asked, temporary=temporary or tempfile.gettempdir())
     parts = make_parts(make(settings), clock, UNUSED_KEY)
     try:
         yield parts

@@ -69,17 +69,19 @@ def test_no_row_of_a_door_or_vault_knows_the_day_it_was_made() -> None:
     assert not names & {"created_at", "made_at", "day", "opened_at", "updated_at"}
 
 
-def test_no_log_line_holds_an_id_a_token_or_an_address(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_log_line_holds_an_id_a_token_or_an_address(
+    inner_desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO)
-    holder, door = settled(desk), Door()
-    paper, _body = desk.kept()
+    holder, door = settled(inner_desk), Door()
+    paper, _body = inner_desk.kept()
     holder.saves(catalogue(1))
     holder.saves(catalogue(2), '"AAAAAAAAAAAAAAAAAAAAAA"')
     holder.puts(door)
     holder.puts(door)
     holder.asks("door/delete", {"id": b64(door.id), "write": b64(bytes(16))})
-    Holder(desk).unlocks()
-    desk.get_blob(paper)
+    Holder(inner_desk).unlocks()
+    inner_desk.get_blob(paper)
     secrets = [holder.vault_id, door.id, door.write, paper.id, paper.read, paper.write]
     told = "\n".join(record.getMessage() for record in caplog.records)
     for secret in secrets:
@@ -87,7 +89,7 @@ def test_no_log_line_holds_an_id_a_token_or_an_address(desk: Desk, caplog: pytes
         assert secret.hex() not in told
         assert str(secret)[2:-1] not in told
     assert holder.token not in told
-    assert "127.0.0.1" not in told.replace(desk.parts.config.origin, "")
+    assert "127.0.0.1" not in told.replace(inner_desk.parts.config.origin, "")
 
 
 def test_an_error_of_ours_is_logged_without_its_message(

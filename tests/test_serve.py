@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -107,16 +106,15 @@ def test_a_stalled_body_is_answered_and_its_thread_is_free(server: Running) -> N
 
 
 def test_a_trickle_is_given_up_too(server: Running) -> None:
-    began = time.monotonic()
+    length = 60_000
     with server.line() as line, contextlib.suppress(ConnectionError):
-        line.sendall(head("/v1/door/open", 60_000))
+        line.sendall(head("/v1/door/open", length))
         line.settimeout(0.2)
-        while time.monotonic() < began + 10 * PATIENCE:
+        for _ in range(length - 1):  # the body never ends: without patience this takes three hours
             line.sendall(b" ")
             with contextlib.suppress(TimeoutError):
                 assert line.recv(4096).startswith(b"HTTP/1.1 408 ")
                 break
-    assert time.monotonic() < began + 4 * PATIENCE
 
 
 @pytest.mark.parametrize("beginning", [head("/v1/door/open", 100), b"POST /v1/door/open HTT", b""])

@@ -48,11 +48,10 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def house(tmp_path: Path) -> Iterator[House]:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(temporary))
-    with live(tmp_path / "var") as running:
+    with live(tmp_path / "var", temporary=str(temporary)) as running:
         yield House(running, temporary)
 
 
@@ -189,5 +188,6 @@ def test_leaks_on_purpose_are_caught_however_they_are_dressed(browser: Browser, 
 
 def test_a_leak_into_a_temporary_file_or_a_log_is_caught(house: House) -> None:
     (house.temporary / "spool").write_bytes("notecontent".encode("utf-16-le"))
-    house.server.log.append("could not keep lettertitle")
+    with house.server.log_file.open("a") as log:
+        log.write("could not keep lettertitle\n")
     assert len(house.leaks()) == 2

@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -32,7 +33,7 @@ NEVER = 1e9
 
 def main() -> None:
     """Obeys until standard input ends."""
-    pages._printed()
+    pages.printed()
     running: set[int] = set()
     print(json.dumps({}), flush=True)
     for line in sys.stdin:
@@ -78,6 +79,7 @@ def _be_a_server(asked: dict[str, Any], tells: int) -> NoReturn:
     for stream, handle in ((0, nothing), (1, log), (2, log)):
         os.dup2(handle, stream)
     os.umask(0o077)
+    tempfile.tempdir = asked["temporary"]
     clock = ReadClock(Path(asked["clock"]))
     gunicorn.util.http_date = lambda _timestamp=None: http_date(clock())
     serve.run(

@@ -28,12 +28,12 @@ class Shelf:
 
 def register_pages(app: Flask) -> None:
     """Prints every page and serves them with the static files. Raises ConfigError for a missing bundle."""
-    app.extensions[KEY] = _printed()
+    app.extensions[KEY] = printed()
     app.register_blueprint(blueprint)
 
 
 @cache
-def _printed() -> Shelf:
+def printed() -> Shelf:
     """Printing takes half a second, and a test process makes many applications."""
     return Shelf()
 
