@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.browser.walk_leaving import take_along
 from tests.browser.walk_mandates import be_helped
-from tests.browser.walk_papers import Stop, bring_papers, see_papers
+from tests.browser.walk_papers import FILES, Stop, bring_papers, see_papers
 from tests.browser.walk_pressed import close_the_rest, make_another_secret
 from tests.browser.walk_received import receive
 from tests.browser.walk_trusted import trust
@@ -34,6 +34,15 @@ def walk(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     yield from trust(holder, served)
     yield from make_another_secret(holder)
     yield from come_back(holder, served)
+
+
+def walk_first(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
+    """From the first visit to a paper that is shown."""
+    yield from sign_up(holder, served)
+    for name in ("card.jpg", "letter.pdf"):
+        (folder / name).write_bytes(FILES[name])
+    holder.papers.add(folder / "card.jpg", folder / "letter.pdf")
+    yield from show_papers(holder)
 
 
 def sign_up(holder: Holder, served: Live) -> Iterator[Stop]:
