@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import servers
+from tests import selection, servers
 from tests.desk import Desk, in_process
 from tests.live import shared_desk
 from tests.run_folder import run_folder
@@ -22,6 +22,23 @@ from wallet.migrations import upgrade
 def pytest_configure() -> None:
     """Makes the folder that the processes of this run share, before there are more than one."""
     run_folder()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--part N`: of what only ./dev prove runs, the N-th part of ten."""
+    parser.addoption("--part", type=int, choices=range(selection.PARTS))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what is left to ./dev prove, and leaves one part of it where that is asked for."""
+    rows, part = selection.read(), config.getoption("part")
+    for item in items:
+        if selection.moved(rows, item.nodeid):
+            item.add_marker(pytest.mark.prove)
+    if part is not None:
+        left = [i for i in items if i.get_closest_marker("prove") and selection.part_of(i.nodeid) == part]
+        config.hook.pytest_deselected(items=[one for one in items if one not in left])
+        items[:] = left
 
 
 @pytest.fixture(scope="session")
