@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,6 +133,15 @@ def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
     shared.clock.at = NOON
     yield shared.another()
     stores.empty(shared.parts)
+    assert told(shared) == "", "no call of the API makes the server write into its log"
+
+
+def told(desk: Desk) -> str:
+    """What its server wrote into its log, which is emptied."""
+    assert desk.log
+    text = desk.log.read_text("utf-8", "replace")
+    os.truncate(desk.log, 0)
+    return text
 
 
 @pytest.fixture(params=["embedded", "scaled"])

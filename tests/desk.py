@@ -6,6 +6,7 @@ import base64
 import os
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import Protocol
 
 from flask import Flask
@@ -62,6 +63,8 @@ class Desk:
     server: Reached
     clock: SetClock
     parts: Parts
+    log: Path | None = None
+    """What the server's processes write; None for one in this process."""
 
     def __post_init__(self) -> None:
         self.client = self.server.test_client()

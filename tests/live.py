@@ -116,4 +116,4 @@ def shared_desk(folder: Path, settings: dict[str, str]) -> Iterator[Desk]:
     clock = SetClock(file=folder / "beside" / "clock")
     given = {"folder": str(folder / "var"), "port": str(port), "origin": f"http://127.0.0.1:{port}"}
     with started(given | settings, clock, folder / "beside", line="") as parts:
-        yield Desk(Remote(port), clock, parts)
+        yield Desk(Remote(port), clock, parts, log=folder / "beside" / "log")

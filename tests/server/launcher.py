@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -79,6 +80,7 @@ def _be_a_server(asked: dict[str, Any], tells: int) -> NoReturn:
     for stream, handle in ((0, nothing), (1, log), (2, log)):
         os.dup2(handle, stream)
     os.umask(0o077)
+    warnings.simplefilter("error")
     tempfile.tempdir = asked["temporary"]
     clock = ReadClock(Path(asked["clock"]))
     gunicorn.util.http_date = lambda _timestamp=None: http_date(clock())
