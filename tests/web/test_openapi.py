@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -28,7 +29,6 @@ from tests.holder import settled
 from tests.host_desk import enrolled, signed_in
 from tests.operator_desk import signed_in as operator_signed_in
 from tests.server.clock import SetClock
-from tests.server.rules import application
 from tests.staff_desk import StaffAtDesk
 from tests.web.good_requests import Good
 from tests.web.request_shape import BYTES, random
@@ -91,9 +91,10 @@ def described(desk: Desk) -> schemathesis.BaseSchema:
 
 
 def test_every_route_of_the_server_is_described_and_no_other(desk: Desk) -> None:
+    assert isinstance(desk.server, Flask)
     served = {
         (method.lower(), rule.rule)
-        for rule in application().url_map.iter_rules()
+        for rule in desk.server.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         if rule.endpoint.split(".")[0] not in ("pages", "release")
     }
