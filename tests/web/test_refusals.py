@@ -84,3 +84,17 @@ def test_every_reason_asks_the_same_of_the_database(inner_desk: Desk) -> None:
         seen.add(tuple(asked))
     assert len(seen) == 1
     assert seen != {()}
+
+
+def test_every_reason_waits_once_and_for_all_that_is_left(
+    inner_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(unhurried, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(unhurried, "sleep", waited.append)
+    monkeypatch.setattr(time, "sleep", waited.append)
+    for reason in REASONS:
+        door = reason(inner_desk)
+        waited.clear()
+        knock(inner_desk, door)
+        assert waited == [REFUSAL], reason.__name__
