@@ -74,6 +74,13 @@ def test_a_resume_token_opens_nothing_else(desk: Desk) -> None:
     assert refused(knock(desk, share.link, head["resume"], open=bytes(32)), 404, "not_found")
 
 
+def test_a_resume_token_goes_on_through_its_own_door_alone(desk: Desk) -> None:
+    other = Door()
+    share = made(desk, other, max_opens=1)
+    head, _ = opened(knock(desk, share.link))
+    assert refused(knock(desk, other, head["resume"]), 404, "not_found")
+
+
 def used_up(desk: Desk) -> Door:
     share = made(desk, max_opens=1)
     opened(knock(desk, share.link))
