@@ -1,0 +1,61 @@
+"""Budgets of networks over HTTP: what is counted, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import rbcl
+from werkzeug.test import TestResponse
+
+from tests.desk import Desk, refused
+from tests.live import shared_desk
+from wallet.crypto.bytes import b64
+
+MOST = 5
+HERE, ELSEWHERE = "127.0.0.1", "203.0.113.9"
+Asks = Callable[..., TestResponse]
+
+
+def looks(desk: Desk, address: str = HERE) -> TestResponse:
+    return desk.client.get("/v1/about", environ_overrides={"REMOTE_ADDR": address})
+
+
+def beats(desk: Desk, address: str = HERE) -> TestResponse:
+    return desk.client.post("/kiosk/v1/beat", json={}, environ_overrides={"REMOTE_ADDR": address})
+
+
+def manages(desk: Desk, address: str = HERE) -> TestResponse:
+    return desk.client.get("/operator/v1/me", environ_overrides={"REMOTE_ADDR": address})
+
+
+def guesses(desk: Desk, address: str = HERE) -> TestResponse:
+    body = {"lookup": b64(bytes(16)), "blinded": b64(rbcl.crypto_core_ristretto255_random())}
+    return desk.client.post("/v1/oprf", json=body, environ_overrides={"REMOTE_ADDR": address})
+
+
+@pytest.mark.parametrize(
+    ("setting", "asks", "status"),
+    [
+        ("network_requests_an_hour", looks, 200),
+        ("network_requests_an_hour", beats, 401),
+        ("network_requests_an_hour", manages, 401),
+        ("network_guesses_an_hour", guesses, 200),
+    ],
+)
+def test_one_network_asks_so_often_an_hour(tmp_path: Path, setting: str, asks: Asks, status: int) -> None:
+    with shared_desk(tmp_path, {setting: str(MOST)}) as desk:
+        assert [asks(desk).status_code for _ in range(MOST)] == [status] * MOST
+        last = asks(desk)
+        assert refused(last, 429, "slow_down")
+        assert last.headers["Retry-After"] == "3600"
+        assert asks(desk, ELSEWHERE).status_code == status
+        desk.clock.forward(hours=1)
+        assert asks(desk).status_code == status
+
+
+def test_who_uses_up_the_requests_of_hosts_keeps_no_wallet_out(tmp_path: Path) -> None:
+    with shared_desk(tmp_path, {"network_requests_an_hour": str(MOST)}) as desk:
+        answers = [beats(desk).status_code for _ in range(MOST + 1)]
+        assert (answers[-1], looks(desk).status_code) == (429, 200)
