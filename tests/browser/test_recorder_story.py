@@ -5,6 +5,7 @@ The last tests leak on purpose and must be caught.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -191,3 +192,11 @@ def test_a_leak_into_a_temporary_file_or_a_log_is_caught(house: House) -> None:
     with house.server.log_file.open("a") as log:
         log.write("could not keep lettertitle\n")
     assert len(house.leaks()) == 2
+
+
+def test_temporary_files_of_the_server_lie_where_they_are_looked_for(house: House) -> None:
+    held = set()
+    for one in Path("/proc").glob("[0-9]*/fd/*"):
+        with contextlib.suppress(OSError):  # ended or closed meanwhile
+            held.add(one.readlink().parent)
+    assert house.temporary in held, "each worker of gunicorn holds a file there, which has no name any more"
