@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import threading
+import time
 from pathlib import Path
 
 from sqlalchemy import event, func, select
@@ -65,6 +66,15 @@ def test_a_round_comes_by_itself_at_least_every_twenty_seconds(desk: Desk, tmp_p
     assert done.wait(60)
     assert count(desk, Blob) == count(desk, LooseObject) == 0
     assert thread.daemon
+
+
+def test_what_a_server_starts_beside_its_requests_is_the_sweep(inner_desk: Desk) -> None:
+    many(inner_desk, 20)
+    sweeping.start(inner_desk.parts, 3600)
+    patience = time.monotonic() + 60
+    while count(inner_desk, Blob) or count(inner_desk, LooseObject):
+        assert time.monotonic() < patience
+        time.sleep(0.02)
 
 
 def test_a_fault_in_one_round_ends_no_later_round(tmp_path: Path) -> None:
