@@ -16,7 +16,7 @@ from wallet.words import LANGUAGES
 pytestmark = pytest.mark.browser
 embedded = pytest.mark.parametrize("served", ["embedded"], indirect=True)
 # what the console tells of who is not, or no longer, signed in, and of wrong tries
-EXPECTED = ("401", "404", "ERR_INTERNET_DISCONNECTED")
+EXPECTED = ("status of 401", "status of 404", "ERR_INTERNET_DISCONNECTED")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from wallet.words import LANGUAGES
 pytestmark = pytest.mark.browser
 embedded = pytest.mark.parametrize("served", ["embedded"], indirect=True)
 # what the console tells of who is not, or no longer, signed in, of wrong tries and of names that are taken
-EXPECTED = ("401", "404", "400", "409")
+EXPECTED = ("status of 401", "status of 404", "status of 400", "status of 409")
 NOWHERE = "A" * 43
 
 

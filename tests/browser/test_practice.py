@@ -48,5 +48,6 @@ def test_a_whole_tour_asks_the_server_for_nothing(served: Live, browser: Browser
     visitor.visit.finish()
     asked = [one.path for one in served.recorder.sent if one.path.startswith("/v1/")]
     assert asked == []
+    assert served.recorder.sent  # the pages came through the same line
     visitor.gets_up()
     assert visitor.complaints == []

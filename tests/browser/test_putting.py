@@ -44,7 +44,7 @@ def employed(browser: Browser, served: Live, lang: str) -> Iterator[Holder]:
     person.makes_a_wallet()
     yield person
     person.gets_up()
-    assert [one for one in person.complaints if "40" not in one] == []
+    assert [one for one in person.complaints if "status of 40" not in one] == []
 
 
 @pytest.fixture

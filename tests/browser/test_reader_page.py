@@ -106,7 +106,7 @@ def test_whatever_the_reason_it_is_refused_in_the_same_words(
         page.wait_for_selector("[data-ref=retry]")
         told.add(page.inner_text("main"))
     assert len(told) == 1
-    complaints[:] = [one for one in complaints if "404" not in one]
+    complaints[:] = [one for one in complaints if "status of 404" not in one]
 
 
 def test_the_reader_closes_and_the_owner_sees_it(server: Live, page: Page) -> None:

@@ -28,7 +28,7 @@ is held before the camera: tests/browser/test_badge.py."""
 ROWS = {(name, state) for name, states in TABLE.items() for state in states}
 DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 # what the console tells of the refusals that the walk meets, and of a sound that is put away while it loads
-EXPECTED = ("404", "507", "ERR_REQUEST_RANGE_NOT_SATISFIABLE")
+EXPECTED = ("status of 404", "status of 507", "ERR_REQUEST_RANGE_NOT_SATISFIABLE")
 
 RUN_AXE = "axe.run(document, {resultTypes: ['violations']})"
 # the quick exit lies on top; the main action is reached by Tab, unless it waits for an answer
