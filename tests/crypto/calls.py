@@ -19,6 +19,7 @@ from wallet.crypto import (
     recovery,
     root,
     share,
+    stand_in,
 )
 from wallet.crypto.agefile import open_age
 from wallet.crypto.at_rest import AtRest
@@ -69,6 +70,13 @@ def _early(given: Fields) -> Fields:
     held, nonce = un(given["card"]), un(given["nonce"])
     signature = early.early_signature(held, given["origin"], nonce)
     message = early.early_message(given["origin"], early.early_public(held), nonce)
+    return {"message": message, "signature": signature}
+
+
+def _stand_in(given: Fields) -> Fields:
+    keys, locked, nonce = root.vault_keys(un(given["root"])), un(given["locked"]), un(given["nonce"])
+    message = stand_in.stand_in_message(given["origin"], locked, keys.vault_id, nonce)
+    signature = stand_in.stand_in_signature(keys, given["origin"], locked, nonce)
     return {"message": message, "signature": signature}
 
 
@@ -227,6 +235,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "share_url": lambda g: {
         "url": share.share_url(g["origin"], share.Link(un(g["door_id"]), un(g["secret"])))
     },
+    "stand_in_signature": _stand_in,
     "suk_card_helper": _suk(doorkey.suk_card_helper, "card", "helper"),
     "suk_passkey": _suk(doorkey.suk_passkey, "prf"),
     "suk_pocket": _suk(doorkey.suk_pocket, "card", "n", "s"),

@@ -28,6 +28,7 @@ import * as recovery from "../../wallet/static/js/crypto/recovery.js";
 import { loginMessage, loginSignature, vaultKeys, verify } from "../../wallet/static/js/crypto/root.js";
 import { checkPassphrase, secretBytes } from "../../wallet/static/js/crypto/secret.js";
 import * as share from "../../wallet/static/js/crypto/share.js";
+import { standInMessage, standInSignature } from "../../wallet/static/js/crypto/stand_in.js";
 import { normalise } from "../../wallet/static/js/crypto/text.js";
 
 /** @typedef {Record<string, any>} Fields */
@@ -54,6 +55,12 @@ async function login(/** @type {Fields} */ given) {
   const keys = await vaultKeys(unhex(given.root));
   const nonce = unhex(given.nonce);
   return { message: loginMessage(given.origin, keys.vaultId, nonce), signature: loginSignature(keys, given.origin, nonce) };
+}
+
+async function standIn(/** @type {Fields} */ given) {
+  const keys = await vaultKeys(unhex(given.root));
+  const [locked, nonce] = [unhex(given.locked), unhex(given.nonce)];
+  return { message: standInMessage(given.origin, locked, keys.vaultId, nonce), signature: standInSignature(keys, given.origin, locked, nonce) };
 }
 
 function early(/** @type {Fields} */ given) {
@@ -191,6 +198,7 @@ export const CALLS = {
   recovery_signature: recoverySigned,
   secret_bytes: (g) => ({ input: secretBytes(/** @type {any} */ (g)) }),
   share_url: (g) => ({ url: share.shareUrl(g.origin, unhex(g.door_id), unhex(g.secret)) }),
+  stand_in_signature: standIn,
   suk_card_helper: (g) => ({ suk: doorkey.sukCardHelper(unhex(g.card), unhex(g.helper)) }),
   suk_passkey: (g) => ({ suk: doorkey.sukPasskey(unhex(g.prf)) }),
   suk_pocket: (g) => ({ suk: doorkey.sukPocket(unhex(g.card), unhex(g.n), unhex(g.s)) }),

@@ -10,6 +10,7 @@ from wallet.crypto.doorkey import suk_card_helper, suk_passkey, suk_pocket, suk_
 from wallet.crypto.early import early_message, early_public, early_signature
 from wallet.crypto.name import lookup
 from wallet.crypto.root import login_message, login_signature, vault_keys
+from wallet.crypto.stand_in import stand_in_message, stand_in_signature
 
 ROOT = fixed("root")
 ORIGIN = "https://sacoche.example"
@@ -31,6 +32,7 @@ def write(book: Book) -> None:
     _doorkeys(book, secret, pocket)
     _vault(book)
     _early(book)
+    _stand_in(book)
 
 
 def _argon(book: Book, name: str, function: str, given: dict[str, bytes], salt: bytes, done: Run) -> None:
@@ -80,3 +82,15 @@ def _early(book: Book) -> None:
     book.good("early/signature", "early_signature", "what ends a lock before its time", given, told)
     book.bad("early/short_nonce", "early_signature", "a nonce of 31 bytes", {**given, "nonce": nonce[:31]},
              "bad_length")  # fmt: skip
+
+
+def _stand_in(book: Book) -> None:
+    keys, locked, nonce = vault_keys(ROOT), fixed("locked vault", 16), fixed("stand-in nonce")
+    given = {"root": ROOT, "origin": ORIGIN, "locked": locked, "nonce": nonce}
+    message = stand_in_message(ORIGIN, locked, keys.vault_id, nonce)
+    told = {"message": message, "signature": stand_in_signature(keys, ORIGIN, locked, nonce)}
+    place, function = "stand_in/signature", "stand_in_signature"
+    book.good(place, function, "a new vault agrees to stand in for another", given, told)
+    for name, long in (("locked", 15), ("nonce", 31)):
+        book.bad(f"stand_in/short_{name}", function, f"{name} of {long} bytes",
+                 {**given, name: given[name][:long]}, "bad_length")  # fmt: skip
