@@ -47,19 +47,32 @@ class Vault:
 
     def make(self) -> Vault:
         """On the server, open, with its door."""
+        self.begin()
+        self.settle()
+        return self
+
+    def begin(self) -> Vault:
+        """On the server, new."""
         public = b64(self.key.public_key().public_bytes_raw())
         headers = {"X-Vault": b64(self.id), "X-Auth-Pub": public, "Content-Type": BYTES}
         ask(self.server, "POST", "/v1/vault", os.urandom(SIZE), headers)
+        return self
+
+    def settle(self) -> None:
+        """Open, with its door."""
         self.enter()
         box, digest = b64(os.urandom(136)), b64(sha256(self.write).digest())
         self.asks("/v1/door/put", {"id": b64(self.door), "box": box, "write_hash": digest})
-        return self
+
+    def signed(self, label: bytes, ids: bytes) -> dict[str, str]:
+        """A nonce of this vault, and its signature over label, ids and nonce."""
+        nonce = json.loads(tell(self.server, "/v1/session/nonce", {"vault_id": b64(self.id)})[1])["nonce"]
+        said = label + b"\0" + self.server.origin.encode() + b"\0" + ids + unb64(nonce)
+        return {"nonce": nonce, "sig": b64(self.key.sign(said))}
 
     def enter(self) -> None:
         """A new session."""
-        nonce = json.loads(tell(self.server, "/v1/session/nonce", {"vault_id": b64(self.id)})[1])["nonce"]
-        said = b"WV1/login\0" + self.server.origin.encode() + b"\0" + self.id + unb64(nonce)
-        login = {"vault_id": b64(self.id), "nonce": nonce, "sig": b64(self.key.sign(said))}
+        login = {"vault_id": b64(self.id), **self.signed(b"WV1/login", self.id)}
         self.token = tell(self.server, "/v1/session", login)[0]["X-Session"]
 
     def asks(self, path: str, body: object) -> None:
@@ -102,11 +115,13 @@ def measure(size: Size) -> Result:
 
 def lock(server: Served) -> tuple[Vault, Vault]:
     """A locked vault, and what stands behind its door meanwhile."""
-    locked, stood = Vault(server).make(), Vault(server).make()
+    locked, stood = Vault(server).make(), Vault(server).begin()
     door = {"id": b64(locked.door), "write": b64(locked.write), "box": b64(os.urandom(136))}
     wish = {"until": int(time.time()) + 7200, "stand_in": b64(stood.id), "early": [b64(os.urandom(32))]}
+    wish |= stood.signed(b"WV1/stand-in", locked.id + stood.id)
     wish |= {"doors": [{**door, "write_hash": b64(os.urandom(32))}], "spent": {"bytes": 0, "tickets": 0}}
     locked.asks("/v1/vault/lock", wish)
+    stood.settle()
     return locked, stood
 
 

@@ -24,6 +24,9 @@ PLACE: Final = "lock.sealed"
 STEP: Final = 2048
 """Sealed records grow in steps, so that their length does not tell their kind."""
 
+KEPT: Final = 400 * clock.DAY
+"""For how long a stand-in waits to be taken over."""
+
 Record = dict[str, Any]
 
 

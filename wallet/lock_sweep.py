@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from wallet import clock, locks
+from wallet import clock, locks, stand_ins
 from wallet.crypto.at_rest import AtRest
 from wallet.lock_book import LockBook
 from wallet.models import Lock
@@ -20,7 +20,7 @@ def end(at_rest: AtRest, session: Session, rows: Sequence[Lock], now: datetime) 
             locks.settled(session, book, about, clock.seconds(now))
         elif kind == "vault":
             for stand_in in record.get("stand_ins", []):
-                locks.forget_stand_in(session, book, bytes.fromhex(stand_in))
+                stand_ins.forget(session, book, bytes.fromhex(stand_in))
             if "ends" in record:
-                locks.forget_stand_in(session, book, about)
+                stand_ins.forget(session, book, about)
         book.drop(kind, about)

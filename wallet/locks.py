@@ -12,18 +12,17 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
-from wallet import tokens, vaults
+from wallet import stand_ins, tokens, vaults
 from wallet.clock import DAY, HOUR
 from wallet.crypto.at_rest import AtRest
+from wallet.ephemeral import Ephemeral
 from wallet.errors import BadRequest, NotFound, TooSoon
-from wallet.lock_book import LockBook, Record, new_lock
+from wallet.lock_book import KEPT, LockBook, new_lock
 from wallet.models import Door, Vault
 
 LONGEST: Final = DAY
 REST: Final = HOUR
 """Seconds after a lock in which the vault cannot be locked again: nobody is kept out by a chain of them."""
-KEPT: Final = 400 * DAY
-"""For how long a stand-in waits to be taken over."""
 EARLY_LABEL: Final = b"WV1/early\x00"
 
 
@@ -46,17 +45,17 @@ class Wish:
     """
 
     until: int
-    stand_in: bytes
+    stand_in: stand_ins.Named
     swaps: Sequence[Swap]
     early: Sequence[bytes]
     spent: tuple[int, int] = (0, 0)
 
 
-def start(session: Session, at_rest: AtRest, vault_id: bytes, wish: Wish, now: int) -> None:
+def start(session: Session, store: Ephemeral, at_rest: AtRest, vault_id: bytes, wish: Wish, now: int) -> None:
     """Locks the vault: all of it or nothing.
 
-    Raises BadRequest for a time that no lock may have or a stand-in that cannot be one, NotFound when a door
-    is missing or its token wrong, TooSoon within an hour after the last lock.
+    Raises BadRequest for a time that no lock may have, NotFound for a vault that may not stand in and when a
+    door is missing or its token wrong, TooSoon within an hour after the last lock.
     """
     book, lock = LockBook(session, at_rest), new_lock()
     # Whoever begins a session at this moment waits for us, or we for them.
@@ -66,8 +65,9 @@ def start(session: Session, at_rest: AtRest, vault_id: bytes, wish: Wish, now: i
         raise TooSoon(retry_after=state["next"] - now)
     if not now < wish.until <= now + LONGEST:
         raise BadRequest
-    _put_stand_in(session, book, vault_id, state, wish, lock)
-    vaults.hand_over(session, vault_id, wish.stand_in, wish.spent)
+    stand_ins.prove(session, store, wish.stand_in, now)
+    stand_ins.put(book, vault_id, state, wish.stand_in.vault_id, lock, wish.until)
+    vaults.hand_over(session, vault_id, wish.stand_in.vault_id, wish.spent)
     for swap in sorted(wish.swaps, key=lambda one: one.door_id):
         _swap(session, book, swap, lock, wish.until, now)
     state |= {"lock": lock, "until": wish.until, "next": wish.until + REST}
@@ -78,18 +78,6 @@ def start(session: Session, at_rest: AtRest, vault_id: bytes, wish: Wish, now: i
         locks = [one for one in found.get("locks", []) if one["until"] > now]
         locks.append({"lock": lock, "until": wish.until, "vault": vault_id.hex(), "doors": doors})
         book.write("early", public, {"locks": locks}, wish.until)
-
-
-def _put_stand_in(
-    session: Session, book: LockBook, vault_id: bytes, state: Record, wish: Wish, lock: str
-) -> None:
-    other = book.find("vault", wish.stand_in)
-    ours = not other or ("of" in other and other["of"] == state.get("of"))
-    if wish.stand_in == vault_id or not ours or session.get(Vault, wish.stand_in) is None:
-        raise BadRequest
-    ends = min(wish.until, state.get("ends", wish.until))
-    book.write("vault", wish.stand_in, {"ends": ends, "of": vault_id.hex(), "lock_of": lock}, ends + KEPT)
-    state["stand_ins"] = [*state.get("stand_ins", []), wish.stand_in.hex()]
 
 
 def _swap(session: Session, book: LockBook, swap: Swap, lock: str, until: int, now: int) -> None:
@@ -147,20 +135,6 @@ def refuses(session: Session, at_rest: AtRest, vault_id: bytes, now: int) -> boo
     return bool(state.get("until", 0) > now or state.get("ends", now + 1) <= now)
 
 
-def succeed(session: Session, at_rest: AtRest, former: bytes, vault_id: bytes) -> None:
-    """A vault that was made out of a stand-in ends with it; one made out of any other vault is its own."""
-    book = LockBook(session, at_rest)
-    state = book.find("vault", former)
-    if "ends" not in state:
-        return
-    heir = {name: state[name] for name in ("ends", "of", "lock_of")}
-    book.write("vault", vault_id, heir, state["ends"] + KEPT)
-    owner = bytes.fromhex(state["of"])
-    locked = book.find("vault", owner)
-    locked["stand_ins"] = [*locked.get("stand_ins", []), vault_id.hex()]
-    book.write("vault", owner, locked, state["ends"] + KEPT)
-
-
 def early_text(origin: str, public: bytes, nonce: bytes) -> bytes:
     """What the key of a safe card signs to end locks before their time."""
     return EARLY_LABEL + origin.encode() + b"\x00" + public + nonce
@@ -197,50 +171,4 @@ def _end(session: Session, book: LockBook, lock: dict[str, Any], now: int) -> No
     if state.get("lock") == lock["lock"]:
         state |= {"until": now, "next": now + REST}
         book.write("vault", vault_id, state, now + KEPT)
-    for about in state.get("stand_ins", []):
-        if _lock_of(book, about) == lock["lock"]:
-            _end_stand_in(book, bytes.fromhex(about), now)
-
-
-def _end_stand_in(book: LockBook, stand_in: bytes, now: int) -> None:
-    """With whatever stands in for it in turn."""
-    state = book.find("vault", stand_in)
-    if state.get("ends", now) <= now:
-        return
-    book.write("vault", stand_in, {**state, "ends": now}, now + KEPT)
-    for about in state.get("stand_ins", []):
-        _end_stand_in(book, bytes.fromhex(about), now)
-
-
-def take(session: Session, at_rest: AtRest, vault_id: bytes, stand_in: bytes) -> vaults.Catalogue:
-    """The list of a stand-in, for the vault that it stood for. Raises NotFound."""
-    if stand_in.hex() not in LockBook(session, at_rest).find("vault", vault_id).get("stand_ins", []):
-        raise NotFound
-    return vaults.read(session, stand_in)
-
-
-def taken(session: Session, at_rest: AtRest, vault_id: bytes, stand_in: bytes) -> list[bytes]:
-    """Deletes a stand-in that was taken over, and its heirs; gives their ids. Done twice is done."""
-    book = LockBook(session, at_rest)
-    state = book.find("vault", vault_id)
-    lock = book.find("vault", stand_in).get("lock_of")
-    if stand_in.hex() not in state.get("stand_ins", []):
-        return []
-    gone = [one for one in state["stand_ins"] if _lock_of(book, one) in (lock, None)]
-    for one in gone:
-        forget_stand_in(session, book, bytes.fromhex(one))
-    state["stand_ins"] = [one for one in state["stand_ins"] if one not in gone]
-    book.write("vault", vault_id, state, state["next"])
-    return [bytes.fromhex(one) for one in gone]
-
-
-def _lock_of(book: LockBook, about: str) -> str | None:
-    return book.find("vault", bytes.fromhex(about)).get("lock_of")
-
-
-def forget_stand_in(session: Session, book: LockBook, vault_id: bytes) -> None:
-    """Deletes its vault with all earlier lists, and its record."""
-    vault = session.get(Vault, vault_id)
-    if vault is not None:
-        session.delete(vault)
-    book.drop("vault", vault_id)
+    stand_ins.end(book, state, lock["lock"], now)

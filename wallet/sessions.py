@@ -7,7 +7,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
-from wallet import locks, tokens, vaults
+from wallet import locks, stand_ins, tokens, vaults
 from wallet.clock import seconds
 from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
@@ -65,6 +65,7 @@ def start(
     catalogue = vaults.opened(session, vault_id, now)
     if locks.refuses(session, at_rest, vault_id, seconds(now)):
         raise NotFound
+    stand_ins.no_longer_new(store, vault_id)
     store.put(SESSION, tokens.hashed(token), vault_id, seconds(now) + IDLE)
     return token, catalogue
 

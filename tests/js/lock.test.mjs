@@ -193,7 +193,8 @@ test("a safe card ends it early where that was chosen, and no other card", async
   assert.equal(await refused(locks(one, ["lease"])), "too_soon");
 });
 
-test("a lock that was cut short anywhere is not claimed, loses nothing and leaves nothing", async () => {
+test("a lock that was cut short anywhere is not claimed, loses nothing and leaves nothing; once it stands, the page is left", async () => {
+  let stood = 0;
   for (let at = 1; ; at++) {
     const one = await jonas();
     const { docs } = await one.asks("snapshot");
@@ -208,11 +209,20 @@ test("a lock that was cut short anywhere is not claimed, loses nothing and leave
     one.line.cut = () => {};
     if (!met) break;
     assert.notEqual(code, null, `claimed after a cut at ${at}`);
+    if (code === "no_session") {
+      stood += 1;
+      assert.equal(one.lost, 1, "the page is left");
+      assert.deepEqual(names(await one.comesBack()), ["lease"], `cut at ${at}, after it was locked`);
+      await server.forward("minutes", 121);
+      assert.deepEqual(names(await one.comesBack()), ["decision", "lease", "my story"]);
+      continue;
+    }
     assert.deepEqual(names(await one.comesBack()), ["decision", "lease", "my story"], `cut at ${at}`);
     await one.settles();
     assert.deepEqual(one.keeper.catalogue.locks.filter((note) => !note.gone), []);
     assert.deepEqual(names(await locks(one, ["lease"])), ["lease"], "and it can be done again");
   }
+  assert.equal(stood, 3, "nonce, session and first save of the stand-in come after the lock");
 });
 
 test("it cannot be longer than a day, nor about nothing", async () => {

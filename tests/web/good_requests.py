@@ -96,7 +96,7 @@ class Good(GoodStaff, GoodWorker, GoodMailbox, GoodCard):
         asked, door = self._with_door()
         stand_in = StandIn(self.desk)
         stand_in.makes_a_vault()
-        return Request(wish(self.desk, stand_in, {door: stand_in.box}), headers=asked.headers)
+        return Request(wish(self.holder, stand_in, {door: stand_in.box}), headers=asked.headers)
 
     def _locked(self) -> StandIn:
         asked, self.safe = self.post_vault_lock(), SafeCard(self.desk)

@@ -25,6 +25,12 @@ class StandIn(Holder):
         self.box = os.urandom(136)
         self.write = os.urandom(16)
 
+    def agrees(self, locked: bytes, nonce: bytes | None = None) -> dict[str, str]:
+        """`nonce` and `sig` of /v1/vault/lock: it is to stand in for the vault with this id."""
+        nonce = nonce or self.nonce()
+        text = self.desk.parts.config.origin.encode() + b"\0" + locked + self.vault_id + nonce
+        return {"nonce": b64(nonce), "sig": b64(self.key.sign(b"WV1/stand-in\0" + text))}
+
 
 @dataclass
 class SafeCard:
@@ -52,19 +58,20 @@ class SafeCard:
 
 
 def wish(
-    desk: Desk, stand_in: StandIn, boxes: dict[Door, bytes], hours: float = 2, *early: SafeCard
+    holder: Holder, stand_in: StandIn, boxes: dict[Door, bytes], hours: float = 2, *early: SafeCard
 ) -> dict[str, Any]:
-    """The body of /v1/vault/lock."""
+    """The body of /v1/vault/lock, for the holder's vault."""
     fresh = b64(sha256(stand_in.write).digest())
     doors = [
         {"id": b64(door.id), "write": b64(door.write), "box": b64(box), "write_hash": fresh}
         for door, box in boxes.items()
     ]
     keys = [one.public for one in early] or [os.urandom(32)]
-    until = desk.clock.now + int(hours * HOUR)
+    until = holder.desk.clock.now + int(hours * HOUR)
     return {
         "until": until,
         "stand_in": b64(stand_in.vault_id),
+        **stand_in.agrees(holder.vault_id),
         "doors": doors,
         "early": [b64(k) for k in keys],
         "spent": {"bytes": 0, "tickets": 0},
@@ -77,7 +84,7 @@ def locked(
     """Locks the holder's vault; the stand-in behind its doors."""
     stand_in = StandIn(desk)
     assert stand_in.makes_a_vault(catalogue(77)).status_code == 201
-    body = wish(desk, stand_in, dict.fromkeys(doors, stand_in.box), hours, *early)
+    body = wish(holder, stand_in, dict.fromkeys(doors, stand_in.box), hours, *early)
     answer = holder.asks("vault/lock", body)
     assert answer.status_code == 204, answer.text
     return stand_in

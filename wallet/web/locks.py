@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from wallet import locks, sessions
+from wallet import locks, sessions, stand_ins
 from wallet.clock import seconds
 from wallet.errors import BadRequest, NotFound
 from wallet.web import parse
@@ -20,23 +20,32 @@ FAR = 2**40
 @bearer
 def start() -> Response:
     """Locks the vault of this session, and ends all its sessions, this one too."""
-    wish, here, vault_id = _wish(), parts(), holder().vault_id
+    here, vault_id, now = parts(), holder().vault_id, seconds(parts().now())
+    body = parse.body("until", "stand_in", "nonce", "sig", "doors", "early", "spent")
+    wish = _wish(body, vault_id)
+    if not sessions.spend_nonce(here.ephemeral, wish.stand_in.vault_id, body.raw("nonce", 32), now):
+        raise NotFound
     with here.database.write() as session:
-        locks.start(session, here.at_rest, vault_id, wish, seconds(here.now()))
+        locks.start(session, here.ephemeral, here.at_rest, vault_id, wish, now)
         sessions.end_others(here.ephemeral, holder().token, vault_id)
     sessions.end_all(here.ephemeral, vault_id)
     return done()
 
 
-def _wish() -> locks.Wish:
-    body = parse.body("until", "stand_in", "doors", "early", "spent")
+def _wish(body: parse.Body, vault_id: bytes) -> locks.Wish:
     swaps = [_swap(parse.Body(one, "id", "write", "box", "write_hash")) for one in body.rows("doors", DOORS)]
     if len({swap.door_id for swap in swaps}) != len(swaps):
         raise BadRequest
     early = [parse.raw(one, 32) for one in body.rows("early", KEYS)]
     paid = parse.Body(body.object("spent"), "bytes", "tickets")
     spent = paid.integer("bytes", 0, FAR), paid.integer("tickets", 0, FAR)
-    return locks.Wish(body.integer("until", 0, FAR), body.raw("stand_in", 16), swaps, early, spent)
+    return locks.Wish(body.integer("until", 0, FAR), _named(body, vault_id), swaps, early, spent)
+
+
+def _named(body: parse.Body, vault_id: bytes) -> stand_ins.Named:
+    stand_in, origin = body.raw("stand_in", 16), parts().config.origin
+    text = stand_ins.signed_text(origin, vault_id, stand_in, body.raw("nonce", 32))
+    return stand_ins.Named(stand_in, text, body.raw("sig", 64))
 
 
 def _swap(one: parse.Body) -> locks.Swap:
@@ -66,11 +75,11 @@ def take() -> Response:
     if "done" in body:
         body.integer("done", 1, 1)
         with here.database.write() as session:
-            for gone in locks.taken(session, here.at_rest, vault_id, stand_in):
+            for gone in stand_ins.taken(session, here.at_rest, vault_id, stand_in):
                 sessions.end_all(here.ephemeral, gone)
         return done()
     with here.database.read() as session:
-        locks.take(session, here.at_rest, vault_id, stand_in)
+        stand_ins.take(session, here.at_rest, vault_id, stand_in)
     sessions.end_all(here.ephemeral, stand_in)
     with here.database.read() as session:
-        return sealed(locks.take(session, here.at_rest, vault_id, stand_in).sealed)
+        return sealed(stand_ins.take(session, here.at_rest, vault_id, stand_in).sealed)

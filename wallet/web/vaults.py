@@ -4,7 +4,8 @@ import re
 
 from flask import Blueprint, Response, request
 
-from wallet import closing, locks, sessions, vaults
+from wallet import closing, sessions, stand_ins, vaults
+from wallet.clock import seconds
 from wallet.crypto.format import CATALOGUE_SIZES
 from wallet.errors import BadRequest
 from wallet.web import parse
@@ -27,8 +28,9 @@ def create() -> Response:
     charge(parts().budgets.vaults)
     with parts().database.write() as session:
         etag = vaults.create(session, vault_id, auth_pub, catalogue, parts().now())
+        stand_ins.note_new(parts().ephemeral, vault_id, seconds(parts().now()))
         if former is not None:
-            locks.succeed(session, parts().at_rest, former.vault_id, vault_id)
+            stand_ins.succeed(session, parts().at_rest, former.vault_id, vault_id)
     response = told({}, 201)
     response.headers["ETag"] = f'"{etag}"'
     return response

@@ -8,6 +8,7 @@ import { sealBoxFor } from "../crypto/door.js";
 import { earlyPublic, earlySignature } from "../crypto/early.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { vaultKeys } from "../crypto/root.js";
+import { standInSignature } from "../crypto/stand_in.js";
 import { WalletError } from "../errors.js";
 import { homeOf } from "./beside.js";
 import { renew } from "./blobs.js";
@@ -22,6 +23,8 @@ import { batch } from "./tickets.js";
 import { readCard } from "./unlock.js";
 
 /**
+ * @typedef {import("../crypto/bytes.js").Bytes} Bytes
+ * @typedef {import("../crypto/root.js").VaultKeys} VaultKeys
  * @typedef {import("./keeper.js").Doing} Doing
  * @typedef {import("./shape.js").Door} Door
  * @typedef {import("./shape.js").Lock} Lock
@@ -58,15 +61,26 @@ async function lockOne(keeper, one, wish, doing) {
     docs.push(await copyPaper(homeOf(keeper, id), id, one, keys.ageRecipient, { ...doing, tell }));
   }
   const papers = Object.fromEntries(docs.map((doc, at) => [doc.id, wish.docs[at] ?? ""]));
-  await makeVault(one, keys, standIn(one, docs, papers));
+  const catalogue = standIn(one, docs, papers);
+  await makeVault(one, keys, catalogue);
   await renew(one, docs);
   await save(one, (draft) => void draft.locks.push({ id: b64(random(16)), seq: 0, until: wish.until, root: b64(root), papers }));
   doing.tell("lock", 0.95);
-  const stood = new Keeper(one.api);
-  stood.open(root, keys, await enter(one.api, keys));
+  await swapDoors(one, { root, keys, catalogue }, { ...wish, spent: spentOn(catalogue, keeper.now()) });
+  if (one !== keeper) one.token = "";
+  try {
+    return await goIn(one.api, root, keys);
+  } catch (problem) {
+    // It is locked and its session has ended: for the page that was in it, that is all there is to say.
+    throw one === keeper && problem instanceof WalletError ? new WalletError("no_session") : problem;
+  }
+}
+
+/** Only now: whoever has been in a vault cannot name it as a stand-in any more. @param {import("../api.js").Api} api @param {Bytes} root @param {VaultKeys} keys @returns {Promise<Keeper>} */
+async function goIn(api, root, keys) {
+  const stood = new Keeper(api);
+  stood.open(root, keys, await enter(api, keys));
   await save(stood, () => undefined); // a wallet that was used today has an earlier list of today
-  await swapDoors(one, stood, { ...wish, spent: spentOn(stood.catalogue, keeper.now()) });
-  one.token = "";
   return stood;
 }
 
@@ -103,7 +117,7 @@ function spentOn({ docs, mailboxes, recovery }, now) {
   return spent;
 }
 
-/** The server's part, in one step. @param {Keeper} one @param {Keeper} stood @param {{until: number, early: string[], spent: {bytes: number, tickets: number}}} wish */
+/** The server's part, in one step. @param {Keeper} one @param {{root: Bytes, keys: VaultKeys, catalogue: import("./shape.js").Catalogue}} stood @param {{until: number, early: string[], spent: {bytes: number, tickets: number}}} wish */
 async function swapDoors(one, stood, wish) {
   const meanwhile = new Map(stood.catalogue.doors.map((door) => [door.id, door.write]));
   const doors = living(one.catalogue.doors).map((door) => ({
@@ -113,7 +127,10 @@ async function swapDoors(one, stood, wish) {
     write_hash: b64(sha256(unb64(meanwhile.get(door.id) ?? ""))),
   }));
   const early = wish.early.length ? wish.early : [b64(random(32))];
-  const told = { until: wish.until, stand_in: b64(stood.keys.vaultId), doors, early, spent: wish.spent };
+  const stand_in = b64(stood.keys.vaultId);
+  const { nonce } = await one.api.json("session/nonce", { vault_id: stand_in }, { again: true });
+  const sig = b64(standInSignature(stood.keys, one.api.origin, one.keys.vaultId, unb64(nonce)));
+  const told = { until: wish.until, stand_in, nonce, sig, doors, early, spent: wish.spent };
   await one.api.json("vault/lock", told, { session: one.token });
 }
 
