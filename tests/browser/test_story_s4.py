@@ -83,6 +83,21 @@ def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Holder) -> None:
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_a_page_that_cannot_go_on_after_it_was_locked_is_left(jonas: Holder, served: Live) -> None:
+    served.edge.answer("POST", "/v1/session", "404 Not Found", b'{"code": "not_found"}')
+    jonas.lock.begin_to_close_the_rest("lease")
+    jonas.page.wait_for_url("**/nl/")
+    # Whatever runs when a session is lost ends in a page that is blank already.
+    jonas.complaints[:] = [one for one in jonas.complaints if one != "no template sheet-problem"]
+    jonas.unlocks()
+    assert jonas.papers.titles() == ["lease"]
+    jonas.finishes()
+    served.clock.forward(hours=1, minutes=1)
+    jonas.unlocks()
+    assert sorted(jonas.papers.titles()) == PAPERS
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
 def test_what_is_done_under_pressure_changes_nothing_afterwards(jonas: Holder, served: Live) -> None:
     before = jonas.tells()
     jonas.lock.close_the_rest("lease")

@@ -18,14 +18,18 @@ class Lock:
 
     def close_the_rest(self, *titles: str, hours: int = 1, safe_card: bool = False) -> None:
         """Only these papers, for 1, 3 or 8 hours; ends at the list of what can be opened now."""
+        self.begin_to_close_the_rest(*titles, hours=hours, safe_card=safe_card)
+        self.holder.waits_for("#live.shown")
+        self.holder.waits_for_the_list()
+
+    def begin_to_close_the_rest(self, *titles: str, hours: int = 1, safe_card: bool = False) -> None:
+        """The same, up to the last yes."""
         self._tick(*titles)
         self.holder.page.check(f"[name=until][value='{hours * 3600}']")
         if safe_card:
             self.holder.page.check("[name=early][value=safe]")
         self.holder.taps("main form button.primary")
         self.holder.taps("dialog [data-answer=yes]")
-        self.holder.waits_for("#live.shown")
-        self.holder.waits_for_the_list()
 
     def end(self, groups: list[str]) -> None:
         """Early, with the groups of a safe card; ends at the start page."""
