@@ -225,6 +225,22 @@ test("a lock that was cut short anywhere is not claimed, loses nothing and leave
   assert.equal(stood, 3, "nonce, session and first save of the stand-in come after the lock");
 });
 
+test("of two vaults the one that is locked already stays so, and the next try locks the other", async () => {
+  const one = await jonas();
+  const drawn = await one.asks("another.begin");
+  const other = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
+  await one.asks("another.code");
+  await one.asks("another.finish", other);
+  await one.comesBack(other);
+  one.line.cut = (_, path) => (path === "session" ? "before" : undefined);
+  assert.equal(await refused(locks(one, ["lease"])), "offline", "the page goes on");
+  one.line.cut = () => {};
+  assert.deepEqual(names(await locks(one, ["lease"])), ["lease"]);
+  for (const secret of [one.said, other]) assert.deepEqual(names(await one.comesBack(secret)), ["lease"]);
+  await server.forward("minutes", 121);
+  for (const secret of [one.said, other]) assert.deepEqual(names(await one.comesBack(secret)), ["decision", "lease", "my story"]);
+});
+
 test("it cannot be longer than a day, nor about nothing", async () => {
   const one = await jonas();
   assert.equal(await refused(locks(one, ["lease"], { until: one.keeper.now() + 25 * HOUR })), "bad_request");
