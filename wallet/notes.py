@@ -1,5 +1,6 @@
 """Notes: keys of shares, left in the mailbox of whom they are for. Only who has an open wallet leaves one."""
 
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,14 +10,14 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wallet import clock, tokens
+from wallet import clock
+from wallet.crypto.voucher import voucher_commit, voucher_hash
 from wallet.errors import BadRequest, Exists, Full, NotFound
 from wallet.models import Mailbox, Note, Worker
 from wallet.sharing.policy import LONGEST
 
 MOST: Final = 1_000
 SIZE: Final = 4_096
-VOUCHER: Final = b"WV1/voucher\x00"
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,16 @@ def ids(session: Session, mailbox_id: bytes) -> Sequence[bytes]:
     return session.scalars(found).all()
 
 
-def vouched(session: Session, voucher: bytes, worker_id: bytes | None) -> bool:
-    """Whether a note with this voucher (16) lies in a mailbox still; in a badge's, only in that session."""
-    asked = select(Worker.id).select_from(Note).outerjoin(Worker, Worker.mailbox_id == Note.mailbox_id)
-    found = session.scalars(asked.where(Note.voucher_hash == tokens.hashed(VOUCHER + voucher)).limit(1)).all()
-    return any(whose in (None, worker_id) for whose in found)
+def vouched(session: Session, voucher: bytes, commit: bytes, worker_id: bytes | None) -> bool:
+    """Whether a note with this voucher (16) lies still in the mailbox that a door's `commit` (32) names.
+
+    In a badge's mailbox it counts in that worker's session alone.
+    """
+    asked = select(Note.mailbox_id, Worker.id).outerjoin(Worker, Worker.mailbox_id == Note.mailbox_id)
+    # Others may have left notes with the same hash in mailboxes of their own: each of those is asked once.
+    found = session.execute(asked.where(Note.voucher_hash == voucher_hash(voucher)).distinct()).all()
+    named = [hmac.compare_digest(voucher_commit(voucher, mailbox_id), commit) for mailbox_id, _whose in found]
+    return any(here and whose in (None, worker_id) for here, (_, whose) in zip(named, found, strict=True))
 
 
 def some(session: Session, mailbox_id: bytes, wanted: Sequence[bytes]) -> Sequence[Note]:

@@ -20,6 +20,7 @@ from wallet.crypto import (
     root,
     share,
     stand_in,
+    voucher,
 )
 from wallet.crypto.agefile import open_age
 from wallet.crypto.at_rest import AtRest
@@ -242,5 +243,9 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "suk_safe": _suk(doorkey.suk_safe, "card"),
     "suk_secret": _suk(doorkey.suk_secret, "n", "s"),
     "unb64": lambda g: {"data": unb64(g["text"])},
+    "voucher": lambda g: {
+        "hash": voucher.voucher_hash(un(g["voucher"])),
+        "commit": voucher.voucher_commit(un(g["voucher"]), un(g["mailbox_id"])),
+    },
     "vault_keys": lambda g: vars(root.vault_keys(un(g["root"]))),
 }

@@ -30,6 +30,7 @@ import { checkPassphrase, secretBytes } from "../../wallet/static/js/crypto/secr
 import * as share from "../../wallet/static/js/crypto/share.js";
 import { standInMessage, standInSignature } from "../../wallet/static/js/crypto/stand_in.js";
 import { normalise } from "../../wallet/static/js/crypto/text.js";
+import { voucherCommit, voucherHash } from "../../wallet/static/js/crypto/voucher.js";
 
 /** @typedef {Record<string, any>} Fields */
 /** @typedef {{function: string, reason: string, input: Fields, output?: Fields, error?: string}} Vector */
@@ -205,6 +206,7 @@ export const CALLS = {
   suk_safe: (g) => ({ suk: doorkey.sukSafe(unhex(g.card)) }),
   suk_secret: (g) => ({ suk: doorkey.sukSecret(unhex(g.n), unhex(g.s)) }),
   suk_recovery: (g) => ({ suk: recovery.sukRecovery(unhex(g.r), unhex(g.half)) }),
+  voucher: (g) => ({ hash: voucherHash(unhex(g.voucher)), commit: voucherCommit(unhex(g.voucher), unhex(g.mailbox_id)) }),
   unb64: (g) => ({ data: unb64(g.text) }),
   vault_keys: keysOf,
 };

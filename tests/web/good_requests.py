@@ -185,7 +185,8 @@ class Good(GoodStaff, GoodWorker, GoodMailbox, GoodCard):
     def post_share_door(self) -> Request:
         self._shared()
         body = {"ticket": b64(self.desk.ticket(0)), "id": b64(self.share_id), "owner": b64(self.owner)}
-        return Request({**body, "door": self._share_door(os.urandom(16))})
+        named = {"kind": "mailbox", "voucher_commit": digest(b"voucher and mailbox")}
+        return Request({**body, "door": {**self._share_door(os.urandom(16)), **named}})
 
     def post_share_open(self) -> Request:
         self._shared()

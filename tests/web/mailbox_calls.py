@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.desk import BYTES, Desk, sealed
 from tests.promised import keeps_promise
+from tests.web.share_calls import Door
 from wallet.clock import DAY
 from wallet.crypto.bytes import b64, unb64
 from wallet.crypto.mailbox import mailbox_keys, mailbox_signature
@@ -70,6 +71,11 @@ class Box:
         known = {"ticket": self.desk.ticket(0), "id": os.urandom(16), "sealed": sealed}
         known["voucher_hash"] = sha256(b"WV1/voucher\0" + self.voucher).digest()
         return {**{name: b64(value) for name, value in known.items()}, "mailbox": self.id, "until": until}
+
+    def door(self, voucher: bytes | None = None) -> Door:
+        """A way into a share for whoever has this mailbox, and in it a note with the voucher."""
+        named = (self.voucher if voucher is None else voucher) + self.keys.id
+        return Door("mailbox", voucher_commit=sha256(b"WV1/voucher-door\0" + named).digest())
 
     def named(self) -> list[str]:
         """The ids of the notes."""

@@ -28,12 +28,17 @@ class Door:
     id: bytes = field(default_factory=lambda: os.urandom(16))
     open: bytes = field(default_factory=lambda: os.urandom(32))
     sealed_m: bytes = field(default_factory=lambda: os.urandom(72))
+    voucher_commit: bytes | None = None
 
     def shown(self) -> dict[str, str]:
         """What the server is told of it."""
         told = {"id": b64(self.id), "kind": self.kind, "open_hash": b64(sha256(self.open).digest()),
                 "sealed_m": b64(self.sealed_m)}  # fmt: skip
-        return told if self.locator is None else {**told, "locator": self.locator}
+        if self.locator is not None:
+            told["locator"] = self.locator
+        if self.voucher_commit is not None:
+            told["voucher_commit"] = b64(self.voucher_commit)
+        return told
 
 
 @dataclass

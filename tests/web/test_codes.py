@@ -170,7 +170,11 @@ def test_when_all_locators_are_used_one_is_asked_to_wait(desk: Desk) -> None:
         Door("code", "12345"),
         Door("code", "12a4"),
         Door("window"),
-        Door("mailbox", "1234"),
+        Door("mailbox", "1234", voucher_commit=bytes(32)),
+        Door("mailbox"),
+        Door("link", voucher_commit=bytes(32)),
+        Door("card", voucher_commit=bytes(32)),
+        Door("mailbox", voucher_commit=bytes(31)),
         Door("card", "1234"),
     ],
 )

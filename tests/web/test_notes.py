@@ -8,7 +8,7 @@ import pytest
 
 from tests.desk import Desk, refused
 from tests.web.mailbox_calls import Box
-from tests.web.share_calls import Door, knock, made, opened, story
+from tests.web.share_calls import knock, made, opened, story
 from wallet import notes
 from wallet.crypto.bytes import b64
 from wallet.models import Note
@@ -83,7 +83,7 @@ def test_a_closed_mailbox_takes_them_along(desk: Desk, box: Box) -> None:
 
 
 def test_a_key_works_while_its_note_lies_in_the_mailbox(desk: Desk, box: Box) -> None:
-    door = Door("mailbox")
+    door = box.door()
     share = made(desk, door)
     assert refused(knock(desk, door, voucher=box.voucher), 404, "not_found")
     assert desk.post("note/put", box.note()).status_code == 201
@@ -98,7 +98,7 @@ def test_a_key_works_while_its_note_lies_in_the_mailbox(desk: Desk, box: Box) ->
 
 
 def test_the_owner_reads_which_door_was_used(desk: Desk, box: Box) -> None:
-    door = Door("mailbox")
+    door = box.door()
     share = made(desk, door)
     assert desk.post("note/put", box.note()).status_code == 201
     opened(knock(desk, door, voucher=box.voucher))

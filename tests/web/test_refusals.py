@@ -11,10 +11,14 @@ from sqlalchemy import event
 
 from tests.desk import Desk
 from tests.web import share_calls as calls
+from tests.web.mailbox_calls import Box
 from tests.web.share_calls import Door, knock, made, opened
 from wallet.errors import NotFound
 from wallet.web import unhurried
 from wallet.web.unhurried import REFUSAL
+
+NO_VOUCHER = bytes(16)
+"""What the server looks for where somebody shows none."""
 
 
 def used_up(desk: Desk) -> Door:
@@ -41,7 +45,23 @@ def unknown(_desk: Desk) -> Door:
     return Door()
 
 
-REASONS: list[Callable[[Desk], Door]] = [used_up, ended, not_yet, forbidden, unknown]
+def without_its_note(desk: Desk) -> Door:
+    door = Box(desk).door()
+    made(desk, door)
+    return door
+
+
+def in_another_mailbox(desk: Desk) -> Door:
+    box = Box(desk, voucher=NO_VOUCHER)
+    assert (box.is_made().status_code, desk.post("note/put", box.note()).status_code) == (201, 201)
+    door = Box(desk).door(NO_VOUCHER)
+    made(desk, door)
+    return door
+
+
+REASONS: list[Callable[[Desk], Door]] = [
+    used_up, ended, not_yet, forbidden, unknown, without_its_note, in_another_mailbox
+]  # fmt: skip
 
 
 def lasted(desk: Desk, door: Door) -> float:

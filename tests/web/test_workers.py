@@ -7,7 +7,7 @@ import os
 from sqlalchemy import func, select
 
 from tests.desk import Desk, refused
-from tests.web.share_calls import Door, knock, made, opened
+from tests.web.share_calls import knock, made, opened
 from tests.web.worker_calls import ORG, Colleague, directory, invited, signed_in, steward
 from wallet import invitations
 from wallet.crypto.bytes import b64
@@ -132,7 +132,8 @@ def test_what_is_shown_in_a_badge_opens_in_that_session_alone_and_ends_when_they
     desk: Desk,
 ) -> None:
     boss = steward(desk)
-    one, door = signed_in(boss), Door("mailbox")
+    one = signed_in(boss)
+    door = one.box.door()
     made(desk, door)
     desk.post("note/put", one.box.note())
     voucher = one.box.voucher

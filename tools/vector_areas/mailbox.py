@@ -9,6 +9,7 @@ from wallet.crypto.document import pad
 from wallet.crypto.jsonbox import Object, dump, load
 from wallet.crypto.mailbox import mailbox_keys, mailbox_message, mailbox_signature, pack_deposit
 from wallet.crypto.note import pack_note
+from wallet.crypto.voucher import voucher_commit, voucher_hash
 
 KEY, NONCE, ORIGIN = fixed("mailbox key"), fixed("mailbox nonce"), "https://sacoche.example"
 KEYS = mailbox_keys(KEY)
@@ -43,6 +44,7 @@ def write(book: Book) -> None:
                "signature": mailbox_signature(KEY, ORIGIN, NONCE)})  # fmt: skip
     _deposits(book)
     _notes(book)
+    _vouchers(book)
 
 
 NOTE: Object = {
@@ -77,6 +79,21 @@ def _notes(book: Book) -> None:
     book.bad(
         "note/padding", "read_note", "a byte behind", {**given, "plain": flipped(good, -1)}, "bad_padding"
     )
+
+
+def _vouchers(book: Book) -> None:
+    voucher, mailbox = fixed("note voucher", 16), KEYS.id
+    both = {"hash": voucher_hash(voucher), "commit": voucher_commit(voucher, mailbox)}
+    given = {"voucher": voucher, "mailbox_id": mailbox}
+    book.good("voucher/both", "voucher", "of a note, and of the door that it opens", given, both)
+    other = fixed("another", 16)
+    book.good("voucher/another_mailbox", "voucher", "the same voucher in another mailbox",
+              {**given, "mailbox_id": other}, {**both, "commit": voucher_commit(voucher, other)})  # fmt: skip
+    for name, change in (
+        ("short", {"voucher": voucher[:-1]}),
+        ("short_mailbox", {"mailbox_id": mailbox[:-1]}),
+    ):
+        book.bad(f"voucher/{name}", "voucher", name.replace("_", " "), {**given, **change}, "bad_length")
 
 
 def _deposits(book: Book) -> None:

@@ -26,3 +26,5 @@ class ShareDoor(Base):
     """Second of the digits' end; none for a link or card, which end with their share."""
     tries: Mapped[int] = mapped_column(default=0)
     """Wrong digits so far."""
+    voucher_commit: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    """Of a key in a mailbox: the hash of its voucher and that mailbox together, which no row has apart."""

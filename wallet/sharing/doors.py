@@ -18,22 +18,26 @@ LINK, CODE, MAILBOX, CARD = "link", "code", "mailbox", "card"
 
 @dataclass(frozen=True)
 class Wanted:
-    """A door that is to be; `locator` is None but for digits."""
+    """A door that is to be; `locator` is None but for digits, `voucher_commit` but for a mailbox."""
 
     id: bytes
     kind: str
     open_hash: bytes
     sealed_m: bytes
     locator: str | None
+    voucher_commit: bytes | None
 
 
 def check(doors: Sequence[Wanted]) -> None:
     """Raises BadRequest unless these doors go together: digits have a locator, and are there once.
 
+    A key in a mailbox names it, and no other door does.
     Cards stand alone: what they open may last a year, and no link or digits may come in beside them.
     """
     codes = [door for door in doors if door.kind == CODE]
     if len(codes) > 1 or any((door.locator is None) == (door.kind == CODE) for door in doors):
+        raise BadRequest
+    if any((door.voucher_commit is None) == (door.kind == MAILBOX) for door in doors):
         raise BadRequest
     if not _alone([door.kind for door in doors]):
         raise BadRequest
@@ -78,4 +82,5 @@ def _row(share_id: bytes, door: Wanted, until: int) -> ShareDoor:
         locator=door.locator,
         expires_at=until if door.kind == CODE else None,
         tries=0,
+        voucher_commit=door.voucher_commit,
     )

@@ -78,7 +78,8 @@ def open_door(session: Session, knock: Knock, former: bytes | None, now: int) ->
     facts, door = _facts(session, share_id, knock.door_id)
     right = tokens.matches(knock.open, door.open_hash if door else NOBODY) and policy.door_works(facts, now)
     resumed = former == share_id
-    right = right and (resumed or _vouched(session, door, knock))
+    vouched = _vouched(session, door, knock)
+    right = right and (resumed or vouched)
     opens = door is not None and right and policy.may_open(facts, now, resumed=resumed)
     counted = _count(session, share_id, 0 if resumed else 1, now, allowed=opens)
     if door is None:
@@ -162,7 +163,7 @@ def _refuse(session: Session, door: ShareDoor, *, charged: bool, now: int) -> No
 
 
 def _vouched(session: Session, door: ShareDoor | None, knock: Knock) -> bool:
-    """Whether a key that came into a mailbox lies there still."""
-    if door is None or door.kind != MAILBOX:
-        return True
-    return notes.vouched(session, knock.voucher or NOWHERE, knock.worker_id)
+    """Whether a key that came into a mailbox lies there still; True, after the same work, for other doors."""
+    commit = door.voucher_commit if door else None
+    there = notes.vouched(session, knock.voucher or NOWHERE, commit or NOBODY, knock.worker_id)
+    return door is None or door.kind != MAILBOX or there

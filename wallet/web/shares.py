@@ -149,13 +149,14 @@ def end() -> Response:
 
 def door(row: object) -> doors.Wanted:
     """One door of a request. Raises BadRequest."""
-    body = parse.Body(row, "id", "kind", "open_hash", "sealed_m", optional=("locator",))
+    body = parse.Body(row, "id", "kind", "open_hash", "sealed_m", optional=("locator", "voucher_commit"))
     return doors.Wanted(
         id=body.raw("id", 16),
         kind=body.text("kind", "link|code|mailbox|card"),
         open_hash=body.raw("open_hash", 32),
         sealed_m=body.raw("sealed_m", SEALED_M),
         locator=body.text("locator", "[0-9]{4}") if "locator" in body else None,
+        voucher_commit=body.raw("voucher_commit", 32) if "voucher_commit" in body else None,
     )
 
 

@@ -3,10 +3,11 @@
  * Nobody else gets a link, and the share's row says nothing of it. Protocol sections 8 and 9, decision 0017.
  */
 import { parseAddress, trusted } from "../crypto/address.js";
-import { b64, concat, label, random, unb64 } from "../crypto/bytes.js";
+import { b64, random, unb64 } from "../crypto/bytes.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { sealNote } from "../crypto/note.js";
 import { linkKeys, sealM } from "../crypto/share.js";
+import { voucherCommit, voucherHash } from "../crypto/voucher.js";
 import { WalletError } from "../errors.js";
 import { shareHome, within } from "./beside.js";
 import { save } from "./catalogue.js";
@@ -81,11 +82,12 @@ async function sendFrom(keeper, id, contact, recipient) {
   if ((share.sent ?? []).length >= MOST) throw new WalletError("enough");
   const [door, s, voucher] = [random(16), random(16), random(16)];
   const { K, open } = linkKeys(s, door);
-  const row = { id: b64(door), kind: "mailbox", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "link", unb64(share.m))) };
   const { owner, until, reference } = share;
   const { mailbox } = parts(contact.address);
+  const commit = b64(voucherCommit(voucher, unb64(mailbox)));
+  const row = { id: b64(door), kind: "mailbox", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "link", unb64(share.m))), voucher_commit: commit };
   const sealed = await sealNote(recipient, { mailbox, door: row.id, s: b64(s), voucher: b64(voucher), until, at: keeper.now(), from: share.shown_name.slice(0, NAME), reference });
-  const told = { id: b64(random(16)), mailbox, sealed: b64(sealed), until, voucher_hash: b64(sha256(concat(label("WV1/voucher"), voucher))) };
+  const told = { id: b64(random(16)), mailbox, sealed: b64(sealed), until, voucher_hash: b64(voucherHash(voucher)) };
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("share/door", { ticket, id, owner, door: row }, { again: true }));
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("note/put", { ticket, ...told }, { again: true }));
   await save(keeper, (draft) => {
