@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wallet import blobs_service, clock, proofs
+from wallet import blobs_service, clock, departures, proofs
 from wallet.blobs_service import LEASE_YEARS, Stored
+from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
 from wallet.errors import Exists, Full, NotFound, SignIn
 from wallet.models import Blob, Deposit, Mailbox, Worker
@@ -47,8 +48,8 @@ class Waiting:
     day: int
 
 
-def put(session: Session, wanted: Wanted, now: datetime) -> None:
-    """Makes a mailbox. Raises Exists."""
+def put(session: Session, at_rest: AtRest, wanted: Wanted, now: datetime) -> None:
+    """Makes a mailbox. Raises Exists, also for an id that was the badge of somebody who has gone."""
     session.add(
         Mailbox(
             id=wanted.id,
@@ -61,6 +62,9 @@ def put(session: Session, wanted: Wanted, now: datetime) -> None:
         session.flush()
     except IntegrityError as problem:
         raise Exists from problem
+    # Asked afterwards: the row waits for whoever deletes one with the same id just now.
+    if departures.is_retired(session, at_rest, wanted.id):
+        raise Exists
 
 
 def recipient(session: Session, mailbox_id: bytes) -> bytes:
@@ -133,15 +137,20 @@ def find(session: Session, mailbox: Mailbox | None, deposit_id: bytes) -> Stored
     return Stored(blob.object_key, blob.bucket)
 
 
-def close(session: Session, store: Ephemeral, origin: str, proof: Proof, now: datetime) -> None:
+def close(
+    session: Session, store: Ephemeral, at_rest: AtRest, origin: str, proof: Proof, now: datetime
+) -> None:
     """Takes the mailbox away with everything in it; does nothing for an unknown one and for a wrong proof."""
     mailbox = owned(session, store, origin, proof, clock.seconds(now))
     if mailbox is not None:
-        forget(session, [mailbox], now)
+        forget(session, at_rest, [mailbox], now)
 
 
-def forget(session: Session, rows: Sequence[Mailbox], now: datetime) -> None:
-    """Deletes mailboxes with what lies in them."""
+def forget(session: Session, at_rest: AtRest, rows: Sequence[Mailbox], now: datetime) -> None:
+    """Deletes mailboxes with what lies in them, and the account of whoever had one as their badge."""
+    if not rows:
+        return
+    departures.end(session, at_rest, [mailbox.id for mailbox in rows])
     for mailbox in rows:
         inside = select(Deposit).where(Deposit.mailbox_id == mailbox.id)
         empty(session, list(session.scalars(inside)), now)

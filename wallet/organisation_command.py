@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wallet import invitations, organisations
+from wallet import invitations, organisations, secrets_files
 from wallet.clock import seconds, system_clock
 from wallet.config import Config
 from wallet.db import Database
@@ -25,7 +25,8 @@ def run(settings: Config, do: str, name: str, address: str) -> Sequence[Entry]:
             if do == "add":
                 organisations.add(session, name, address)
             elif do == "remove":
-                organisations.remove(session, name, system_clock())
+                at_rest = secrets_files.at_rest_keys(settings.at_rest_key)
+                organisations.remove(session, at_rest, name, system_clock())
             return organisations.listed(session)
     except WalletError as problem:
         raise _told(name, problem) from problem

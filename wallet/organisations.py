@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from wallet import stewards
+from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import unb64
 from wallet.crypto.errors import FormatError
 from wallet.errors import BadRequest, Exists, NotFound
@@ -47,7 +48,7 @@ def admitted(session: Session, name: str) -> Organisation:
     name = name.strip()
     if not 1 <= len(name) <= LONGEST or not name.isprintable():
         raise BadRequest
-    found = _find(session, name)
+    found = session.scalar(_named(name))
     if found is None:
         found = Organisation(id=secrets.token_bytes(16), name=name, address=None)
         session.add(found)
@@ -55,13 +56,13 @@ def admitted(session: Session, name: str) -> Organisation:
     return found
 
 
-def remove(session: Session, name: str, now: datetime) -> None:
+def remove(session: Session, at_rest: AtRest, name: str, now: datetime) -> None:
     """Takes one out, with the accounts of its people and their mailboxes. Raises NotFound."""
-    found = _find(session, name.strip())
+    found = session.scalar(_named(name.strip()).with_for_update())  # nobody joins it meanwhile
     if found is None:
         raise NotFound
     people = session.scalars(select(Worker).where(Worker.organisation_id == found.id).order_by(Worker.id))
-    stewards.close(session, people.all(), now)
+    stewards.close(session, at_rest, people.all(), now)
     session.delete(found)
 
 
@@ -76,5 +77,5 @@ def listed(session: Session) -> Sequence[Entry]:
     return list(found.values())
 
 
-def _find(session: Session, name: str) -> Organisation | None:
-    return session.scalar(select(Organisation).where(Organisation.name == name))
+def _named(name: str) -> Select[Organisation]:
+    return select(Organisation).where(Organisation.name == name)

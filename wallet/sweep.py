@@ -84,7 +84,7 @@ def steps(now: datetime, at_rest: AtRest) -> list[Step]:
         Step(Feedback, Feedback.month < clock.month(now) - feedback.KEPT_MONTHS, _delete, 20),
         Step(Note, Note.day < today, _delete, 20),
         Step(Deposit, Deposit.day <= today, mailboxes.empty, 10),
-        Step(Mailbox, Mailbox.lease_until < clock.month(now), mailboxes.forget, 4),
+        Step(Mailbox, Mailbox.lease_until < clock.month(now), partial(_forget_mailboxes, at_rest), 4),
         Step(Blob, Blob.lease_until < clock.month(now), blobs_service.forget, 50),
         Step(Grant, Grant.day < today, _delete, 50),
         Step(ShareDoor, ShareDoor.expires_at <= second, _delete, 50),
@@ -147,6 +147,10 @@ def _any(database: Database, step: Step) -> bool:
 def _end_shares(session: Session, rows: Sequence[Share], now: datetime) -> None:
     for share in rows:
         ends.wipe(session, share, clock.seconds(now))
+
+
+def _forget_mailboxes(at_rest: AtRest, session: Session, rows: Sequence[Mailbox], now: datetime) -> None:
+    mailboxes.forget(session, at_rest, rows, now)
 
 
 def _delete(session: Session, rows: Sequence[Any], _now: datetime) -> None:

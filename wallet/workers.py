@@ -51,7 +51,7 @@ class Newcomer:
 
 def join(session: Session, at_rest: AtRest, invitation: Invitation, newcomer: Newcomer) -> Joined:
     """A new account. Raises NotFound for an organisation that is gone, Exists for a badge of somebody."""
-    organisation = session.get(Organisation, invitation.organisation_id)
+    organisation = session.get(Organisation, invitation.organisation_id, with_for_update=True)
     if organisation is None:
         raise NotFound
     worker = Worker(

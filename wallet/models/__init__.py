@@ -14,6 +14,7 @@ from wallet.models.note import Note
 from wallet.models.operator import Operator
 from wallet.models.organisation import Organisation
 from wallet.models.recovery import Recovery
+from wallet.models.retired import Retired
 from wallet.models.share import Share
 from wallet.models.share_door import ShareDoor
 from wallet.models.share_event import ShareEvent
@@ -36,6 +37,7 @@ __all__ = [
     "Operator",
     "Organisation",
     "Recovery",
+    "Retired",
     "Share",
     "ShareDoor",
     "ShareEvent",

@@ -31,7 +31,7 @@ def put() -> Response:
     body = parse.body("ticket", "id", "recipient", "fetch_pub")
     wanted = mailboxes.Wanted(body.raw("id", 16), body.raw("recipient", RECIPIENT), body.raw("fetch_pub", 32))
     with paid(body.raw("ticket", 16)), parts().database.write() as session:
-        mailboxes.put(session, wanted, parts().now())
+        mailboxes.put(session, parts().at_rest, wanted, parts().now())
     return made()
 
 
@@ -70,7 +70,7 @@ def get() -> Response:
 def close() -> Response:
     shown, here = proof(parse.body("id", "nonce", "sig")), parts()
     with here.database.write() as session:
-        mailboxes.close(session, here.ephemeral, here.config.origin, shown, here.now())
+        mailboxes.close(session, here.ephemeral, here.at_rest, here.config.origin, shown, here.now())
     return done()
 
 

@@ -80,7 +80,7 @@ def add() -> Response:
 def remove() -> Response:
     name, here = parse.body("name").text("name", NAME), parts()
     with here.database.write() as session:
-        organisations.remove(session, name, here.now())
+        organisations.remove(session, here.at_rest, name, here.now())
     return done()
 
 

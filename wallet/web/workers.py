@@ -115,7 +115,8 @@ def sign() -> Response:
 def remove() -> Response:
     worker_id, here = parse.body("worker").raw("worker", 16), parts()
     with here.database.write() as session:
-        stewards.remove(session, stewards.known(session, worker().worker_id), worker_id, here.now())
+        steward = stewards.known(session, worker().worker_id)
+        stewards.remove(session, here.at_rest, steward, worker_id, here.now())
     return done()
 
 
