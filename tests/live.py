@@ -17,7 +17,7 @@ from tests.server.http import Remote
 from tests.server.starter import launcher
 from tests.server.switchboard import switchboard
 from tests.servers import free_ports
-from wallet import invitations
+from wallet import organisations
 from wallet.app import make_parts
 from wallet.clock import seconds
 from wallet.config import make
@@ -54,7 +54,7 @@ class Live:
     def admits(self, organisation: str) -> str:
         """An invitation of a steward, as the operator's command line gives one."""
         with self.parts.database.write() as session:
-            return invitations.to_steward(session, self.parts.ephemeral, organisation, seconds(self.clock()))
+            return organisations.invite(session, self.parts.ephemeral, organisation, seconds(self.clock()))
 
     def kept(self) -> Iterator[tuple[str, bytes]]:
         """Every byte at rest: (what it is, the bytes) of each file the server made, and its log."""

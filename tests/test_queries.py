@@ -136,7 +136,7 @@ def test_no_statement_reads_a_whole_table(desk: Desk, sent: Sent) -> None:
 
 
 def test_each_step_of_the_sweep_has_an_index_of_its_own(desk: Desk) -> None:
-    for step in steps(desk.clock.at, desk.parts.at_rest):
+    for step in steps(desk.parts, desk.clock.at):
         column = step.over.left.name
         assert any(column in [one.name for one in index.columns] for index in step.table.__table__.indexes)
 

@@ -1,6 +1,7 @@
 """What ends when somebody at work leaves, is let go, or goes with their organisation. Decision 0018.
 
-All ways lead over the badge's mailbox, which is closed: its account goes with it, and its id is used up.
+All ways lead over the badge's mailbox, which is closed: its account goes with it, and a steward's invitations
+that nobody has used; its id is used up.
 """
 
 from collections.abc import Sequence
@@ -9,17 +10,20 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wallet import invitations
 from wallet.crypto.at_rest import AtRest
+from wallet.ephemeral import Ephemeral
 from wallet.models import Retired, Worker
 
 PLACE: Final = "mailbox.retired"
 
 
-def end(session: Session, at_rest: AtRest, mailbox_ids: Sequence[bytes]) -> None:
+def end(session: Session, store: Ephemeral, at_rest: AtRest, mailbox_ids: Sequence[bytes], now: int) -> None:
     """Deletes the accounts whose badges these mailboxes are; the other ones are nobody's badge."""
     asked = select(Worker).where(Worker.mailbox_id.in_(mailbox_ids)).order_by(Worker.id)
     for worker in session.scalars(asked.with_for_update()).all():
         session.add(Retired(id=at_rest.names(PLACE, worker.mailbox_id)[0]))
+        invitations.end(store, worker.id, now)
         session.delete(worker)
     session.flush()
 

@@ -143,14 +143,16 @@ def close(
     """Takes the mailbox away with everything in it; does nothing for an unknown one and for a wrong proof."""
     mailbox = owned(session, store, origin, proof, clock.seconds(now))
     if mailbox is not None:
-        forget(session, at_rest, [mailbox], now)
+        forget(session, store, at_rest, [mailbox], now)
 
 
-def forget(session: Session, at_rest: AtRest, rows: Sequence[Mailbox], now: datetime) -> None:
+def forget(
+    session: Session, store: Ephemeral, at_rest: AtRest, rows: Sequence[Mailbox], now: datetime
+) -> None:
     """Deletes mailboxes with what lies in them, and the account of whoever had one as their badge."""
     if not rows:
         return
-    departures.end(session, at_rest, [mailbox.id for mailbox in rows])
+    departures.end(session, store, at_rest, [mailbox.id for mailbox in rows], clock.seconds(now))
     for mailbox in rows:
         inside = select(Deposit).where(Deposit.mailbox_id == mailbox.id)
         empty(session, list(session.scalars(inside)), now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wallet import invitations, organisations, secrets_files
+from wallet import organisations, secrets_files
 from wallet.clock import seconds, system_clock
 from wallet.config import Config
 from wallet.db import Database
@@ -19,32 +19,37 @@ SAID: dict[type[WalletError], str] = {
 
 def run(settings: Config, do: str, name: str, address: str) -> Sequence[Entry]:
     """Adds or removes one; the directory as it is then. Raises ConfigError."""
-    database = Database(settings.database)
+    database, store = _stores(settings)
     try:
         with database.write() as session:
             if do == "add":
                 organisations.add(session, name, address)
             elif do == "remove":
                 at_rest = secrets_files.at_rest_keys(settings.at_rest_key)
-                organisations.remove(session, at_rest, name, system_clock())
+                organisations.remove(session, store, at_rest, name, system_clock())
             return organisations.listed(session)
-    except WalletError as problem:
-        raise _told(name, problem) from problem
-    finally:
-        database.close()
-
-
-def admit(settings: Config, name: str) -> str:
-    """Puts one in where it is missing; an invitation of a steward of it. Raises ConfigError."""
-    database, store = Database(settings.database), Ephemeral(settings.run / "ephemeral.db")
-    try:
-        with database.write() as session:
-            return invitations.to_steward(session, store, name, seconds(system_clock()))
     except WalletError as problem:
         raise _told(name, problem) from problem
     finally:
         store.close()
         database.close()
+
+
+def admit(settings: Config, name: str) -> str:
+    """Puts one in where it is missing; an invitation of a steward of it. Raises ConfigError."""
+    database, store = _stores(settings)
+    try:
+        with database.write() as session:
+            return organisations.invite(session, store, name, seconds(system_clock()))
+    except WalletError as problem:
+        raise _told(name, problem) from problem
+    finally:
+        store.close()
+        database.close()
+
+
+def _stores(settings: Config) -> tuple[Database, Ephemeral]:
+    return Database(settings.database), Ephemeral(settings.run / "ephemeral.db")
 
 
 def _told(name: str, problem: WalletError) -> ConfigError:

@@ -9,11 +9,13 @@ from typing import Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from wallet import stewards
+from wallet import invitations, stewards
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import unb64
 from wallet.crypto.errors import FormatError
+from wallet.ephemeral import Ephemeral
 from wallet.errors import BadRequest, Exists, NotFound
+from wallet.invitations import Invitation
 from wallet.models import Mailbox, Organisation, Worker
 
 LONGEST: Final = 80
@@ -56,13 +58,18 @@ def admitted(session: Session, name: str) -> Organisation:
     return found
 
 
-def remove(session: Session, at_rest: AtRest, name: str, now: datetime) -> None:
+def invite(session: Session, store: Ephemeral, name: str, now: int) -> str:
+    """The operator's word for a steward of this one, put in where it was missing. Raises BadRequest."""
+    return invitations.give(store, Invitation(admitted(session, name).id, steward=True, giver=None), now)
+
+
+def remove(session: Session, store: Ephemeral, at_rest: AtRest, name: str, now: datetime) -> None:
     """Takes one out, with the accounts of its people and their mailboxes. Raises NotFound."""
     found = session.scalar(_named(name.strip()).with_for_update())  # nobody joins it meanwhile
     if found is None:
         raise NotFound
     people = session.scalars(select(Worker).where(Worker.organisation_id == found.id).order_by(Worker.id))
-    stewards.close(session, at_rest, people.all(), now)
+    stewards.close(session, store, at_rest, people.all(), now)
     session.delete(found)
 
 

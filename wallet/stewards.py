@@ -12,6 +12,7 @@ from wallet.crypto.address import mailbox_address
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.badge import LONGEST, Badge, badge_text, is_signed
 from wallet.crypto.bytes import unb64
+from wallet.ephemeral import Ephemeral
 from wallet.errors import BadRequest, NotFound
 from wallet.models import Mailbox, Organisation, Worker
 
@@ -57,21 +58,25 @@ def sign(session: Session, steward: Worker, worker_id: bytes, until: int, signat
     worker.badge_until, worker.badge_by, worker.badge_sig = until, steward.sign_pub, signature
 
 
-def remove(session: Session, at_rest: AtRest, steward: Worker, worker_id: bytes, now: datetime) -> None:
+def remove(
+    session: Session, store: Ephemeral, at_rest: AtRest, steward: Worker, worker_id: bytes, now: datetime
+) -> None:
     """Lets somebody go, with their mailbox and every key in it. Raises NotFound, BadRequest for oneself."""
     worker = _one(session, steward, worker_id)
     if worker.id == steward.id:
         raise BadRequest
-    close(session, at_rest, [worker], now)
+    close(session, store, at_rest, [worker], now)
 
 
-def close(session: Session, at_rest: AtRest, workers: Sequence[Worker], now: datetime) -> None:
+def close(
+    session: Session, store: Ephemeral, at_rest: AtRest, workers: Sequence[Worker], now: datetime
+) -> None:
     """Deletes accounts with their mailboxes."""
     if not workers:
         return
     ids = [one.mailbox_id for one in workers]
     rows = session.scalars(select(Mailbox).where(Mailbox.id.in_(ids)).order_by(Mailbox.id).with_for_update())
-    mailboxes.forget(session, at_rest, rows.all(), now)
+    mailboxes.forget(session, store, at_rest, rows.all(), now)
 
 
 def known(session: Session, worker_id: bytes) -> Worker:

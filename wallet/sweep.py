@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 
 from wallet import background, blobs_service, clock, closing, feedback, lock_sweep, mailboxes, vaults
 from wallet.blobs import BlobStore
-from wallet.crypto.at_rest import AtRest
 from wallet.db import Database
 from wallet.errors import WalletError
 from wallet.models import (
@@ -63,7 +62,7 @@ def sweep(parts: Parts) -> None:
     """One round: everything that is over now. Rounds may overlap and be cut short."""
     now = parts.now()
     parts.ephemeral.forget(clock.seconds(now))
-    for step in steps(now, parts.at_rest):
+    for step in steps(parts, now):
         drain(parts.database, step, now)
     empty(parts.database, parts.blobs, now)
     parts.database.empty_log()
@@ -76,15 +75,15 @@ def start(parts: Parts, every: float) -> threading.Thread:
     return background.start(lambda: sweep(parts), parts.config.run / "sweep.lock", every)
 
 
-def steps(now: datetime, at_rest: AtRest) -> list[Step]:
+def steps(parts: Parts, now: datetime) -> list[Step]:
     """Everything in the database that ends by itself. Rows with large fields go a few at a time."""
-    second, today = clock.seconds(now), clock.day(now)
+    second, today, at_rest = clock.seconds(now), clock.day(now), parts.at_rest
     return [
         Step(Share, Share.expires_at <= second, _end_shares, 4),
         Step(Feedback, Feedback.month < clock.month(now) - feedback.KEPT_MONTHS, _delete, 20),
         Step(Note, Note.day < today, _delete, 20),
         Step(Deposit, Deposit.day <= today, mailboxes.empty, 10),
-        Step(Mailbox, Mailbox.lease_until < clock.month(now), partial(_forget_mailboxes, at_rest), 4),
+        Step(Mailbox, Mailbox.lease_until < clock.month(now), partial(_forget_mailboxes, parts), 4),
         Step(Blob, Blob.lease_until < clock.month(now), blobs_service.forget, 50),
         Step(Grant, Grant.day < today, _delete, 50),
         Step(ShareDoor, ShareDoor.expires_at <= second, _delete, 50),
@@ -149,8 +148,8 @@ def _end_shares(session: Session, rows: Sequence[Share], now: datetime) -> None:
         ends.wipe(session, share, clock.seconds(now))
 
 
-def _forget_mailboxes(at_rest: AtRest, session: Session, rows: Sequence[Mailbox], now: datetime) -> None:
-    mailboxes.forget(session, at_rest, rows, now)
+def _forget_mailboxes(parts: Parts, session: Session, rows: Sequence[Mailbox], now: datetime) -> None:
+    mailboxes.forget(session, parts.ephemeral, parts.at_rest, rows, now)
 
 
 def _delete(session: Session, rows: Sequence[Any], _now: datetime) -> None:

@@ -50,9 +50,9 @@ class Newcomer:
 
 
 def join(session: Session, at_rest: AtRest, invitation: Invitation, newcomer: Newcomer) -> Joined:
-    """A new account. Raises NotFound for an organisation that is gone, Exists for a badge of somebody."""
+    """A new account. Raises NotFound where organisation or giver is gone, Exists for somebody's badge."""
     organisation = session.get(Organisation, invitation.organisation_id, with_for_update=True)
-    if organisation is None:
+    if organisation is None or not _stands(session, invitation):
         raise NotFound
     worker = Worker(
         id=secrets.token_bytes(16),
@@ -69,6 +69,16 @@ def join(session: Session, at_rest: AtRest, invitation: Invitation, newcomer: Ne
     except IntegrityError as problem:
         raise Exists from problem
     return Joined(organisation.name, given)
+
+
+def _stands(session: Session, invitation: Invitation) -> bool:
+    """Whether who gave it still may: the operator, or a steward of that organisation, whose row is held."""
+    if invitation.giver is None:
+        return True
+    giver = session.get(Worker, invitation.giver, with_for_update=True)
+    if giver is None:
+        return False
+    return giver.steward and giver.organisation_id == invitation.organisation_id
 
 
 def wrong_codes(store: Ephemeral) -> Pauses:

@@ -90,4 +90,5 @@ def add_a_colleague(served: Live) -> None:
         session.flush()
         organisation = session.scalars(select(Organisation)).one()
         newcomer = workers.Newcomer(mailbox.id, "Abdelkader-Maximiliaan", draw(32))
-        workers.join(session, served.parts.at_rest, Invitation(organisation.id, steward=False), newcomer)
+        invitation = Invitation(organisation.id, steward=False, giver=None)
+        workers.join(session, served.parts.at_rest, invitation, newcomer)

@@ -129,7 +129,7 @@ def test_who_makes_it_while_it_goes_gets_none(desk: Desk) -> None:
     other = threading.Thread(target=makes)
     with here.database.write() as session:
         row = session.get_one(Mailbox, one.box.keys.id, with_for_update=True)
-        mailboxes.forget(session, here.at_rest, [row], here.now())
+        mailboxes.forget(session, here.ephemeral, here.at_rest, [row], here.now())
         session.flush()
         event.listen(here.database.engine, "before_cursor_execute", note)
         other.start()

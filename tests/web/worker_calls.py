@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from tests.desk import Desk
 from tests.promised import keeps_promise
 from tests.web.mailbox_calls import Box
-from wallet import invitations
+from wallet import organisations
 from wallet.crypto.address import mailbox_address
 from wallet.crypto.badge import LONGEST, Badge, badge_text
 from wallet.crypto.bytes import b64, unb64
@@ -23,7 +23,7 @@ ORG = "Samusocial"
 def invited(desk: Desk, org: str = ORG) -> str:
     """An invitation of a steward, as the operator's command line gives one."""
     with desk.parts.database.write() as session:
-        return invitations.to_steward(session, desk.parts.ephemeral, org, desk.clock.now)
+        return organisations.invite(session, desk.parts.ephemeral, org, desk.clock.now)
 
 
 def directory(desk: Desk) -> list[dict[str, object]]:

@@ -80,7 +80,7 @@ def add() -> Response:
 def remove() -> Response:
     name, here = parse.body("name").text("name", NAME), parts()
     with here.database.write() as session:
-        organisations.remove(session, here.at_rest, name, here.now())
+        organisations.remove(session, here.ephemeral, here.at_rest, name, here.now())
     return done()
 
 
@@ -89,7 +89,7 @@ def remove() -> Response:
 def admit() -> Response:
     name, here = parse.body("name").text("name", NAME), parts()
     with here.database.write() as session:
-        word = invitations.to_steward(session, here.ephemeral, name, seconds(here.now()))
+        word = organisations.invite(session, here.ephemeral, name, seconds(here.now()))
     return told({"invitation": word, "days": invitations.DAYS})
 
 

@@ -84,7 +84,8 @@ def renew() -> Response:
 @blueprint.post("/invite")
 @stewarding
 def invite() -> Response:
-    wanted = Invitation(worker().organisation_id, parse.body("steward").flag("steward"))
+    steward = parse.body("steward").flag("steward")
+    wanted = Invitation(worker().organisation_id, steward, giver=worker().worker_id)
     word = invitations.give(parts().ephemeral, wanted, seconds(parts().now()))
     return told({"invitation": word, "days": invitations.DAYS})
 
@@ -116,7 +117,7 @@ def remove() -> Response:
     worker_id, here = parse.body("worker").raw("worker", 16), parts()
     with here.database.write() as session:
         steward = stewards.known(session, worker().worker_id)
-        stewards.remove(session, here.at_rest, steward, worker_id, here.now())
+        stewards.remove(session, here.ephemeral, here.at_rest, steward, worker_id, here.now())
     return done()
 
 
