@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.crypto.said import Fields, name_fields, secret_fields
 from tools.vector_areas.recovery import combine_parts
 from wallet.crypto import (
     address,
@@ -32,30 +33,15 @@ from wallet.crypto.document import bucket, check_document
 from wallet.crypto.format import check_age_head
 from wallet.crypto.hkdf import sha256
 from wallet.crypto.mandate import mandate_input, mandate_keys, mandate_url
-from wallet.crypto.name import lookup, name_of_pics, name_of_text
 from wallet.crypto.oprf_client import blind, finalize
 from wallet.crypto.reader import read_age
-from wallet.crypto.secret import secret_of_pics, secret_of_text
 from wallet.crypto.text import normalise
 from wallet.oprf_math import derive_key, evaluate
-
-Fields = dict[str, Any]
 
 
 def un(text: str) -> bytes:
     """The bytes of a hex field."""
     return bytes.fromhex(text)
-
-
-def _name(given: Fields) -> Fields:
-    name = name_of_pics(bytes(given["pics"])) if "pics" in given else name_of_text(given["text"])
-    return {"name": name, "lookup": lookup(name)}
-
-
-def _secret(given: Fields) -> Fields:
-    if "pics" in given:
-        return {"input": secret_of_pics(bytes(given["pics"]))}
-    return {"input": secret_of_text(given["text"])}
 
 
 def _login(given: Fields) -> Fields:
@@ -199,7 +185,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "mailbox_address": lambda g: {"address": address.mailbox_address(un(g["id"]), un(g["recipient"]))},
     "mailbox_keys": lambda g: mailbox.mailbox_keys(un(g["key"]))._asdict(),
     "mailbox_signature": _mailbox_signature,
-    "name_bytes": _name,
+    "name_bytes": name_fields,
     "normalise": lambda g: {"text": normalise(g["text"])},
     "open_age": lambda g: {"plain": open_age(un(g["file_key"]), un(g["file"]))},
     "open_at_rest": _open_at_rest,
@@ -232,7 +218,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "read_deposit": lambda g: mailbox.read_deposit(un(g["id"]), _laid_out(g["plain"]))._asdict(),
     "read_kept": lambda g: offline.read_kept(_laid_out(g["plain"]))._asdict(),
     "read_note": lambda g: note.read_note(un(g["id"]), un(g["plain"])),
-    "secret_bytes": _secret,
+    "secret_bytes": secret_fields,
     "share_url": lambda g: {
         "url": share.share_url(g["origin"], share.Link(un(g["door_id"]), un(g["secret"])))
     },
