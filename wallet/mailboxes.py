@@ -26,8 +26,6 @@ LABEL: Final = b"WV1/mailbox\x00"
 MOST: Final = 30
 MOST_BYTES: Final = 100 * 1024 * 1024
 KEPT_DAYS: Final = 60
-NOBODYS: Final = bytes(16)
-"""An id under which nothing lies."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ def enter(
     Raises SignIn for the badge of somebody at work, unless `worker_id` says that it is they.
 
     A stand-in of a lock (decision 0010) shows its mailboxes without their keys: to whoever looks, they are
-    empty, so callers answer None as they answer an empty one, after the same work on `NOBODYS`.
+    empty, so callers answer None as they answer an empty one, after the same work on `ids.NOWHERE`.
     """
     mailbox = owned(session, store, origin, proof, clock.seconds(now))
     if mailbox is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from wallet import invitations, stewards
+from wallet import ids, invitations, stewards
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import unb64
 from wallet.crypto.errors import FormatError
@@ -37,7 +37,7 @@ def add(session: Session, name: str, address: str) -> None:
         both = unb64(address, 32)
     except FormatError as problem:
         raise BadRequest from problem
-    if session.get(Mailbox, both[:16]) is None:
+    if both[:16] == ids.ZERO or session.get(Mailbox, both[:16]) is None:
         raise NotFound
     found = admitted(session, name)
     if found.address is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -157,7 +158,7 @@ def test_when_all_locators_are_used_one_is_asked_to_wait(desk: Desk) -> None:
     with store.together():
         for number in range(10_000):
             store.add("locator", f"{number:04}".encode(), bytes(16), now + 600, now)
-    body = {"ticket": b64(desk.ticket(0)), "door_id": b64(bytes(16)), "blinded": b64(BASE)}
+    body = {"ticket": b64(desk.ticket(0)), "door_id": b64(os.urandom(16)), "blinded": b64(BASE)}
     assert refused(desk.post("code/new", body), 429, "slow_down")
 
 

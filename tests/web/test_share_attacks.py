@@ -7,6 +7,7 @@ import os
 import pytest
 
 from tests.desk import Desk, refused
+from tests.server import stores
 from tests.web.share_calls import Door, Shared, digits, kinds, knock, made, opened, post_share, story, typed
 from wallet.crypto.bytes import b64
 from wallet.sharing.codes import BASE
@@ -17,9 +18,12 @@ NOWHERE = bytes(16)
 
 @pytest.fixture
 def decoy(desk: Desk) -> Shared:
-    """A share with the id of no share; whether it may be made at all is not what matters."""
-    share = Shared(id=NOWHERE)
-    post_share(desk, share, max_opens=1000)
+    """A share with the id of no share, made before such a one was refused."""
+    share = made(desk, max_opens=1000)
+    there = stores.rows(desk.parts)
+    there["share"][0]["id"] = there["share_door"][0]["share_id"] = NOWHERE
+    stores.empty(desk.parts)
+    stores.insert(desk.parts, there)
     return share
 
 
@@ -47,9 +51,14 @@ def test_a_share_with_the_id_zero_resumes_no_used_up_one(desk: Desk) -> None:
     assert refused(knock(desk, share.link), 404, "not_found")
 
 
-def test_refusals_use_up_no_opening_of_the_share_with_the_id_zero(desk: Desk, decoy: Shared) -> None:
+def test_nobody_makes_a_share_with_the_id_zero(desk: Desk) -> None:
+    assert refused(post_share(desk, Shared(id=NOWHERE)), 400, "bad_request")
+
+
+@pytest.mark.usefixtures("decoy")
+def test_refusals_use_up_no_opening_of_the_share_with_the_id_zero(desk: Desk) -> None:
     knock(desk, Door())
-    assert story(desk, decoy)["opens"] == 0
+    assert [share["opens"] for share in stores.rows(desk.parts)["share"]] == [0]
 
 
 def test_wrong_digits_use_up_the_tries_of_who_types_them(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from wallet import notes, tokens
+from wallet import ids, notes, tokens
 from wallet.clock import DAY, MINUTE
 from wallet.db import Database
 from wallet.ephemeral import Ephemeral
@@ -21,8 +21,6 @@ from wallet.sharing.policy import Facts
 
 RESUME: Final = "resume"
 RESUME_LIFE: Final = 15 * MINUTE
-NOWHERE: Final = bytes(16)
-"""Asked for where there is no door. Somebody may have made a share with that id: it must change nothing."""
 NOBODY: Final = bytes(32)
 
 
@@ -74,7 +72,7 @@ def open_now(database: Database, codes: Codes, knock: Knock, now: int) -> tuple[
 def open_door(session: Session, knock: Knock, former: bytes | None, now: int) -> Opening | None:
     """One opening, or None, and then a wrong try is charged; `former` is a share that was opened already."""
     wanted = select(ShareDoor.share_id).where(ShareDoor.id == knock.door_id)
-    share_id = session.scalar(wanted) or NOWHERE
+    share_id = session.scalar(wanted) or ids.NOWHERE
     facts, door = _facts(session, share_id, knock.door_id)
     right = tokens.matches(knock.open, door.open_hash if door else NOBODY) and policy.door_works(facts, now)
     resumed = former == share_id
@@ -163,7 +161,10 @@ def _refuse(session: Session, door: ShareDoor, *, charged: bool, now: int) -> No
 
 
 def _vouched(session: Session, door: ShareDoor | None, knock: Knock) -> bool:
-    """Whether a key that came into a mailbox lies there still; True, after the same work, for other doors."""
+    """Whether a key that came into a mailbox lies there still; True, after the same work, for other doors.
+
+    A note can be left for the voucher of nothing: it must not vouch for who shows none.
+    """
     commit = door.voucher_commit if door else None
-    there = notes.vouched(session, knock.voucher or NOWHERE, commit or NOBODY, knock.worker_id)
-    return door is None or door.kind != MAILBOX or there
+    found = notes.vouched(session, knock.voucher or ids.NOWHERE, commit or NOBODY, knock.worker_id)
+    return door is None or door.kind != MAILBOX or (found and knock.voucher is not None)

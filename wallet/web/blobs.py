@@ -4,10 +4,10 @@ import hmac
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 
-from wallet import blobs_service, uploads
+from wallet import blobs_service, ids, uploads
 from wallet.blobs_service import Change, Item, Stored
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
@@ -32,7 +32,8 @@ class Stream:
 @blueprint.put("")
 def put() -> Response:
     parse.require_type(parse.BYTES)
-    blob_id, ticket = parse.header("X-Blob", 16), parse.header("X-Ticket", 16)
+    blob_id = parse.new_identifier(request.headers.get("X-Blob"))
+    ticket = parse.header("X-Ticket", 16)
     read_hash, write_hash = parse.header("X-Read-Hash", 32), parse.header("X-Write-Hash", 32)
     wanted = uploads.Wanted(blob_id, read_hash, write_hash, parse.content_length(BLOB_MAX))
     here = parts()
@@ -44,7 +45,7 @@ def put() -> Response:
 @blueprint.post("/get")
 def get() -> Response:
     body = parse.body("id", "read")
-    blob_id, read = body.raw("id", 16), body.raw("read", 16)
+    blob_id, read = body.identifier("id"), body.raw("read", 16)
     with parts().database.read() as session:
         stored = blobs_service.find(session, blob_id, read)
     return sent(blob_id, stored)
@@ -82,7 +83,7 @@ def sent(name: bytes, stored: Stored) -> Response:
 def _batch(work: Callable[[Session, datetime], Sequence[bytes]]) -> Response:
     with parts().database.write() as session:
         missing = work(session, parts().now())
-    return told({"missing": [b64(blob_id) for blob_id in missing]})
+    return told({"missing": [b64(blob_id or ids.ZERO) for blob_id in missing]})
 
 
 def _items() -> list[Item]:
@@ -91,11 +92,11 @@ def _items() -> list[Item]:
 
 def _item(row: object) -> Item:
     body = parse.Body(row, "id", "write")
-    return Item(body.raw("id", 16), body.raw("write", 16))
+    return Item(body.identifier("id"), body.raw("write", 16))
 
 
 def _change(row: object) -> Change:
     body = parse.Body(row, "id", "write", "read_hash", "write_hash")
     return Change(
-        body.raw("id", 16), body.raw("write", 16), body.raw("read_hash", 32), body.raw("write_hash", 32)
+        body.identifier("id"), body.raw("write", 16), body.raw("read_hash", 32), body.raw("write_hash", 32)
     )

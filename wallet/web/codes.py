@@ -19,7 +19,7 @@ blueprint = Blueprint("codes", __name__, url_prefix="/v1/code")
 @blueprint.post("/new")
 def reserve() -> Response:
     body = parse.body("ticket", "door_id", "blinded")
-    ticket, door_id = body.raw("ticket", 16), body.raw("door_id", 16)
+    ticket, door_id = body.raw("ticket", 16), body.new_identifier("door_id")
     blinded = check_point(body.raw("blinded", 32))
     charge(parts().budgets.code_tries)  # else one network could hold all ten thousand locators
     with paid(ticket):
@@ -44,6 +44,6 @@ def find() -> Response:
 def card() -> Response:
     """Every door id is answered, also one that was never made."""
     body = parse.body("door_id", "blinded")
-    door_id, blinded = body.raw("door_id", 16), check_point(body.raw("blinded", 32))
+    door_id, blinded = body.identifier("door_id"), check_point(body.raw("blinded", 32))
     charge(parts().budgets.code_tries)
     return told({"evaluation": b64(Cards(codes()).evaluate(door_id, blinded, seconds(parts().now())))})

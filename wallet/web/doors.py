@@ -15,7 +15,7 @@ blueprint = Blueprint("doors", __name__, url_prefix="/v1/door")
 
 @blueprint.post("/open")
 def open_door() -> Response:
-    door_id = parse.body("door_id").raw("door_id", 16)
+    door_id = parse.body("door_id").identifier("door_id")
     with parts().database.read() as session:
         box = doors.open_door(session, parts().at_rest, door_id, parts().now())
     return told({"box": b64(box)})
@@ -25,7 +25,7 @@ def open_door() -> Response:
 @bearer
 def put() -> Response:
     body = parse.body("id", "box", "write_hash")
-    door_id, box, write_hash = body.raw("id", 16), body.raw("box", 136), body.raw("write_hash", 32)
+    door_id, box, write_hash = body.new_identifier("id"), body.raw("box", 136), body.raw("write_hash", 32)
     charge_doors(holder().vault_id)
     with parts().database.write() as session:
         doors.put(session, parts().at_rest, door_id, box, write_hash, parts().now())
@@ -36,7 +36,7 @@ def put() -> Response:
 @bearer
 def delete() -> Response:
     body = parse.body("id", "write")
-    door_id, write = body.raw("id", 16), body.raw("write", 16)
+    door_id, write = body.identifier("id"), body.raw("write", 16)
     with parts().database.write() as session:
         doors.delete(session, parts().at_rest, door_id, write, parts().now())
     return done()

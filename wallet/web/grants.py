@@ -29,7 +29,7 @@ def put() -> Response:
 @blueprint.post("/get")
 def get() -> Response:
     body = parse.body("id", "read")
-    grant_id, read = body.raw("id", 16), body.raw("read", 16)
+    grant_id, read = body.identifier("id"), body.raw("read", 16)
     here = parts()
     with here.database.read() as session:
         stored = grants.find(session, here.at_rest, grant_id, read, here.now())
@@ -39,8 +39,8 @@ def get() -> Response:
 def _wanted(row: object) -> Wanted:
     body = parse.Body(row, "id", "blob_id", "write", "read_hash", "owner_hash", "not_before", "expires_at")
     return Wanted(
-        id=body.raw("id", 16),
-        blob_id=body.raw("blob_id", 16),
+        id=body.new_identifier("id"),
+        blob_id=body.identifier("blob_id"),
         write=body.raw("write", 16),
         read_hash=body.raw("read_hash", 32),
         owner_hash=body.raw("owner_hash", 32),

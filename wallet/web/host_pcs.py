@@ -41,7 +41,7 @@ def new_code() -> Response:
 @blueprint.post("/pc/remove")
 @hosting
 def remove() -> Response:
-    kiosk_id, here = parse.body("pc").raw("pc", 16), parts()
+    kiosk_id, here = parse.body("pc").identifier("pc"), parts()
     with here.database.write() as session:
         kiosks.remove(session, here.ephemeral, host().account_id, kiosk_id)
     kiosk_orders.forget(here.ephemeral, kiosk_id, seconds(here.now()))
@@ -52,7 +52,7 @@ def remove() -> Response:
 @hosting
 def order() -> Response:
     body, here = parse.body("pc", "do", optional=("minutes",)), parts()
-    kiosk_id, do = body.raw("pc", 16), body.text("do", "|".join(kiosk_orders.DOES))
+    kiosk_id, do = body.identifier("pc"), body.text("do", "|".join(kiosk_orders.DOES))
     if (do in kiosk_orders.WITH_MINUTES) != ("minutes" in body):
         raise BadRequest
     minutes = body.integer("minutes", 1, MOST_MINUTES) if "minutes" in body else None

@@ -69,7 +69,7 @@ def _live(body: parse.Body) -> kiosks.Live:
 def _ids(value: object) -> list[bytes]:
     if not isinstance(value, list) or len(value) > kiosk_orders.MOST:
         raise BadRequest
-    return [parse.raw(one, 16) for one in value]
+    return [parse.identifier(one) for one in value]
 
 
 def _shown(order: kiosk_orders.Order) -> dict[str, object]:

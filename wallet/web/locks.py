@@ -43,13 +43,15 @@ def _wish(body: parse.Body, vault_id: bytes) -> locks.Wish:
 
 
 def _named(body: parse.Body, vault_id: bytes) -> stand_ins.Named:
-    stand_in, origin = body.raw("stand_in", 16), parts().config.origin
+    stand_in, origin = body.identifier("stand_in"), parts().config.origin
     text = stand_ins.signed_text(origin, vault_id, stand_in, body.raw("nonce", 32))
     return stand_ins.Named(stand_in, text, body.raw("sig", 64))
 
 
 def _swap(one: parse.Body) -> locks.Swap:
-    return locks.Swap(one.raw("id", 16), one.raw("write", 16), one.raw("box", 136), one.raw("write_hash", 32))
+    return locks.Swap(
+        one.identifier("id"), one.raw("write", 16), one.raw("box", 136), one.raw("write_hash", 32)
+    )
 
 
 @blueprint.post("/end")
@@ -71,7 +73,7 @@ def end() -> Response:
 def take() -> Response:
     """The list of a stand-in, on which no session goes on from now; with `done`, the stand-in is deleted."""
     body = parse.body("stand_in", optional=("done",))
-    stand_in, here, vault_id = body.raw("stand_in", 16), parts(), holder().vault_id
+    stand_in, here, vault_id = body.identifier("stand_in"), parts(), holder().vault_id
     if "done" in body:
         body.integer("done", 1, 1)
         with here.database.write() as session:

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 
-from wallet import badges, drops, mailboxes, notes, uploads
+from wallet import badges, drops, ids, mailboxes, notes, uploads
 from wallet.badges import Signed
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
@@ -29,7 +29,9 @@ RECIPIENT: Final = 1216
 @blueprint.post("/mailbox/put")
 def put() -> Response:
     body = parse.body("ticket", "id", "recipient", "fetch_pub")
-    wanted = mailboxes.Wanted(body.raw("id", 16), body.raw("recipient", RECIPIENT), body.raw("fetch_pub", 32))
+    wanted = mailboxes.Wanted(
+        body.new_identifier("id"), body.raw("recipient", RECIPIENT), body.raw("fetch_pub", 32)
+    )
     with paid(body.raw("ticket", 16)), parts().database.write() as session:
         mailboxes.put(session, parts().at_rest, wanted, parts().now())
     return made()
@@ -37,7 +39,7 @@ def put() -> Response:
 
 @blueprint.post("/mailbox/info")
 def info() -> Response:
-    mailbox_id = parse.body("id").raw("id", 16)
+    mailbox_id = parse.body("id").identifier("id")
     with parts().database.read() as session:
         recipient = mailboxes.recipient(session, mailbox_id)
         badge = badges.of(session, mailbox_id, seconds(parts().now()))
@@ -50,7 +52,7 @@ def fetch() -> Response:
     shown, here = proof(parse.body("id", "nonce", "sig")), parts()
     with here.database.write() as session:
         mailbox = entered(session, shown)
-        whose = mailbox.id if mailbox else mailboxes.NOBODYS
+        whose = mailbox.id if mailbox else ids.NOWHERE
         found, keys = mailboxes.waiting(session, whose), notes.ids(session, whose)
     rows = [{"id": b64(one.id), "length": one.length, "day": one.day} for one in found]
     return told({"deposits": rows, "notes": [b64(key) for key in keys], "now": seconds(here.now())})
@@ -60,7 +62,7 @@ def fetch() -> Response:
 @may_work
 def get() -> Response:
     body = parse.body("id", "nonce", "sig", "deposit")
-    shown, deposit_id = proof(body), body.raw("deposit", 16)
+    shown, deposit_id = proof(body), body.identifier("deposit")
     with parts().database.write() as session:
         stored = mailboxes.find(session, entered(session, shown), deposit_id)
     return sent(deposit_id, stored)
@@ -79,7 +81,7 @@ def ticket() -> Response:
     """Anybody may ask: charged to their network, for all mailboxes and for this one."""
     body, here = parse.body("mailbox", "bytes"), parts()
     mailbox_id, length, now = (
-        body.raw("mailbox", 16),
+        body.identifier("mailbox"),
         body.integer("bytes", 1, BLOB_MAX),
         seconds(parts().now()),
     )
@@ -94,7 +96,8 @@ def ticket() -> Response:
 @blueprint.put("/deposit")
 def deposit() -> Response:
     parse.require_type(parse.BYTES)
-    mailbox_id, deposit_id = parse.header("X-Mailbox", 16), parse.header("X-Deposit", 16)
+    mailbox_id = parse.identifier(request.headers.get("X-Mailbox"))
+    deposit_id = parse.new_identifier(request.headers.get("X-Deposit"))
     ticket_id, length = parse.header("X-Ticket", 16), parse.content_length(BLOB_MAX)
     here, now = parts(), parts().now()
     wanted = uploads.Wanted(secrets.token_bytes(16), *mailboxes.new_tokens(), length)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from wallet import mailboxes, notes
+from wallet import ids, notes
 from wallet.crypto.bytes import b64
 from wallet.web import parse
 from wallet.web.answers import made
@@ -21,8 +21,8 @@ AT_ONCE = 200
 def put() -> Response:
     body = parse.body("ticket", "id", "mailbox", "sealed", "until", "voucher_hash")
     wanted = notes.Wanted(
-        id=body.raw("id", 16),
-        mailbox_id=body.raw("mailbox", 16),
+        id=body.new_identifier("id"),
+        mailbox_id=body.identifier("mailbox"),
         sealed=body.raw("sealed", notes.SIZE),
         until=body.integer("until", 0, LATEST),
         voucher_hash=body.raw("voucher_hash", 32),
@@ -36,9 +36,9 @@ def put() -> Response:
 @may_work
 def fetch() -> Response:
     body = parse.body("id", "nonce", "sig", "notes")
-    shown, wanted = proof(body), [parse.raw(one, 16) for one in body.rows("notes", AT_ONCE)]
+    shown, wanted = proof(body), [parse.identifier(one) for one in body.rows("notes", AT_ONCE)]
     with parts().database.write() as session:
         mailbox = entered(session, shown)
-        found = notes.some(session, mailbox.id if mailbox else mailboxes.NOBODYS, wanted)
+        found = notes.some(session, mailbox.id if mailbox else ids.NOWHERE, wanted)
         head, bodies = [b64(one.id) for one in found], [one.sealed for one in found]
     return framed({"notes": head}, b"".join(bodies))

@@ -51,7 +51,7 @@ def messages() -> Response:
 @operating
 def forget() -> Response:
     """Those that were read, by id: none that came after them is lost."""
-    ids = [parse.raw(one, 16) for one in parse.body("ids").rows("ids", MESSAGES)]
+    ids = [parse.identifier(one) for one in parse.body("ids").rows("ids", MESSAGES)]
     with parts().database.write() as session:
         feedback.remove(session, ids)
     return done()

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import ClientDisconnected
 
+from wallet import ids
 from wallet.crypto.bytes import unb64
 from wallet.crypto.errors import FormatError
 from wallet.errors import BadRequest, BadType, LengthRequired, TooLarge, TooSlow
@@ -37,6 +38,14 @@ class Body:
     def raw(self, name: str, length: int) -> bytes:
         """Exactly `length` bytes, written as base64url without padding."""
         return raw(self._value[name], length)
+
+    def identifier(self, name: str) -> bytes:
+        """An id under which something is looked for; see `identifier`."""
+        return identifier(self._value[name])
+
+    def new_identifier(self, name: str) -> bytes:
+        """An id under which something is made; see `new_identifier`."""
+        return new_identifier(self._value[name])
 
     def integer(self, name: str, low: int, high: int) -> int:
         """A whole number from low to high, both included."""
@@ -79,6 +88,20 @@ def raw(value: object, length: int) -> bytes:
         return unb64(value, length)
     except FormatError as problem:
         raise BadRequest from problem
+
+
+def identifier(value: object) -> bytes:
+    """An id under which something is looked for; of zeros: one under which nothing is. Raises BadRequest."""
+    found = raw(value, ids.LENGTH)
+    return ids.NOWHERE if found == ids.ZERO else found
+
+
+def new_identifier(value: object) -> bytes:
+    """An id under which something is made, not of zeros. Raises BadRequest."""
+    found = raw(value, ids.LENGTH)
+    if found == ids.ZERO:
+        raise BadRequest
+    return found
 
 
 def header(name: str, length: int) -> bytes:

@@ -6,4 +6,4 @@ from wallet.web.parse import Body
 
 def proof(body: Body) -> Proof:
     """Of `id`, `nonce` and `sig`. Raises BadRequest."""
-    return Proof(body.raw("id", 16), body.raw("nonce", 32), body.raw("sig", 64))
+    return Proof(body.identifier("id"), body.raw("nonce", 32), body.raw("sig", 64))

@@ -18,7 +18,7 @@ blueprint = Blueprint("recovery", __name__, url_prefix="/v1/recovery")
 def put() -> Response:
     body = parse.body("ticket", "id", "verify_pub", "cancel_hash", "half", "wait_days")
     wanted = recovery.Wanted(
-        id=body.raw("id", 16),
+        id=body.new_identifier("id"),
         verify_pub=body.raw("verify_pub", 32),
         cancel_hash=body.raw("cancel_hash", 32),
         half=body.raw("half", 16),
@@ -39,7 +39,7 @@ def start() -> Response:
 
 @blueprint.post("/status")
 def status() -> Response:
-    recovery_id, now = parse.body("id").raw("id", 16), seconds(parts().now())
+    recovery_id, now = parse.body("id").identifier("id"), seconds(parts().now())
     with parts().database.read() as session:
         ready = recovery.ready_at(session, parts().at_rest, recovery_id)
     return told({"ready_at": ready, "now": now})
@@ -56,7 +56,7 @@ def finish() -> Response:
 @blueprint.post("/cancel")
 def cancel() -> Response:
     body = parse.body("id", "cancel")
-    recovery_id, token = body.raw("id", 16), body.raw("cancel", 16)
+    recovery_id, token = body.identifier("id"), body.raw("cancel", 16)
     with parts().database.write() as session:
         recovery.cancel(session, recovery_id, token)
     return done()

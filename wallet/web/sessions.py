@@ -15,14 +15,14 @@ blueprint = Blueprint("sessions", __name__, url_prefix="/v1")
 
 @blueprint.post("/session/nonce")
 def nonce() -> Response:
-    vault_id = parse.body("vault_id").raw("vault_id", 16)
+    vault_id = parse.body("vault_id").identifier("vault_id")
     return told({"nonce": b64(sessions.new_nonce(parts().ephemeral, vault_id, seconds(parts().now())))})
 
 
 @blueprint.post("/session")
 def start() -> Response:
     body = parse.body("vault_id", "nonce", "sig")
-    vault_id, nonce, signature = body.raw("vault_id", 16), body.raw("nonce", 32), body.raw("sig", 64)
+    vault_id, nonce, signature = body.identifier("vault_id"), body.raw("nonce", 32), body.raw("sig", 64)
     here, now = parts(), parts().now()
     with here.database.read() as session:
         sessions.prove(session, here.ephemeral, here.config.origin, vault_id, nonce, signature, seconds(now))

@@ -40,7 +40,7 @@ def create() -> Response:
     body, manifest = parse.frame(FRAME, *names)
     check_manifest(len(manifest))
     wanted = shares.Wanted(
-        id=body.raw("id", 16),
+        id=body.new_identifier("id"),
         owner_hash=body.raw("owner_hash", 32),
         not_before=body.integer("not_before", 0, LATEST),
         expires_at=body.integer("expires_at", 0, LATEST),
@@ -57,7 +57,7 @@ def create() -> Response:
 @blueprint.post("/door")
 def add_door() -> Response:
     body = parse.body("ticket", "id", "owner", "door")
-    ticket, share_id, owner = body.raw("ticket", 16), body.raw("id", 16), body.raw("owner", 16)
+    ticket, share_id, owner = body.raw("ticket", 16), body.identifier("id"), body.raw("owner", 16)
     wanted = door(body.object("door"))
     doors.check([wanted])
     with paid(ticket), parts().database.write() as session:
@@ -69,7 +69,7 @@ def add_door() -> Response:
 def change() -> Response:
     body, manifest = parse.frame(FRAME, "id", "owner", "grants")
     check_manifest(len(manifest))
-    share_id, owner = body.raw("id", 16), body.raw("owner", 16)
+    share_id, owner = body.identifier("id"), body.raw("owner", 16)
     grant_ids = _ids(body.object("grants"))
     with parts().database.write() as session:
         shares.change(session, share_id, owner, manifest, parts().now())
@@ -81,8 +81,9 @@ def change() -> Response:
 @may_work
 def open_share() -> Response:
     body = parse.body("door_id", "open", optional=("resume", "voucher"))
-    resume, voucher = (body.raw(name, 16) if name in body else None for name in ("resume", "voucher"))
-    knock = openings.Knock(body.raw("door_id", 16), body.raw("open", 32), resume, voucher, worker_id())
+    resume = body.raw("resume", 16) if "resume" in body else None
+    voucher = body.raw("voucher", 16) if "voucher" in body else None
+    knock = openings.Knock(body.identifier("door_id"), body.raw("open", 32), resume, voucher, worker_id())
     now = seconds(parts().now())
     with tried(knock.door_id, now), unhurried():
         opening, token = openings.open_now(parts().database, codes(), knock, now)
@@ -100,7 +101,7 @@ def open_share() -> Response:
 @blueprint.post("/runs")
 def runs() -> Response:
     body = parse.body("share_id", "resume")
-    share_id, resume = body.raw("share_id", 16), body.raw("resume", 16)
+    share_id, resume = body.identifier("share_id"), body.raw("resume", 16)
     with parts().database.read() as session:
         openings.still_runs(session, parts().ephemeral, share_id, resume, seconds(parts().now()))
     return done()
@@ -109,7 +110,7 @@ def runs() -> Response:
 @blueprint.post("/report")
 def report() -> Response:
     body = parse.body("share_id", "resume", "kind")
-    share_id, resume = body.raw("share_id", 16), body.raw("resume", 16)
+    share_id, resume = body.identifier("share_id"), body.raw("resume", 16)
     kind = cast(Kind, body.text("kind", "printed|closed"))
     with parts().database.write() as session:
         openings.report(session, parts().ephemeral, share_id, resume, kind, seconds(parts().now()))
@@ -119,7 +120,7 @@ def report() -> Response:
 @blueprint.post("/events")
 def events() -> Response:
     body = parse.body("id", "owner")
-    share_id, owner, now = body.raw("id", 16), body.raw("owner", 16), parts().now()
+    share_id, owner, now = body.identifier("id"), body.raw("owner", 16), parts().now()
     with parts().database.read() as session:
         story = shares.story(session, share_id, owner, now)
     code = story.code and {"expires_at": story.code.expires_at, "tries_left": story.code.tries_left}
@@ -140,7 +141,7 @@ def events() -> Response:
 @blueprint.post("/end")
 def end() -> Response:
     body = parse.body("id", "owner", "grants")
-    share_id, owner = body.raw("id", 16), body.raw("owner", 16)
+    share_id, owner = body.identifier("id"), body.raw("owner", 16)
     grant_ids = _ids(body.object("grants"))
     with parts().database.write() as session:
         ends.end(session, share_id, owner, grant_ids, parts().now())
@@ -151,7 +152,7 @@ def door(row: object) -> doors.Wanted:
     """One door of a request. Raises BadRequest."""
     body = parse.Body(row, "id", "kind", "open_hash", "sealed_m", optional=("locator", "voucher_commit"))
     return doors.Wanted(
-        id=body.raw("id", 16),
+        id=body.new_identifier("id"),
         kind=body.text("kind", "link|code|mailbox|card"),
         open_hash=body.raw("open_hash", 32),
         sealed_m=body.raw("sealed_m", SEALED_M),
@@ -167,7 +168,7 @@ def _shown(event: Event) -> dict[str, object]:
 def _ids(value: object) -> list[bytes]:
     if not isinstance(value, list) or len(value) > GRANTS:
         raise BadRequest
-    return [parse.raw(one, 16) for one in value]
+    return [parse.identifier(one) for one in value]
 
 
 def framed(head: object, rest: bytes) -> Response:

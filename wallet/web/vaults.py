@@ -23,7 +23,8 @@ _ETAG = re.compile(r'"([A-Za-z0-9_-]{22})"\Z')
 @blueprint.post("")
 @may_bear
 def create() -> Response:
-    vault_id, auth_pub = parse.header("X-Vault", 16), parse.header("X-Auth-Pub", 32)
+    vault_id = parse.new_identifier(request.headers.get("X-Vault"))
+    auth_pub = parse.header("X-Auth-Pub", 32)
     catalogue, former = _catalogue(), may_be_holder()
     charge(parts().budgets.vaults)
     with parts().database.write() as session:

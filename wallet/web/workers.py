@@ -103,7 +103,7 @@ def colleagues() -> Response:
 @stewarding
 def sign() -> Response:
     body, here = parse.body("worker", "until", "sig"), parts()
-    worker_id, until = body.raw("worker", 16), body.integer("until", 0, LATEST)
+    worker_id, until = body.identifier("worker"), body.integer("until", 0, LATEST)
     signature = body.raw("sig", 64)
     with here.database.write() as session:
         steward = stewards.known(session, worker().worker_id)
@@ -114,7 +114,7 @@ def sign() -> Response:
 @blueprint.post("/remove")
 @stewarding
 def remove() -> Response:
-    worker_id, here = parse.body("worker").raw("worker", 16), parts()
+    worker_id, here = parse.body("worker").identifier("worker"), parts()
     with here.database.write() as session:
         steward = stewards.known(session, worker().worker_id)
         stewards.remove(session, here.ephemeral, here.at_rest, steward, worker_id, here.now())
