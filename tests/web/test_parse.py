@@ -10,8 +10,11 @@ import pytest
 
 from tests.desk import Desk, in_process, refused
 from tests.server.clock import SetClock
+from wallet import ids
 from wallet.app import create_app
 from wallet.config import make
+from wallet.errors import BadRequest
+from wallet.web import parse
 
 ID = "A" * 22
 GOOD = json.dumps({"door_id": ID})
@@ -74,6 +77,14 @@ def test_a_body_that_ends_early_is_a_bad_request(desk: Desk) -> None:
 def test_a_good_body_is_read_to_its_end(desk: Desk) -> None:
     assert refused(post(desk, GOOD), 404, "not_found")
     assert refused(post(desk, GOOD, "application/json; charset=utf-8"), 404, "not_found")
+
+
+def test_an_id_of_zeros_is_one_that_no_row_can_have() -> None:
+    assert parse.identifier(ID) == ids.NOWHERE
+    assert len(ids.NOWHERE) != ids.LENGTH
+    assert parse.identifier("A" * 21 + "Q") == parse.new_identifier("A" * 21 + "Q") == bytes(15) + b"\1"
+    with pytest.raises(BadRequest):
+        parse.new_identifier(ID)
 
 
 def test_a_path_that_takes_another_method_says_which(desk: Desk) -> None:
