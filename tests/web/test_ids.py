@@ -25,7 +25,7 @@ from wallet.crypto.bytes import b64
 
 FIELDS = {one.name: one for one in fields()}
 ZERO = bytes(16)
-PROVEN = (("id",), ("vault_id",))
+PROVEN = (("id",), ("vault_id",), ("stand_in",))
 """Where the id stands of which ownership is shown."""
 
 

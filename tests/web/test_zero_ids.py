@@ -14,7 +14,7 @@ from tests.desk import BYTES, Desk, refused, sealed
 from tests.operator_desk import signed_in
 from tests.server import stores
 from tests.web.mailbox_calls import ELSEWHERE, Box
-from tests.web.share_calls import Door, knock, made, opened
+from tests.web.share_calls import knock, made, opened
 from wallet.crypto.address import mailbox_address
 from wallet.crypto.bytes import b64
 
@@ -101,7 +101,8 @@ def test_its_maker_does_not_get_into_a_mailbox_zero_from_before(desk: Desk, trap
 
 @pytest.mark.parametrize("voucher", [b"", ZERO], ids=["nothing", "zero"])
 def test_a_note_with_the_voucher_of_nothing_opens_no_share(desk: Desk, voucher: bytes) -> None:
-    door, box = Door("mailbox"), Box(desk)
+    box = Box(desk)
+    door = box.door(voucher)
     made(desk, door)
     assert box.is_made().status_code == 201
     left = {**box.note(), "voucher_hash": b64(sha256(VOUCHER + voucher).digest())}
@@ -110,7 +111,8 @@ def test_a_note_with_the_voucher_of_nothing_opens_no_share(desk: Desk, voucher: 
 
 
 def test_a_key_with_its_voucher_opens_as_before(desk: Desk) -> None:
-    door, box = Door("mailbox"), Box(desk)
+    box = Box(desk)
+    door = box.door()
     made(desk, door)
     assert box.is_made().status_code == 201
     assert desk.post("note/put", box.note()).status_code == 201

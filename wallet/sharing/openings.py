@@ -166,5 +166,5 @@ def _vouched(session: Session, door: ShareDoor | None, knock: Knock) -> bool:
     A note can be left for the voucher of nothing: it must not vouch for who shows none.
     """
     commit = door.voucher_commit if door else None
-    found = notes.vouched(session, knock.voucher or ids.NOWHERE, commit or NOBODY, knock.worker_id)
+    found = notes.vouched(session, knock.voucher or ids.ZERO, commit or NOBODY, knock.worker_id)
     return door is None or door.kind != MAILBOX or (found and knock.voucher is not None)
