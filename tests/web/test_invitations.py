@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, select, update
 
 from tests.desk import Desk, refused
 from tests.web.test_departures import goes_with_the_organisation, is_let_go, leaves
 from tests.web.worker_calls import ORG, Colleague, invited, signed_in, steward
-from wallet import invitations
+from wallet import departures, invitations, workers
 from wallet.crypto.bytes import unb64
+from wallet.db import is_sqlite
+from wallet.errors import NotFound
+from wallet.invitations import Invitation
 from wallet.models import Worker
 from wallet.tokens import hashed
 
@@ -107,6 +112,38 @@ def test_it_is_asked_when_it_is_used_whether_its_giver_still_stands(desk: Desk, 
             session.execute(update(Worker).where(Worker.id == two_id).values(organisation_id=there))
     assert refused(Colleague(desk).joins(word), 404, "not_found")
     assert Colleague(desk).joins(boss.invites()).status_code == 201
+
+
+def test_who_joins_while_the_giver_goes_does_not_get_in(desk: Desk) -> None:
+    two, newcomer = second_steward(steward(desk)), Colleague(desk)
+    here, told, begun = desk.parts, [], threading.Event()
+    wanted = workers.Newcomer(newcomer.box.keys.id, "Fatou", os.urandom(32))
+
+    def note(_link: object, _cursor: object, statement: str, *_more: object) -> None:
+        holds = "FROM worker" in statement and statement.endswith("FOR UPDATE")
+        if holds or statement.startswith("INSERT INTO worker"):
+            begun.set()
+
+    def joins(invitation: Invitation) -> None:
+        if is_sqlite(here.config.database):
+            begun.set()  # one writes at a time there
+        try:
+            with here.database.write() as session:
+                workers.join(session, here.at_rest, invitation, wanted)
+        except NotFound:
+            told.append("not found")
+
+    with here.database.write() as session:
+        giver = session.scalars(select(Worker).where(Worker.mailbox_id == two.box.keys.id)).one()
+        invitation = Invitation(giver.organisation_id, steward=True, giver=giver.id)
+        other = threading.Thread(target=joins, args=[invitation])
+        departures.end(session, here.ephemeral, here.at_rest, [giver.mailbox_id], desk.clock.now)
+        event.listen(here.database.engine, "before_cursor_execute", note)
+        other.start()
+        begun.wait()
+    other.join()
+    event.remove(here.database.engine, "before_cursor_execute", note)
+    assert told == ["not found"]
 
 
 def steward_of(one: Colleague) -> Colleague:
