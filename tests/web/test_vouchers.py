@@ -98,3 +98,8 @@ def test_no_row_of_a_door_has_anything_in_common_with_the_row_of_its_note(desk: 
         one, other = ({getattr(row, column.key) for column in row.__table__.columns} for row in (kept, note))
     assert {value for value in one & other if isinstance(value, bytes)} == set()
     assert box.voucher not in one | other
+
+
+def test_a_note_for_a_voucher_of_zeros_opens_nothing_for_who_shows_none(desk: Desk) -> None:
+    zeros = with_note(Box(desk, voucher=bytes(16)))
+    assert refused(knock(desk, shown(zeros)), 404, "not_found")
