@@ -49,11 +49,12 @@ class Seen:
 
 
 class Watched:
-    """A desk at which every request is looked at from inside."""
+    """A desk at which every request is looked at; `inside`: its questions to the database, too."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.statements = desk, list[str]()
-        event.listen(desk.parts.database.engine, "before_cursor_execute", self._note)
+    def __init__(self, desk: Desk, *, inside: bool) -> None:
+        self.desk, self.inside, self.statements = desk, inside, list[str]()
+        if inside:
+            event.listen(desk.parts.database.engine, "before_cursor_execute", self._note)
 
     def asks(self, field: Field, asked: Request, value: bytes) -> Seen:
         """The request, and the tables that it changed."""
@@ -98,16 +99,20 @@ def watched_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("wallet.web.register_pages", lambda _app: None)
         made = in_process(create_app(make({"folder": str(folder)}), clock), clock)
-    yield Watched(made)
+    yield Watched(made, inside=True)
     made.parts.close()
 
 
-@pytest.fixture
-def watched(watched_desk: Watched) -> Iterator[Watched]:
-    """Emptied between tests."""
-    watched_desk.desk.clock.at = NOON
-    yield watched_desk
-    stores.empty(watched_desk.desk.parts)
+@pytest.fixture(params=["inside", "embedded", "scaled"])
+def watched(request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """A server in this process, and the real one on each pair of stores; emptied between tests."""
+    if request.param == "inside":
+        found: Watched = request.getfixturevalue("watched_desk")
+    else:
+        found = Watched(request.getfixturevalue(f"{request.param}_desk").another(), inside=False)
+    found.desk.clock.at = NOON
+    yield found
+    stores.empty(found.desk.parts)
 
 
 def test_every_id_of_the_description_has_a_row() -> None:
@@ -138,13 +143,15 @@ def test_what_is_looked_for(watched: Watched, name: str) -> None:
         assert said(seen) == CODES.get(row.status), which
     assert theirs.status == (row.other or row.status)
     assert theirs.changed == row.touched | row.other_touched
-    alike([*rest.values()] if row.other else [theirs, *rest.values()], row)
-
-
-def alike(answers: list[Seen], row: Row) -> None:
-    """No answer and no work tells one from the other."""
+    answers = [*rest.values()] if row.other else [theirs, *rest.values()]
     if row.alike:
         assert len({one.answer for one in answers}) == 1
+    if watched.inside:
+        same_work(answers, row)
+
+
+def same_work(answers: list[Seen], row: Row) -> None:
+    """The questions to the database tell none from the other."""
     apart = row.touched | row.other_touched
     asked = {tuple(one for one in seen.statements if not any(t in one for t in apart)) for seen in answers}
     assert len(asked) == 1
