@@ -39,8 +39,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Stored:
-    """Where a body lies, and its length in bytes."""
+    """Whose body it is, where it lies, and its length in bytes."""
 
+    blob_id: bytes
     object_key: str
     length: int
 
@@ -50,11 +51,11 @@ def find(session: Session, blob_id: bytes, read: bytes) -> Stored:
     blob = session.get(Blob, blob_id)
     if not tokens.matches(read, blob.read_hash if blob else NOBODY) or blob is None:
         raise NotFound
-    return Stored(blob.object_key, blob.bucket)
+    return Stored(blob.id, blob.object_key, blob.bucket)
 
 
 def charge(store: Ephemeral, key: bytes, stored: Stored, wanted: int, a_day: int, now: int) -> None:
-    """Counts `wanted` bytes of a download; one token fetches `a_day` whole bodies a day. Raises SlowDown."""
+    """Counts `wanted` bytes of a download; one key fetches `a_day` whole bodies a day. Raises SlowDown."""
     today = now // clock.DAY
     end = (today + 1) * clock.DAY
     if store.count(DOWNLOADS, key, today, until=end, n=wanted) > a_day * stored.length:

@@ -57,7 +57,7 @@ def find(session: Session, at_rest: AtRest, grant_id: bytes, read: bytes, now: d
     blob = session.get(Blob, grant.blob_id)
     if blob is None:
         raise NotFound
-    return Stored(blob.object_key, blob.bucket)
+    return Stored(blob.id, blob.object_key, blob.bucket)
 
 
 def end(session: Session, owner: bytes, ids: Sequence[bytes]) -> None:

@@ -132,7 +132,7 @@ def find(session: Session, mailbox: Mailbox | None, deposit_id: bytes) -> Stored
     blob = session.get(Blob, deposit.blob_id) if mine and deposit else None
     if blob is None:
         raise NotFound
-    return Stored(blob.object_key, blob.bucket)
+    return Stored(blob.id, blob.object_key, blob.bucket)
 
 
 def close(

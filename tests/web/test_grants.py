@@ -104,3 +104,13 @@ def test_many_downloads_of_a_grant_leave_the_owner_theirs(desk: Desk) -> None:
     assert refused(grant.get(desk), 429, "slow_down")
     assert desk.get_blob(paper).data == body
     assert b64(grant.id) not in grant.get(desk).text
+
+
+def test_ten_grants_of_a_blob_have_one_budget(desk: Desk) -> None:
+    paper, _body = desk.kept()
+    grants = [granted(desk, paper) for _ in range(10)]
+    other, _ = desk.kept()
+    for i in range(desk.parts.config.downloads_a_day):
+        assert grants[i % 10].get(desk).status_code == 200
+    assert [refused(grant.get(desk), 429, "slow_down") for grant in grants] == [True] * 10
+    assert granted(desk, other).get(desk).status_code == 200

@@ -48,7 +48,7 @@ def get() -> Response:
     blob_id, read = body.identifier("id"), body.raw("read", 16)
     with parts().database.read() as session:
         stored = blobs_service.find(session, blob_id, read)
-    return sent(blob_id, stored)
+    return sent(stored)
 
 
 @blueprint.post("/delete")
@@ -69,11 +69,14 @@ def rotate() -> Response:
     return _batch(lambda session, _now: blobs_service.rotate(session, changes))
 
 
-def sent(name: bytes, stored: Stored) -> Response:
-    """The body or the part asked for, charged to the day's downloads of `name` (a blob's or a grant's id)."""
+def sent(stored: Stored, *, shown: bool = False) -> Response:
+    """The body or the part asked for, charged to the day's downloads of its blob.
+
+    All to whom it is shown have one budget together, and its owner another, which they cannot use up.
+    """
     here, span = parts(), asked(stored.length)
     start, end = span or (0, stored.length)
-    key = hmac.digest(here.network_key, name, "sha256")[:16]
+    key = hmac.digest(here.network_key, stored.blob_id + bytes([shown]), "sha256")[:16]
     blobs_service.charge(
         here.ephemeral, key, stored, end - start, here.config.downloads_a_day, seconds(here.now())
     )

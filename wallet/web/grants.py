@@ -33,7 +33,7 @@ def get() -> Response:
     here = parts()
     with here.database.read() as session:
         stored = grants.find(session, here.at_rest, grant_id, read, here.now())
-    return sent(grant_id, stored)
+    return sent(stored, shown=True)
 
 
 def _wanted(row: object) -> Wanted:

@@ -65,7 +65,7 @@ def get() -> Response:
     shown, deposit_id = proof(body), body.identifier("deposit")
     with parts().database.write() as session:
         stored = mailboxes.find(session, entered(session, shown), deposit_id)
-    return sent(deposit_id, stored)
+    return sent(stored)
 
 
 @blueprint.post("/mailbox/close")
