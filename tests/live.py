@@ -65,9 +65,7 @@ class Live:
 
 
 @contextlib.contextmanager
-def live(
-    folder: Path, host: str = "127.0.0.1", temporary: str = "", **settings: str
-) -> Iterator[Live]:
+def live(folder: Path, host: str = "127.0.0.1", temporary: str = "", **settings: str) -> Iterator[Live]:
     """Serve from `folder` until the block ends; settings as in wallet.config, `host` as browsers name it.
 
     `temporary` is where its processes put temporary files.

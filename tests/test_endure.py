@@ -27,10 +27,11 @@ def test_ten_seconds_of_load_are_answered_as_expected(tmp_path: Path) -> None:
 
 
 def test_what_bad_clients_cost_others_is_told(tmp_path: Path) -> None:
-    """Nothing is judged: how long others wait is what this soak is there to tell."""
+    """Whoever waits for more than a second is a fault of the soak, and not of this test on a busy machine."""
     small = {"threads": "8", "socket_timeout": "2"}
-    outcome = clients.soak(tmp_path, small, duration=4, crowd=6)
-    assert {"half heads", "half bodies", "slow readers", "all together"} <= set(outcome.measured)
+    outcome = clients.soak(tmp_path, small, duration=5, crowd=6)
+    assert {"half bodies, one address", "all together, many addresses"} <= set(outcome.measured)
+    assert not any(fault.startswith("logged") for fault in outcome.faults)
 
 
 def test_what_a_server_lost_changed_or_brought_back_is_found(tmp_path: Path) -> None:

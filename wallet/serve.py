@@ -1,65 +1,30 @@
-"""The production server: gunicorn's threads, with sockets that lose patience (decision 0002)."""
+"""The production server: gunicorn, whose threads wait for no client (decisions 0002 and 0030)."""
 
 from __future__ import annotations
 
-import errno
-import socket
-import time
+import resource
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
-from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from wallet import sweep
 from wallet.app import create_app
 from wallet.blobs.store import PIECE
 from wallet.clock import Clock, system_clock
 from wallet.config import Config
+from wallet.line import Line
+from wallet.line_worker import LineWorker
 from wallet.parts import Parts
 from wallet.web.parts import EXTENSION
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-SLOWEST = 4096
-"""Bytes a second that an upload must reach on average, once its first patience is used up."""
-
-
-class PatientSocket(socket.socket):
-    """A client's socket: whoever sends nothing for `patience` seconds, or trickles, is given up."""
-
-    patience = 30.0
-    _until = 0.0
-
-    def setblocking(self, flag: bool, /) -> None:
-        """gunicorn calls this with True before it reads a request, and means "wait for ever" by it."""
-        self._until = time.monotonic() + self.patience
-        self.settimeout(self.patience if flag else 0)
-
-    def recv(self, size: int, flags: int = 0, /) -> bytes:
-        """Raises TimeoutError when the client is too slow; gunicorn takes its errno for a closed line."""
-        left = min(self._until - time.monotonic(), self.patience)
-        try:
-            self.settimeout(max(left, 0.001))
-            data = super().recv(size, flags)
-        except TimeoutError as problem:
-            raise TimeoutError(errno.ECONNRESET, "too slow") from problem
-        finally:
-            self.settimeout(self.patience)
-        self._until += len(data) / SLOWEST
-        return data
-
-
-class PatientWorker(ThreadWorker):  # type: ignore[misc]
-    """gthread, whose own sockets would let a stalled upload keep its thread for ever."""
-
-    def enqueue_req(self, conn: Any) -> None:
-        if not isinstance(conn.sock, PatientSocket):
-            conn.sock = PatientSocket(fileno=conn.sock.detach())
-        super().enqueue_req(conn)
+LINES = 8
+"""How many lines a process has for each of its threads; a line that waits costs none."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -90,10 +55,10 @@ def settings(config: Config) -> dict[str, Any]:
     """gunicorn's settings. Its warnings name addresses and headers: only errors are logged, no accesses."""
     return {
         "bind": [f"{config.host}:{config.port}"],
-        "worker_class": PatientWorker,
+        "worker_class": LineWorker,
         "workers": config.workers,
         "threads": config.threads,
-        "worker_connections": config.threads * 8,
+        "worker_connections": config.threads * LINES,
         "keepalive": 5,
         "timeout": 60,
         "graceful_timeout": 30,
@@ -122,7 +87,18 @@ def run(
     """
     app = create_app(config, clock)
     app.wsgi_app = around(app.wsgi_app)  # type: ignore[method-assign, assignment]
-    PatientSocket.patience = float(config.socket_timeout)
+    Line.patience = float(config.socket_timeout)
+    LineWorker.behind_proxies = bool(config.trusted_proxies)
+    _room_for_lines(config.threads * LINES)
     SocketUnreader.max_body_chunk = PIECE  # by the MiB, each upload held three of them at its worst
     parts_of(app).disconnect()  # the workers are forks of this process and must not share a connection
     Server(app, config, ready, sweep_every).run()
+
+
+def _room_for_lines(lines: int) -> None:
+    """Lets a process have two files open for each line, and its own, as far as the system allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * lines + 512
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
