@@ -1,4 +1,4 @@
-"""Who is there, by address: the lines and threads each may have, and whose line ends where there is no room."""
+"""Who is there, by address: the lines and threads each may have, and whose line ends where it is full."""
 
 from __future__ import annotations
 
