@@ -65,6 +65,7 @@ def register(app: Flask, *, https: bool) -> None:
     errors.register(app)
     headers.register(app, https=https)
     budget.register(app)
+    health.register(app)
     login.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

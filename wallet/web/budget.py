@@ -15,7 +15,7 @@ def charge(budget: Budget, n: int = 1) -> None:
 
 def register(app: Flask) -> None:
     def each() -> None:
-        if request.path.startswith("/v1/"):
+        if request.path.startswith("/v1/") or request.path == "/readyz":
             charge(parts().budgets.requests)
         elif request.path.startswith(("/host/v1/", "/operator/v1/", "/kiosk/v1/")):
             charge(parts().budgets.machines)

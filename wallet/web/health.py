@@ -1,12 +1,18 @@
 """GET /healthz (the process lives) and /readyz (database, blob store and OPRF answer)."""
 
-from flask import Blueprint, Response
+from typing import Final
+
+from flask import Blueprint, Flask, Response, current_app
 
 from wallet import state
+from wallet.looked import Looked
 from wallet.web.answers import told
 from wallet.web.parts import parts
 
 blueprint = Blueprint("health", __name__)
+LOOKED: Final = "wallet.health"
+ONCE_IN: Final = 1.0
+"""Seconds for which an answer is given again: asking the blob store writes a file."""
 
 
 @blueprint.get("/healthz")
@@ -16,6 +22,16 @@ def healthy() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    here = parts()
-    found = state.health(here.database, lambda: here.blobs, here.oprf)
+    looked: Looked[dict[str, bool]] = current_app.extensions[LOOKED]
+    found = looked()
     return told(found, 200 if all(found.values()) else 503)
+
+
+def register(app: Flask) -> None:
+    """Each server looks for itself."""
+    app.extensions[LOOKED] = Looked(_health, ONCE_IN)
+
+
+def _health() -> dict[str, bool]:
+    here = parts()
+    return state.health(here.database, lambda: here.blobs, here.oprf)
