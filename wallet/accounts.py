@@ -6,6 +6,7 @@ secret.
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -16,6 +17,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from wallet import drawn
+from wallet.bounded import Bounded
 from wallet.clock import DAY, MINUTE
 from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
@@ -28,6 +30,8 @@ NOBODY: Final = (
     "$argon2id$v=19$m=19456,t=2,p=1$E7aOteMq+QGOAtoUvPgAoQ$m51x1vKI4FK8rjkc3oXiUIJ0RSU+ud0HLGlBKmByEL4"
 )
 """The hash that unknown names are checked against, of a password that nobody kept."""
+ARGON: Final = Bounded(2, waiting=16, seconds=5)
+"""19 MiB and some hundredths of a second for each; a flood of sign-ins has no more of a process than two."""
 NOBODYS_CODES: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 A = TypeVar("A", bound=Account)
 
@@ -73,7 +77,7 @@ class Accounts(Generic[A]):
         return session.scalar(select(self.model).where(self.model.name == name.strip().lower()))
 
     def wrong_codes(self, store: Ephemeral) -> Pauses:
-        """The pauses after wrong codes of whoever knew the password; a stranger cannot bring them about."""
+        """The pauses after wrong codes of whoever knew the password, for one network alone."""
         return Pauses(store, f"{self.kind}_code", free=5, first=30, longest=15 * MINUTE, kept=DAY)
 
     def wrong_names(self, store: Ephemeral) -> Pauses:
@@ -81,17 +85,23 @@ class Accounts(Generic[A]):
         return Pauses(store, f"{self.kind}_name", free=5, first=1, longest=15, kept=15 * MINUTE)
 
     def prove(
-        self, account: A | None, at_rest: AtRest, pauses: Pauses, password: str, code: str, now: int
+        self,
+        account: A | None,
+        at_rest: AtRest,
+        paused: Callable[[bytes], int],
+        password: str,
+        code: str,
+        now: int,
     ) -> tuple[bytes, int]:
         """The account's id, and the half minute that the code belongs to: both for `spend`.
 
-        Raises NotFound for an unknown name, a wrong password and a wrong or paused code alike, after the
-        same work.
+        `paused` counts a try at an account's code and gives the seconds to wait. Raises NotFound for an
+        unknown name, a wrong password and a wrong or paused code alike, after the same work; Busy.
         """
         known = NOBODYS_CODES if account is None else self._secret(account, at_rest)
         fits = _password_fits(password, NOBODY if account is None else account.password_hash)
         step = drawn.step_of(known, code, now)
-        if account is None or not fits or pauses.enter(account.id, now) or step is None:
+        if account is None or not fits or paused(account.id) or step is None:
             raise NotFound
         return account.id, step
 
@@ -123,7 +133,8 @@ class Accounts(Generic[A]):
 
 def _password_fits(password: str, stored: str) -> bool:
     try:
-        Argon2id.verify_phc_encoded(drawn.plain(password), stored)
+        with ARGON():
+            Argon2id.verify_phc_encoded(drawn.plain(password), stored)
     except InvalidKey:
         return False
     return True

@@ -157,6 +157,17 @@ def test_who_knows_the_password_alone_cannot_go_on_guessing_codes(desk: Desk) ->
     assert host.signs_in().status_code == 200
 
 
+def test_who_knows_the_password_elsewhere_does_not_keep_the_right_code_out(desk: Desk) -> None:
+    host = HostAtDesk(desk)
+    home, host.address = host.address, "192.0.2.99"
+    for _ in range(22):
+        desk.clock.forward(minutes=1)
+        host.signs_in(code="000000")
+    assert refused(host.signs_in(), 404, "not_found")
+    host.address = home
+    assert host.signs_in().status_code == 200
+
+
 @pytest.mark.parametrize(
     "headers",
     [{}, {"X-Host": "0"}, {"X-Host": "1", "Origin": "https://elsewhere.example"},

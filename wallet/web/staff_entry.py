@@ -77,11 +77,13 @@ def _welcome(staff: StaffLogin[A], name: str, password: str, code: str, now: int
     with here.database.read() as session:
         found = accounts.find(session, name)
     wrong_codes = accounts.wrong_codes(here.ephemeral)
-    account_id, step = accounts.prove(found, here.at_rest, wrong_codes, password, code, now)
+    account_id, step = accounts.prove(
+        found, here.at_rest, lambda known: wrong_codes.enter(_from_here(known), now), password, code, now
+    )
     with here.database.write() as session:
         known = accounts.spend(session, account_id, step)
         token = account_sessions.start(accounts, here.ephemeral, known, now)
-    wrong_codes.right(account_id)
+    wrong_codes.right(_from_here(account_id))
     response = told({"name": known.name})
     staff.give_cookie(response, token)
     return response
@@ -89,5 +91,8 @@ def _welcome(staff: StaffLogin[A], name: str, password: str, code: str, now: int
 
 def _tried_from_here(kind: str, name: str) -> bytes:
     """The same for each try at a name from one network, so that a stranger elsewhere holds nobody up."""
-    tried = name.strip().lower().encode() + b"\0" + limits.network(request.remote_addr or "")
-    return hmac.digest(parts().network_key, f"{kind}\0".encode() + tried, "sha256")[:16]
+    return _from_here(f"{kind}\0{name.strip().lower()}\0".encode())
+
+
+def _from_here(tried: bytes) -> bytes:
+    return hmac.digest(parts().network_key, tried + limits.network(request.remote_addr or ""), "sha256")[:16]
