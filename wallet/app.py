@@ -17,6 +17,7 @@ from wallet.migrations import upgrade
 from wallet.oprf import Evaluator, LocalEvaluator
 from wallet.oprf_socket import SocketEvaluator
 from wallet.parts import Parts
+from wallet.web.forwarded import made_plain
 from wallet.web.parts import EXTENSION
 
 
@@ -28,8 +29,9 @@ def create_app(config: Config, clock: Clock = system_clock, network_key: bytes |
     app = Flask("wallet", static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.extensions[EXTENSION] = make_parts(config, clock, network_key or secrets.token_bytes(32))
-    web.register(app, https=config.origin.startswith("https:"))
+    web.register(app, https=config.origin.startswith("https:"), proxied=bool(config.trusted_proxies))
     if config.trusted_proxies:
+        app.wsgi_app = made_plain(app.wsgi_app)  # type: ignore[method-assign, assignment]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=0)  # type: ignore[method-assign]
     return app
 

@@ -9,6 +9,7 @@ from wallet.web import (
     codes,
     doors,
     errors,
+    forwarded,
     grants,
     headers,
     health,
@@ -60,10 +61,11 @@ BLUEPRINTS = (
 )
 
 
-def register(app: Flask, *, https: bool) -> None:
+def register(app: Flask, *, https: bool, proxied: bool = False) -> None:
     """Everything a browser can reach. Raises ConfigError where a page or bundle is missing."""
     errors.register(app)
     headers.register(app, https=https)
+    forwarded.register(app, proxied=proxied)
     budget.register(app)
     health.register(app)
     login.register(app)
