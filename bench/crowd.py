@@ -26,12 +26,12 @@ TABLES: dict[str, tuple[int, str]] = {
         1,
         f"{ID}, randomblob(32), randomblob({IN_THE_TREE}), lower(hex(randomblob(11))), :month, 0, 0, NULL",
     ),
-    "door": (DOORS, f"{ID}, randomblob(136), randomblob(32), :month"),
+    "door": (DOORS, f"{ID}, randomblob(212), :month"),
     "blob": (BLOBS, f"{ID}, randomblob(32), randomblob(32), 66000, {KEY}, :month + 60 + n % 12"),
 }
 COLUMNS = {
     "vault": "id, auth_pub, catalogue, etag, month, bytes_this_month, tickets_this_month, closing_at",
-    "door": "id, box, write_hash, month",
+    "door": "id, sealed, month",
     "blob": "id, read_hash, write_hash, bucket, object_key, lease_until",
 }
 

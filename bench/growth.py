@@ -19,7 +19,8 @@ from bench.figures import Result, shown
 from wallet import clock, doors, sweep, vaults
 from wallet.app import create_app
 from wallet.config import make
-from wallet.models import Blob, Door, LooseObject, Share, ShareDoor, Vault
+from wallet.models import Blob, LooseObject, Share, ShareDoor, Vault
+from wallet.models.door import BOX, HASH
 from wallet.parts import Parts
 from wallet.sharing import openings
 from wallet.sharing.openings import Knock
@@ -74,7 +75,7 @@ class Town:
 
     def _door(self, name: bytes) -> None:
         with self.parts.database.read() as session:
-            doors.open_door(session, self.parts.at_rest, name, self.parts.now())
+            doors.open_door(session, self.parts.door_keys, name, self.parts.now())
 
     def _find(self, name: bytes) -> None:
         with self.parts.database.read() as session:
@@ -117,8 +118,18 @@ def _town(folder: Path, many: int, samples: int) -> Town:
     (folder / "data").mkdir(parents=True)
     crowd.fill(folder / "data" / "wallet.db", many, clock.month(now), clock.seconds(now))
     parts: Parts = create_app(make({"folder": str(folder)})).extensions[EXTENSION]
-    tables = {"vault": Vault, "door": Door, "blob": Blob, "share": ShareDoor}
-    return Town(many, parts, {name: _some(parts, table, samples) for name, table in tables.items()})
+    tables = {"vault": Vault, "blob": Blob, "share": ShareDoor}
+    names = {name: _some(parts, table, samples) for name, table in tables.items()}
+    return Town(many, parts, names | {"door": _doors(parts, samples)})
+
+
+def _doors(parts: Parts, samples: int) -> list[bytes]:
+    """Ids of doors that come in among the others: no row tells the id of its door."""
+    made = [os.urandom(16) for _ in range(samples)]
+    with parts.database.write() as session:
+        for door_id in made:
+            doors.put(session, parts.door_keys, door_id, bytes(BOX), bytes(HASH), parts.now())
+    return made
 
 
 def _some(parts: Parts, table: Any, samples: int) -> list[bytes]:

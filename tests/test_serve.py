@@ -158,7 +158,13 @@ def test_it_makes_its_secrets_for_its_owner_alone_and_survives_a_restart(tmp_pat
     with running(tmp_path):
         pass
     made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert {"data/wallet.db", "secrets/at_rest.key", "oprf/seed-1", "run/ephemeral.db"} <= made
+    assert {
+        "data/wallet.db",
+        "secrets/at_rest.key",
+        "secrets/door_ids.key",
+        "oprf/seed-1",
+        "run/ephemeral.db",
+    } <= made
     assert [path for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_mode & 0o077] == []
     seed = (tmp_path / "oprf" / "seed-1").read_bytes()
     with running(tmp_path) as again:

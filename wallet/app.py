@@ -11,6 +11,7 @@ from wallet.blobs import open_store
 from wallet.clock import Clock, system_clock
 from wallet.config import Config
 from wallet.db import Database
+from wallet.door_book import DoorKeys
 from wallet.ephemeral import Ephemeral
 from wallet.errors import ConfigError, WalletError
 from wallet.migrations import upgrade
@@ -47,6 +48,7 @@ def make_parts(config: Config, clock: Clock, network_key: bytes) -> Parts:
         oprf = make_evaluator(config, clock)
     except WalletError as problem:
         raise ConfigError(f"{config.folder}: a store cannot be opened ({problem.code})") from problem
+    at_rest = secrets_files.at_rest_keys(config.at_rest_key)
     return Parts(
         config=config,
         clock=clock,
@@ -54,7 +56,8 @@ def make_parts(config: Config, clock: Clock, network_key: bytes) -> Parts:
         ephemeral=store,
         blobs=blobs,
         oprf=oprf,
-        at_rest=secrets_files.at_rest_keys(config.at_rest_key),
+        at_rest=at_rest,
+        door_keys=DoorKeys(at_rest, secrets_files.door_ids(config.door_key)),
         limits=limits.Limits(store, network_key),
         budgets=limits.budgets(config),
         network_key=network_key,

@@ -17,6 +17,7 @@ from wallet import blobs_service, clock, doors, recovery, vaults
 from wallet.blobs_service import Item
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import u32
+from wallet.door_book import DoorKeys
 from wallet.errors import BadRequest, NotFound
 from wallet.models import Vault
 
@@ -65,19 +66,19 @@ def close(session: Session, at_rest: AtRest, vault_id: bytes, reach: Reach, now:
     vault.closing = _sealed(at_rest, vault_id, reach)
 
 
-def end(at_rest: AtRest, session: Session, rows: Sequence[Vault], now: datetime) -> None:
+def end(keys: DoorKeys, session: Session, rows: Sequence[Vault], now: datetime) -> None:
     """Deletes the next AT_ONCE things of each vault's list, and the vault itself once nothing is left."""
     for vault in rows:
-        reach = _opened(at_rest, vault)
+        reach = _opened(keys.at_rest, vault)
         blobs_service.delete(session, reach.blobs[:AT_ONCE], now)
         for one in reach.doors[:AT_ONCE]:
-            _unless_gone(partial(doors.delete, session, at_rest, one.id, one.write, now))
+            _unless_gone(partial(doors.delete, session, keys, one.id, one.write, now))
         for one in reach.recoveries[:AT_ONCE]:
             _unless_gone(partial(recovery.cancel, session, one.id, one.write))
         left = replace(reach, blobs=reach.blobs[AT_ONCE:], doors=reach.doors[AT_ONCE:],
                        recoveries=reach.recoveries[AT_ONCE:])  # fmt: skip
         if any(left.counts):
-            vault.closing = _sealed(at_rest, vault.id, left)
+            vault.closing = _sealed(keys.at_rest, vault.id, left)
         else:
             vaults.delete(session, vault.id)
 

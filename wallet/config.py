@@ -35,6 +35,7 @@ class Config:
     s3_secret: str = ""
 
     at_rest_key_file: str = ""
+    door_key_file: str = ""
     oprf_folder: str = ""
     oprf_socket: str = ""
     run_folder: str = ""
@@ -73,6 +74,10 @@ class Config:
         return (
             Path(self.at_rest_key_file) if self.at_rest_key_file else self.folder / "secrets" / "at_rest.key"
         )
+
+    @property
+    def door_key(self) -> Path:
+        return Path(self.door_key_file) if self.door_key_file else self.folder / "secrets" / "door_ids.key"
 
     @property
     def oprf(self) -> Path:

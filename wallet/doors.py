@@ -1,43 +1,62 @@
 """Doors: open, write, remove. Nothing here knows a vault; what a lock laid aside, locks.py puts back."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wallet import clock, locks, tokens
-from wallet.crypto.at_rest import AtRest
+from wallet.door_book import DoorBook, DoorKeys
 from wallet.errors import Exists, NotFound
 from wallet.lock_book import LockBook
-from wallet.models import Door
 
 NOBODY = bytes(32)
 
 
-def open_door(session: Session, at_rest: AtRest, door_id: bytes, now: datetime) -> bytes:
-    """The 136 bytes of the box. Raises NotFound."""
-    box = locks.box_of(session, at_rest, door_id, clock.seconds(now))
+@dataclass(frozen=True)
+class Answer:
+    """The 136 bytes of the box; whether the row waits for the newest keys."""
+
+    box: bytes
+    is_old: bool
+
+
+def open_door(session: Session, keys: DoorKeys, door_id: bytes, now: datetime) -> Answer:
+    """What a door gives to whoever knows its id. Raises NotFound."""
+    book = DoorBook(session, keys)
+    door = book.find(door_id)
+    box = locks.box_of(door, LockBook(session, keys.at_rest), door_id, clock.seconds(now))
     if box is None:
         raise NotFound
-    return box
+    return Answer(box, is_old=door is not None and not door.is_current)
+
+
+def renew(session: Session, keys: DoorKeys, door_id: bytes) -> None:
+    """Has the newest keys name and seal a door that older ones did: only an opening shows its id."""
+    book = DoorBook(session, keys)
+    door = book.find(door_id, to_change=True)
+    if door is not None and not door.is_current:
+        book.change(door_id, door.row, door.box, door.write_hash)
 
 
 def put(
-    session: Session, at_rest: AtRest, door_id: bytes, box: bytes, write_hash: bytes, now: datetime
+    session: Session, keys: DoorKeys, door_id: bytes, box: bytes, write_hash: bytes, now: datetime
 ) -> None:
     """Writes a new door. Raises Exists, whatever stands there."""
-    if locks.settled(session, LockBook(session, at_rest), door_id, clock.seconds(now)) is not None:
+    book = DoorBook(session, keys)
+    if locks.settled(book, LockBook(session, keys.at_rest), door_id, clock.seconds(now)) is not None:
         raise Exists
-    session.add(Door(id=door_id, box=box, write_hash=write_hash, month=clock.month(now)))
     try:
-        session.flush()
+        book.add(door_id, box, write_hash, clock.month(now))
     except IntegrityError as problem:
         raise Exists from problem
 
 
-def delete(session: Session, at_rest: AtRest, door_id: bytes, write: bytes, now: datetime) -> None:
+def delete(session: Session, keys: DoorKeys, door_id: bytes, write: bytes, now: datetime) -> None:
     """Removes a door for good. Raises NotFound for a missing door and for a wrong token alike."""
-    door = locks.settled(session, LockBook(session, at_rest), door_id, clock.seconds(now))
+    book = DoorBook(session, keys)
+    door = locks.settled(book, LockBook(session, keys.at_rest), door_id, clock.seconds(now))
     if not tokens.matches(write, door.write_hash if door else NOBODY) or door is None:
         raise NotFound
-    session.delete(door)
+    book.drop(door.row)

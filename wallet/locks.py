@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from wallet import stand_ins, tokens, vaults
 from wallet.clock import DAY, HOUR
 from wallet.crypto.at_rest import AtRest
+from wallet.door_book import DoorBook, DoorKeys, Opened
 from wallet.ephemeral import Ephemeral
 from wallet.errors import BadRequest, NotFound, TooSoon
 from wallet.lock_book import KEPT, LockBook, new_lock
-from wallet.models import Door, Vault
+from wallet.models import Vault
 
 LONGEST: Final = DAY
 REST: Final = HOUR
@@ -51,13 +52,13 @@ class Wish:
     spent: tuple[int, int] = (0, 0)
 
 
-def start(session: Session, store: Ephemeral, at_rest: AtRest, vault_id: bytes, wish: Wish, now: int) -> None:
+def start(session: Session, store: Ephemeral, keys: DoorKeys, vault_id: bytes, wish: Wish, now: int) -> None:
     """Locks the vault: all of it or nothing.
 
     Raises BadRequest for a time that no lock may have, NotFound for a vault that may not stand in and when a
     door is missing or its token wrong, TooSoon within an hour after the last lock.
     """
-    book, lock = LockBook(session, at_rest), new_lock()
+    book, lock = LockBook(session, keys.at_rest), new_lock()
     # Whoever begins a session at this moment waits for us, or we for them.
     session.get(Vault, vault_id, with_for_update=True)
     state = book.find("vault", vault_id)
@@ -69,7 +70,7 @@ def start(session: Session, store: Ephemeral, at_rest: AtRest, vault_id: bytes, 
     stand_ins.put(book, vault_id, state, wish.stand_in.vault_id, lock, wish.until)
     vaults.hand_over(session, vault_id, wish.stand_in.vault_id, wish.spent)
     for swap in sorted(wish.swaps, key=lambda one: one.door_id):
-        _swap(session, book, swap, lock, wish.until, now)
+        _swap(DoorBook(session, keys), book, swap, lock, wish.until, now)
     state |= {"lock": lock, "until": wish.until, "next": wish.until + REST}
     book.write("vault", vault_id, state, wish.until + KEPT)
     doors = [swap.door_id.hex() for swap in wish.swaps]
@@ -80,41 +81,40 @@ def start(session: Session, store: Ephemeral, at_rest: AtRest, vault_id: bytes, 
         book.write("early", public, {"locks": locks}, wish.until)
 
 
-def _swap(session: Session, book: LockBook, swap: Swap, lock: str, until: int, now: int) -> None:
-    door = settled(session, book, swap.door_id, now)
+def _swap(doors: DoorBook, book: LockBook, swap: Swap, lock: str, until: int, now: int) -> None:
+    door = settled(doors, book, swap.door_id, now)
     if not tokens.matches(swap.write, door.write_hash if door else bytes(32)) or door is None:
         raise NotFound
     levels = book.find("door", swap.door_id).get("levels", [])
-    levels.append({"lock": lock, "until": until, "month": door.month,
+    levels.append({"lock": lock, "until": until, "month": door.row.month,
                    "box": door.box.hex(), "write_hash": door.write_hash.hex()})  # fmt: skip
-    door.box, door.write_hash = swap.box, swap.write_hash
+    doors.change(swap.door_id, door.row, swap.box, swap.write_hash)
     book.write("door", swap.door_id, {"levels": levels}, max(one["until"] for one in levels))
 
 
-def box_of(session: Session, at_rest: AtRest, door_id: bytes, now: int) -> bytes | None:
+def box_of(door: Opened | None, book: LockBook, door_id: bytes, now: int) -> bytes | None:
     """The box of a door as it is now, put back yet or not where a lock is over; None for no door."""
-    levels = LockBook(session, at_rest).find("door", door_id).get("levels", [])
-    door, over = session.get(Door, door_id), _over(levels, now)
+    levels = book.find("door", door_id).get("levels", [])
+    over = _over(levels, now)
     if over < len(levels):
         return bytes.fromhex(levels[over]["box"])
     return door.box if door else None
 
 
-def settled(session: Session, book: LockBook, door_id: bytes, now: int) -> Door | None:
+def settled(doors: DoorBook, book: LockBook, door_id: bytes, now: int) -> Opened | None:
     """The door as it is now, put back where a lock is over; None for no door."""
-    door = session.get(Door, door_id, with_for_update=True)
+    door = doors.find(door_id, to_change=True)
     levels = book.find("door", door_id).get("levels", [])
     over = _over(levels, now)
     if over == len(levels):
         return door
-    door = door or Door(id=door_id)
     former = levels[over]
-    door.box, door.write_hash = bytes.fromhex(former["box"]), bytes.fromhex(former["write_hash"])
-    door.month = former["month"]
-    session.add(door)
+    inside, month = (bytes.fromhex(former["box"]), bytes.fromhex(former["write_hash"])), former["month"]
     _keep_levels(book, door_id, levels[:over])
-    session.flush()
-    return door
+    if door is None:
+        return doors.add(door_id, *inside, month)
+    door.row.month = month
+    return doors.change(door_id, door.row, *inside)
 
 
 def _keep_levels(book: LockBook, door_id: bytes, levels: list[dict[str, Any]]) -> None:
@@ -141,10 +141,10 @@ def early_text(origin: str, public: bytes, nonce: bytes) -> bytes:
 
 
 def end_early(
-    session: Session, at_rest: AtRest, public: bytes, text: bytes, signature: bytes, now: int
+    session: Session, keys: DoorKeys, public: bytes, text: bytes, signature: bytes, now: int
 ) -> None:
     """Ends every lock that this key may end. Raises NotFound for none and for a wrong signature alike."""
-    book = LockBook(session, at_rest)
+    book = LockBook(session, keys.at_rest)
     locks = [one for one in book.find("early", public).get("locks", []) if one["until"] > now]
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
@@ -153,11 +153,11 @@ def end_early(
     if not locks:
         raise NotFound
     for one in locks:
-        _end(session, book, one, now)
+        _end(DoorBook(session, keys), book, one, now)
     book.drop("early", public)
 
 
-def _end(session: Session, book: LockBook, lock: dict[str, Any], now: int) -> None:
+def _end(doors: DoorBook, book: LockBook, lock: dict[str, Any], now: int) -> None:
     for about in sorted(lock["doors"]):
         door_id = bytes.fromhex(about)
         levels = book.find("door", door_id).get("levels", [])
@@ -165,7 +165,7 @@ def _end(session: Session, book: LockBook, lock: dict[str, Any], now: int) -> No
             one["until"] = now if one["lock"] == lock["lock"] else one["until"]
         if levels:
             book.write("door", door_id, {"levels": levels}, now)
-            settled(session, book, door_id, now)
+            settled(doors, book, door_id, now)
     vault_id = bytes.fromhex(lock["vault"])
     state = book.find("vault", vault_id)
     if state.get("lock") == lock["lock"]:

@@ -8,6 +8,7 @@ from wallet.clock import Clock
 from wallet.config import Config
 from wallet.crypto.at_rest import AtRest
 from wallet.db import Database
+from wallet.door_book import DoorKeys
 from wallet.ephemeral import Ephemeral
 from wallet.limits import Budgets, Limits
 from wallet.oprf import Evaluator
@@ -24,6 +25,7 @@ class Parts:
     blobs: BlobStore
     oprf: Evaluator
     at_rest: AtRest
+    door_keys: DoorKeys
     limits: Limits
     budgets: Budgets
     network_key: bytes

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wallet.crypto import at_rest
+from wallet.crypto.door_ids import DoorIds
 from wallet.errors import ConfigError, WalletError
 
 SEED_BYTES = 32
@@ -22,9 +23,18 @@ def seed(path: Path) -> bytes:
 
 def at_rest_keys(path: Path) -> at_rest.AtRest:
     """What seals with the first key of the file and opens with any; a key is drawn where there is no file."""
+    return at_rest.AtRest(_keys(path))
+
+
+def door_ids(path: Path) -> DoorIds:
+    """What names the rows of doors under the keys of the file; a key is drawn where there is no file."""
+    return DoorIds(_keys(path))
+
+
+def _keys(path: Path) -> list[bytes]:
     kept = load_or_make(path, lambda: at_rest.new_key_line().encode())
     try:
-        return at_rest.AtRest(at_rest.read_keys(kept.decode("ascii")))
+        return at_rest.read_keys(kept.decode("ascii"))
     except (WalletError, UnicodeDecodeError) as problem:
         raise ConfigError(f"{path}: is no list of keys, one a line") from problem
 

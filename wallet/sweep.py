@@ -77,7 +77,7 @@ def start(parts: Parts, every: float) -> threading.Thread:
 
 def steps(parts: Parts, now: datetime) -> list[Step]:
     """Everything in the database that ends by itself. Rows with large fields go a few at a time."""
-    second, today, at_rest = clock.seconds(now), clock.day(now), parts.at_rest
+    second, today, keys = clock.seconds(now), clock.day(now), parts.door_keys
     return [
         Step(Share, Share.expires_at <= second, _end_shares, 4),
         Step(Feedback, Feedback.month < clock.month(now) - feedback.KEPT_MONTHS, _delete, 20),
@@ -89,8 +89,8 @@ def steps(parts: Parts, now: datetime) -> list[Step]:
         Step(ShareDoor, ShareDoor.expires_at <= second, _delete, 50),
         Step(Share, Share.forget_on <= today, _delete, 4),
         Step(VaultVersion, VaultVersion.day <= today - vaults.KEPT_DAYS, _delete, 2),
-        Step(Vault, Vault.closing_at <= today, partial(closing.end, at_rest), 1),
-        Step(Lock, Lock.day < today, partial(lock_sweep.end, at_rest), 4),
+        Step(Vault, Vault.closing_at <= today, partial(closing.end, keys), 1),
+        Step(Lock, Lock.day < today, partial(lock_sweep.end, keys), 4),
     ]
 
 

@@ -215,7 +215,7 @@ def test_what_a_page_or_server_really_did_besides_is_seen(
         page.wait_for_function("document.body.lastChild.textContent === '1'")
         observer.looks("planted")
         with database.write() as session:
-            session.add(Door(id=bytes(16), box=bytes(136), write_hash=bytes(32), month=1))
+            session.add(Door(id=bytes(16), sealed=bytes(212), month=1))
 
     def somebody(world: World) -> Holder:
         person = world.somebody(*PAPERS)

@@ -30,6 +30,7 @@ from wallet.crypto.catalogue import open_catalogue
 from wallet.crypto.damm import damm
 from wallet.crypto.digits import digits_input, digits_keys, format_digits, parse_digits
 from wallet.crypto.document import bucket, check_document
+from wallet.crypto.door_ids import DoorIds
 from wallet.crypto.format import check_age_head
 from wallet.crypto.hkdf import sha256
 from wallet.crypto.mandate import mandate_input, mandate_keys, mandate_url
@@ -136,7 +137,12 @@ def _grant_owner(given: Fields) -> Fields:
 
 def _open_at_rest(given: Fields) -> Fields:
     keys = AtRest([un(key) for key in given["keys"]])
-    return {"plain": keys.open(given["place"], un(given["row"]), un(given["sealed"]))}
+    row = un(given["row"]) if "row" in given else _door_row(given)
+    return {"plain": keys.open(given["place"], row, un(given["sealed"]))}
+
+
+def _door_row(given: Fields) -> bytes:
+    return DoorIds([un(key) for key in given["id_keys"]]).names(un(given["door_id"]))[given["key"]]
 
 
 def _check_head(given: Fields) -> Fields:

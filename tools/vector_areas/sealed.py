@@ -1,5 +1,7 @@
 """What is sealed at rest: boxes, catalogues, document buckets, the server's own fields."""
 
+import hashlib
+import hmac
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -194,6 +196,20 @@ def _at_rest(book: Book) -> None:
         ("flipped", {"sealed": flipped(sealed, -1)}),
     ):
         book.bad(f"at_rest/{name}", "open_at_rest", name.replace("_", " "), {**given, **change}, "damaged")
+    _door_rows(book)
+
+
+def _door_rows(book: Book) -> None:
+    """Rows of doors, whose names are computed here by hand, under each of two keys."""
+    door, inside, key = fixed("door id", 16), fixed("box", 136) + fixed("write hash"), fixed("new key")
+    id_keys = [fixed("new id key"), fixed("old id key")]
+    for at, name in enumerate(("door_row", "door_row_former_key")):
+        row = hmac.new(id_keys[at], b"WV2/door/row\x00" + door, hashlib.sha256).digest()[:16]
+        given = {"keys": [key], "place": "door.sealed", "id_keys": id_keys, "key": at, "door_id": door,
+                 "sealed": _sealed_at_rest(key, "door.sealed", row, inside)}  # fmt: skip
+        book.good(f"at_rest/{name}", "open_at_rest", "the row of a door", given, {"plain": inside})
+    other = {**given, "door_id": fixed("other door id", 16)}
+    book.bad("at_rest/door_row_of_another", "open_at_rest", "another door's row", other, "damaged")
 
 
 def _sealed_at_rest(key: bytes, place: str, row: bytes, value: bytes) -> bytes:

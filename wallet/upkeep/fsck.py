@@ -14,7 +14,8 @@ from wallet.crypto.at_rest import AtRest
 from wallet.crypto.errors import FormatError
 from wallet.crypto.format import CATALOGUE_SIZES
 from wallet.db import Database
-from wallet.models import Blob, Grant, LooseObject, Recovery, Vault
+from wallet.door_book import PLACE as DOOR
+from wallet.models import Blob, Door, Grant, LooseObject, Recovery, Vault
 from wallet.uploads import LIFE
 
 GRACE: Final = LIFE + clock.HOUR
@@ -61,6 +62,8 @@ def _sealed(session: Session, at_rest: AtRest) -> Iterator[Finding]:
     sets = session.execute(select(Recovery.id, Recovery.sealed))
     lost = sum(not _opens(at_rest, "grant.times", *row) for row in times)
     lost += sum(not _opens(at_rest, "recovery.sealed", *row) for row in sets)
+    doors = session.execute(select(Door.id, Door.sealed))
+    lost += sum(not _opens(at_rest, DOOR, *row) for row in doors)
     closing = session.execute(select(Vault.id, Vault.closing).where(Vault.closing.is_not(None)))
     lost += sum(not _opens(at_rest, "vault.closing", row, sealed or b"") for row, sealed in closing)
     yield Finding(lost, "rows that no key of the at-rest key file opens")

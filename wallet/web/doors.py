@@ -17,8 +17,11 @@ blueprint = Blueprint("doors", __name__, url_prefix="/v1/door")
 def open_door() -> Response:
     door_id = parse.body("door_id").identifier("door_id")
     with parts().database.read() as session:
-        box = doors.open_door(session, parts().at_rest, door_id, parts().now())
-    return told({"box": b64(box)})
+        found = doors.open_door(session, parts().door_keys, door_id, parts().now())
+    if found.is_old:
+        with parts().database.write() as session:
+            doors.renew(session, parts().door_keys, door_id)
+    return told({"box": b64(found.box)})
 
 
 @blueprint.post("/put")
@@ -28,7 +31,7 @@ def put() -> Response:
     door_id, box, write_hash = body.new_identifier("id"), body.raw("box", 136), body.raw("write_hash", 32)
     charge_doors(holder().vault_id)
     with parts().database.write() as session:
-        doors.put(session, parts().at_rest, door_id, box, write_hash, parts().now())
+        doors.put(session, parts().door_keys, door_id, box, write_hash, parts().now())
     return made()
 
 
@@ -38,5 +41,5 @@ def delete() -> Response:
     body = parse.body("id", "write")
     door_id, write = body.identifier("id"), body.raw("write", 16)
     with parts().database.write() as session:
-        doors.delete(session, parts().at_rest, door_id, write, parts().now())
+        doors.delete(session, parts().door_keys, door_id, write, parts().now())
     return done()

@@ -26,7 +26,7 @@ def start() -> Response:
     if not sessions.spend_nonce(here.ephemeral, wish.stand_in.vault_id, body.raw("nonce", 32), now):
         raise NotFound
     with here.database.write() as session:
-        locks.start(session, here.ephemeral, here.at_rest, vault_id, wish, now)
+        locks.start(session, here.ephemeral, here.door_keys, vault_id, wish, now)
         sessions.end_others(here.ephemeral, holder().token, vault_id)
     sessions.end_all(here.ephemeral, vault_id)
     return done()
@@ -64,7 +64,7 @@ def end() -> Response:
         raise NotFound
     text = locks.early_text(here.config.origin, public, nonce)
     with here.database.write() as session:
-        locks.end_early(session, here.at_rest, public, text, signature, now)
+        locks.end_early(session, here.door_keys, public, text, signature, now)
     return done()
 
 
