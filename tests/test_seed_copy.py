@@ -1,4 +1,4 @@
-"""The sealed copy of the seeds: two printed parts of three give them back, one gives nothing."""
+"""The sealed copy of seeds and keys at rest: two printed parts of three give them back, one gives nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from wallet.cli import main
+from wallet.crypto.at_rest import new_key_line
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +20,11 @@ def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     for name in ("seed-1", "seed-2"):
         (folder / name).write_bytes(secrets.token_bytes(32))
+    keys = tmp_path / "var/secrets"
+    keys.mkdir()
+    for name in ("at_rest.key", "door_ids.key"):
+        (keys / name).write_text(new_key_line() + new_key_line())
+        (keys / name).chmod(0o600)
     monkeypatch.setenv("WALLET_FOLDER", str(tmp_path / "var"))
     return folder
 
@@ -29,25 +35,53 @@ def parts(tmp_path: Path) -> list[Path]:
     return sorted((tmp_path / "copy").iterdir())
 
 
+def there(seeds: Path) -> dict[str, bytes]:
+    """Every seed and key file of the server."""
+    return {path.name: path.read_bytes() for path in files(seeds)}
+
+
+def files(seeds: Path) -> list[Path]:
+    return [*seeds.iterdir(), *(seeds.parent / "secrets").iterdir()]
+
+
 def lose(seeds: Path) -> dict[str, bytes]:
-    held = {path.name: path.read_bytes() for path in seeds.iterdir()}
-    for path in seeds.iterdir():
+    held = there(seeds)
+    for path in files(seeds):
         path.unlink()
     return held
 
 
 @pytest.mark.parametrize("pair", [*combinations(range(3), 2)])
-def test_any_two_parts_give_all_seeds_back(seeds: Path, parts: list[Path], pair: tuple[int, int]) -> None:
+def test_any_two_parts_give_all_seeds_and_keys_back(
+    seeds: Path, parts: list[Path], pair: tuple[int, int]
+) -> None:
     held = lose(seeds)
     assert main(["seed", "open", *(str(parts[n]) for n in reversed(pair))]) == 0
-    assert {path.name: path.read_bytes() for path in seeds.iterdir()} == held
-    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in seeds.iterdir())
+    assert there(seeds) == held
+    assert set(held) == {"seed-1", "seed-2", "at_rest.key", "door_ids.key"}
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in files(seeds))
+
+
+def test_no_copy_is_made_without_the_keys(seeds: Path, tmp_path: Path) -> None:
+    (seeds.parent / "secrets/door_ids.key").unlink()
+    assert main(["seed", "seal", str(tmp_path / "copy")]) == 2
+    assert list((tmp_path / "copy").iterdir()) == []
+
+
+def test_a_key_that_is_there_is_never_replaced(seeds: Path, parts: list[Path]) -> None:
+    lose(seeds)
+    other = seeds.parent / "secrets/door_ids.key"
+    other.write_text("another")
+    assert main(["seed", "open", str(parts[0]), str(parts[1])]) == 2
+    assert there(seeds) == {"door_ids.key": b"another"}
 
 
 def test_no_part_holds_a_seed(seeds: Path, parts: list[Path]) -> None:
     text = "".join(part.read_text() for part in parts)
     for seed in seeds.iterdir():
         assert seed.read_bytes().hex() not in text
+    for key in (seeds.parent / "secrets").iterdir():
+        assert not any(line in text for line in key.read_text().splitlines())
     assert len({re.search("part: (.*)", part.read_text())[1] for part in parts}) == 3  # type: ignore[index]
     assert all(stat.S_IMODE(part.stat().st_mode) == 0o600 for part in parts)
 
@@ -77,7 +111,7 @@ def test_what_is_wrong_is_one_line_and_writes_nothing(
     lose(seeds)
     assert main(["seed", "open", *spoilt(parts, how)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
-    assert list(seeds.iterdir()) == []
+    assert files(seeds) == []
 
 
 def test_parts_of_two_copies_do_not_fit(seeds: Path, parts: list[Path], tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from wallet.blobs.store import new_key
 from wallet.config import Config, make
 from wallet.errors import ConfigError
 from wallet.sweep import sweep
+from wallet.upkeep import key_files
 from wallet.upkeep.backup import backup
 from wallet.upkeep.folder import BackupFolder
 from wallet.upkeep.fsck import check
@@ -49,8 +50,13 @@ def kept(desk: Desk) -> tuple[Paper, bytes]:
 
 
 def saved(desk: Desk, folder: Path) -> BackupFolder:
-    backup(desk.parts.config, folder, desk.clock())
+    backup(desk.parts.config, folder, desk.clock(), keys_beside(folder))
     return BackupFolder(folder)
+
+
+def keys_beside(folder: Path) -> Path:
+    """The folder of keys that belongs to a back-up, in another place."""
+    return folder.with_name("keys")
 
 
 def test_what_was_backed_up_is_back_on_an_empty_machine(
@@ -60,7 +66,7 @@ def test_what_was_backed_up_is_back_on_an_empty_machine(
     holder.puts(door)
     saved(desk, tmp_path / "backup")
     later, _ = kept(desk)
-    assert restore(elsewhere, tmp_path / "backup") == 1
+    assert restore(elsewhere, tmp_path / "backup", tmp_path / "keys") == 1
     other = in_process(create_app(elsewhere, desk.clock), desk.clock)
     try:
         holder.client = other.client
@@ -97,8 +103,29 @@ def test_it_is_for_its_owner_alone_and_holds_no_seed_and_no_session(desk: Desk, 
     for seed in desk.parts.config.oprf.glob("seed-*"):
         assert seed.read_bytes() not in held
     assert holder.token.encode() not in held
-    database = b"".join(path.read_bytes() for path in folder.database.iterdir())
-    assert desk.parts.config.at_rest_key.read_bytes().strip() not in database
+    for name, key in key_files.places(desk.parts.config).items():
+        assert key.read_bytes().strip() not in held
+        copy = keys_beside(folder.path) / name
+        assert copy.read_bytes() == key.read_bytes()
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_keys_are_never_copied_into_the_back_up(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "backup"
+    with pytest.raises(ConfigError, match="two places"):
+        backup(desk.parts.config, folder, desk.clock(), folder / "keys")
+    assert not folder.exists()
+    backup(desk.parts.config, folder, desk.clock())
+    assert {path.name for path in folder.iterdir()} == {"database", "blobs"}
+
+
+def test_keys_of_somebody_else_are_never_written_over(desk: Desk, tmp_path: Path, elsewhere: Config) -> None:
+    saved(desk, tmp_path / "backup")
+    elsewhere.door_key.parent.mkdir(parents=True)
+    elsewhere.door_key.write_text("another")
+    with pytest.raises(ConfigError, match="another key"):
+        restore(elsewhere, tmp_path / "backup", tmp_path / "keys")
+    assert (elsewhere.door_key.read_text(), elsewhere.at_rest_key.exists()) == ("another", False)
 
 
 def no_manifest(folder: BackupFolder) -> None:
@@ -112,11 +139,11 @@ def damaged(folder: BackupFolder) -> None:
 
 
 def another_format(folder: BackupFolder) -> None:
-    folder.write(dataclasses.replace(folder.read(), format=2))
+    folder.write(dataclasses.replace(folder.read(), format=1))
 
 
 def without_the_key(folder: BackupFolder) -> None:
-    (folder.secrets / "at_rest.key").unlink()
+    (keys_beside(folder.path) / "door_ids.key").unlink()
 
 
 @pytest.mark.parametrize("spoil", [no_manifest, damaged, another_format, without_the_key])
@@ -126,7 +153,7 @@ def test_what_is_no_whole_back_up_is_refused_before_anything_is_written(
     settled(desk)
     spoil(saved(desk, tmp_path / "backup"))
     with pytest.raises(ConfigError):
-        restore(elsewhere, tmp_path / "backup")
+        restore(elsewhere, tmp_path / "backup", tmp_path / "keys")
     assert not (tmp_path / "elsewhere/data/wallet.db").exists()
 
 
@@ -145,7 +172,7 @@ def test_a_restore_that_was_cut_can_be_done_again(desk: Desk, tmp_path: Path, el
     first = folder.bodies()[0]
     with first.open("rb") as file:  # what an earlier try came to
         open_store(elsewhere).put(first.name, file, first.stat().st_size)
-    assert restore(elsewhere, tmp_path / "backup") == 2
+    assert restore(elsewhere, tmp_path / "backup", tmp_path / "keys") == 2
     other = in_process(create_app(elsewhere, desk.clock), desk.clock)
     assert other.get_blob(paper).data == body
     other.parts.database.close()
@@ -196,6 +223,7 @@ def test_what_another_key_sealed_is_found(desk: Desk) -> None:
     from wallet.crypto.at_rest import AtRest
 
     Helpers(desk).are_named()
+    settled(desk).puts(Door())
     parts = desk.parts
     findings = check(parts.database, parts.blobs, AtRest([os.urandom(32)]), desk.clock(), repair=True)
-    assert [(one.count, one.mends) for one in findings] == [(1, False)]
+    assert [(one.count, one.mends) for one in findings] == [(2, False)]

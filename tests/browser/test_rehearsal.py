@@ -40,7 +40,7 @@ def test_killed_and_restored_on_an_empty_machine_a_person_opens_it_with_secret_a
         server.process.kill()
     shutil.rmtree(folder)
     parts = sorted((tmp_path / "parts").iterdir())
-    assert "seeds are still missing" in wallet(folder, "restore", tmp_path / "backup")
+    assert "still missing" in wallet(folder, "restore", tmp_path / "backup")
     wallet(folder, "seed", "open", parts[2], parts[0])
     assert "agree" in wallet(folder, "fsck")
     with running(folder, port):

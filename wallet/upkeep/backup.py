@@ -1,10 +1,10 @@
 """Back-ups: the database first, then every body that a row names. Safe while the server runs.
 
-The seeds are not in it, nor is the run folder: see `seed_copy.py`, and protocol section 2.
+The seeds are not in it, nor is the run folder: see `seed_copy.py`, and protocol section 2. Nor are the keys
+at rest; they are copied to a folder of their own, where one is named.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ from wallet.config import Config
 from wallet.db import Database
 from wallet.errors import NotFound
 from wallet.models import Blob
-from wallet.upkeep import dump
-from wallet.upkeep.folder import AT_REST, BackupFolder, manifest_of
+from wallet.upkeep import dump, key_files
+from wallet.upkeep.folder import BackupFolder, manifest_of
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,10 @@ class Outcome:
     dropped: int
 
 
-def backup(config: Config, path: Path, now: datetime) -> Outcome:
-    """Brings the folder up to date. Raises ConfigError, StoreAway."""
+def backup(config: Config, path: Path, now: datetime, keys: Path | None = None) -> Outcome:
+    """Brings the folder up to date, and `keys` with the keys at rest. Raises ConfigError, StoreAway."""
+    if keys:
+        key_files.copy(config, keys, apart_from=path)
     folder = BackupFolder(path)
     folder.make()
     name = dump.name_of(config.database)
@@ -48,8 +50,6 @@ def backup(config: Config, path: Path, now: datetime) -> Outcome:
         outcome = _bodies(folder, open_store(config), dict(_named(database)))
     finally:
         database.close()
-    shutil.copyfile(config.at_rest_key, folder.secrets / AT_REST)
-    (folder.secrets / AT_REST).chmod(0o600)
     folder.write(manifest_of(folder, name, outcome.bodies, clock.day(now)))
     return outcome
 

@@ -26,15 +26,17 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     org.add_argument("address", nargs="?", default="", help="of its mailbox, as its badge has it")
     backup = commands.add_parser("backup", help="bring a folder with a whole back-up up to date")
     backup.add_argument("folder", type=Path)
+    backup.add_argument("--keys", type=Path, help="another folder, for the keys at rest")
     restore = commands.add_parser("restore", help="put such a back-up into an empty database and store")
     restore.add_argument("folder", type=Path)
+    restore.add_argument("--keys", type=Path, help="the folder with the keys at rest")
     fsck = commands.add_parser("fsck", help="check that database and store agree")
     fsck.add_argument("--repair", action="store_true", help="mend what is safe to mend")
-    seed = commands.add_parser("seed", help="the sealed offline copy of the seeds")
+    seed = commands.add_parser("seed", help="the sealed offline copy of seeds and keys at rest")
     doing = seed.add_subparsers(dest="do", required=True)
-    seal = doing.add_parser("seal", help="write three parts to print; any two give the seeds back")
+    seal = doing.add_parser("seal", help="write three parts to print; any two give all back")
     seal.add_argument("folder", type=Path)
-    opening = doing.add_parser("open", help="put the seeds back from two parts")
+    opening = doing.add_parser("open", help="put seeds and keys back from two parts")
     opening.add_argument("first", type=Path)
     opening.add_argument("second", type=Path)
 
@@ -52,9 +54,9 @@ def run(settings: Config, asked: argparse.Namespace) -> int:
 def _backup(settings: Config, asked: argparse.Namespace) -> int:
     from wallet.upkeep.backup import backup
 
-    done = backup(settings, asked.folder, system_clock())
+    done = backup(settings, asked.folder, system_clock(), asked.keys)
     print(f"{done.bodies} papers are in the back-up, {done.fresh} of them new; {done.dropped} were dropped.")
-    print("The seeds are not in it: see `wallet seed seal`.")
+    print("The seeds are not in it, nor are the keys at rest: see `wallet seed seal`.")
     return 0
 
 
@@ -62,11 +64,13 @@ def _restore(settings: Config, asked: argparse.Namespace) -> int:
     from wallet.migrations import upgrade
     from wallet.upkeep.restore import restore
 
-    bodies = restore(settings, asked.folder)
+    bodies = restore(settings, asked.folder, asked.keys)
     upgrade(settings.database)
     print(f"{bodies} papers are back.")
-    if not any(settings.oprf.glob("seed-*")):
-        print("The seeds are still missing: `wallet seed open PART PART`, before anybody is let in.")
+    if not (
+        any(settings.oprf.glob("seed-*")) and settings.at_rest_key.exists() and settings.door_key.exists()
+    ):
+        print("Seeds or keys are still missing: `wallet seed open PART PART`, before the first start.")
     return 0
 
 
@@ -91,7 +95,7 @@ def _seed(settings: Config, asked: argparse.Namespace) -> int:
 
     if asked.do == "seal":
         asked.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for number, part in enumerate(seed_copy.make(settings.oprf), 1):
+        for number, part in enumerate(seed_copy.make(settings), 1):
             path = asked.folder / f"seed-copy-{number}.txt"
             path.touch(mode=0o600)
             path.write_text(part)
@@ -101,7 +105,7 @@ def _seed(settings: Config, asked: argparse.Namespace) -> int:
         first, second = asked.first.read_text(), asked.second.read_text()
     except (OSError, UnicodeDecodeError) as problem:
         raise ConfigError("a part cannot be read") from problem
-    print(f"{', '.join(seed_copy.put_back(first, second, settings.oprf))} is back.")
+    print(f"{', '.join(seed_copy.put_back(first, second, settings))}: back.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The folder of a back-up: three parts that are kept apart, and a manifest that is written last."""
+"""The folder of a back-up: two parts that are kept apart, and a manifest that is written last."""
 
 import hashlib
 import json
@@ -11,9 +11,8 @@ from wallet import VERSION
 from wallet.blobs.store import checked
 from wallet.errors import ConfigError
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST: Final = "manifest.json"
-AT_REST: Final = "at_rest.key"
 
 
 @dataclass(frozen=True)
@@ -30,14 +29,14 @@ class Manifest:
 
 @dataclass(frozen=True)
 class BackupFolder:
-    """`database/`, `blobs/` and `secrets/` below one folder."""
+    """`database/` and `blobs/` below one folder; no key lies in it."""
 
     path: Path
 
     def make(self) -> None:
         """The folders, for their owner alone. Raises ConfigError."""
         try:
-            for part in (self.path, self.database, self.blobs, self.secrets):
+            for part in (self.path, self.database, self.blobs):
                 part.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as problem:
             raise ConfigError(f"{self.path}: {problem.strerror}") from problem
@@ -49,10 +48,6 @@ class BackupFolder:
     @property
     def blobs(self) -> Path:
         return self.path / "blobs"
-
-    @property
-    def secrets(self) -> Path:
-        return self.path / "secrets"
 
     def body(self, key: str) -> Path:
         """Where the body of this key lies."""

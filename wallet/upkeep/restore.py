@@ -1,17 +1,18 @@
 """Restores: a back-up into an empty database and an empty store."""
 
-import shutil
 from pathlib import Path
 
 from wallet.blobs import open_store
 from wallet.config import Config
 from wallet.errors import ConfigError, Exists
-from wallet.upkeep import dump
-from wallet.upkeep.folder import AT_REST, BackupFolder
+from wallet.upkeep import dump, key_files
+from wallet.upkeep.folder import BackupFolder
 
 
-def restore(config: Config, path: Path) -> int:
+def restore(config: Config, path: Path, keys: Path | None = None) -> int:
     """Puts everything back but the seeds; gives the number of bodies. May be called again after it failed.
+
+    The keys at rest come from `keys`, where that is given; otherwise from the seeds' sealed copy.
 
     Raises ConfigError where the folder is no whole back-up, the target is in use, or nothing can be written.
     """
@@ -21,7 +22,8 @@ def restore(config: Config, path: Path) -> int:
         raise ConfigError("WALLET_DATABASE_URL: the back-up is of the other kind of database")
     if not dump.is_empty(config.database):
         raise ConfigError("WALLET_DATABASE_URL: there is a database already; a restore needs an empty one")
-    _put_back_key(folder.secrets / AT_REST, config.at_rest_key)
+    if keys:
+        key_files.put_back(config, keys)
     store = open_store(config)
     bodies = folder.bodies()
     for body in bodies:
@@ -33,13 +35,3 @@ def restore(config: Config, path: Path) -> int:
     # Last: a server that finds tables finds everything they name.
     dump.put_back(config.database, folder.database / said.database)
     return len(bodies)
-
-
-def _put_back_key(source: Path, place: Path) -> None:
-    if not source.is_file():
-        raise ConfigError(f"{source}: missing; without it sealed columns cannot be read")
-    if place.exists() and place.read_bytes() != source.read_bytes():
-        raise ConfigError(f"{place}: another key is there already")
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    shutil.copyfile(source, place)
-    place.chmod(0o600)

@@ -1,33 +1,33 @@
-"""The seeds' sealed offline copy: three printed parts, any two of which give the seeds back.
+"""The sealed offline copy of seeds and keys at rest: three printed parts, any two of which give all back.
 
-Lost seeds cannot be made again, and every secret and pocket card dies with them; leaked, they make guessing
-cheap. So a copy lies at three places of which none alone has anything.
+They cannot be made again: with the seeds every secret and pocket card dies, with the keys every door; leaked,
+they make guessing cheap. So a copy lies at three places of which none alone has anything.
 """
 
 import base64
 import json
 import secrets
 import textwrap
-from pathlib import Path
 from typing import Final
 
 from Crypto.Protocol.SecretSharing import Shamir
 
-from wallet import secrets_files
+from wallet.config import Config
 from wallet.crypto.aead import seal, unseal
 from wallet.crypto.bytes import label
 from wallet.crypto.damm import checked, damm
 from wallet.crypto.errors import FormatError
 from wallet.crypto.hkdf import hkdf
 from wallet.errors import ConfigError
+from wallet.upkeep import key_files
 
 PLACES: Final = 3
 _AAD: Final = label("WV1/seed-copy")
 _DIGITS: Final = 40
-TEXT: Final = """Sacoche: a sealed copy of the seeds. Part {index} of 3.
+TEXT: Final = """Sacoche: a sealed copy of the seeds and of the keys at rest. Part {index} of 3.
 
 Keep it in another place than the two other parts. Alone it opens nothing.
-If the seeds are lost, type two parts into text files like this one, and run
+If they are lost, type two parts into text files like this one, and run
     wallet seed open PART PART
 Never send it by mail, and take no photo of it.
 
@@ -37,11 +37,16 @@ part: {index} {groups}
 """
 
 
-def make(seeds: Path) -> list[str]:
-    """Three texts to be printed. Raises ConfigError where there is no seed."""
-    held = {path.name: base64.b64encode(path.read_bytes()).decode() for path in sorted(seeds.glob("seed-*"))}
-    if not held:
-        raise ConfigError(f"WALLET_OPRF_FOLDER: there is no seed in {seeds}")
+def make(config: Config) -> list[str]:
+    """Three texts to be printed. Raises ConfigError where there is no seed, or a key file is missing."""
+    found = sorted(config.oprf.glob("seed-*"))
+    if not found:
+        raise ConfigError(f"WALLET_OPRF_FOLDER: there is no seed in {config.oprf}")
+    files = {path.name: path for path in found} | key_files.places(config)
+    for path in files.values():
+        if not path.is_file():
+            raise ConfigError(f"{path}: missing; a copy without it would open no door")
+    held = {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()}
     key = secrets.token_bytes(16)
     copy = base64.b64encode(seal(_sealing(key), _AAD, json.dumps(held).encode())).decode()
     lines = textwrap.fill(copy, 64, initial_indent="copy: ", subsequent_indent="copy: ")
@@ -51,23 +56,26 @@ def make(seeds: Path) -> list[str]:
     ]
 
 
-def put_back(first: str, second: str, seeds: Path) -> list[str]:
-    """Writes the seeds where there are none, and gives their names. Raises ConfigError in one line."""
+def put_back(first: str, second: str, config: Config) -> list[str]:
+    """Writes what is missing and gives the names of all. Raises ConfigError in one line.
+
+    Nothing is written where there is a seed already, or a key file that says something else.
+    """
     parts = [_read(first), _read(second)]
     if parts[0][0] == parts[1][0]:
         raise ConfigError("that is the same part twice")
     if parts[0][2] != parts[1][2]:
         raise ConfigError("these two parts do not belong together")
-    if any(seeds.glob("seed-*")):
-        raise ConfigError(f"WALLET_OPRF_FOLDER: there are seeds in {seeds} already")
+    if any(config.oprf.glob("seed-*")):
+        raise ConfigError(f"WALLET_OPRF_FOLDER: there are seeds in {config.oprf} already")
     key = Shamir.combine([(index, share) for index, share, _copy in parts], ssss=False)
     try:
-        held: dict[str, str] = json.loads(unseal(_sealing(key), _AAD, parts[0][2]))
+        said: dict[str, str] = json.loads(unseal(_sealing(key), _AAD, parts[0][2]))
     except FormatError as problem:
         raise ConfigError("these two parts do not open the copy") from problem
-    for name, seed in held.items():
-        secrets_files.load_or_make(seeds / name, lambda seed=seed: base64.b64decode(seed))  # type: ignore[misc]
-    return sorted(held)
+    keys = key_files.places(config)
+    key_files.write({keys.get(name, config.oprf / name): base64.b64decode(one) for name, one in said.items()})
+    return sorted(said)
 
 
 def _sealing(key: bytes) -> bytes:

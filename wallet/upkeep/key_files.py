@@ -1,0 +1,52 @@
+"""The keys at rest in a folder of their own, never in a back-up: with it, a thief would have two of three."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from wallet import secrets_files
+from wallet.config import Config
+from wallet.errors import ConfigError
+
+AT_REST: Final = "at_rest.key"
+DOOR_IDS: Final = "door_ids.key"
+
+
+def places(config: Config) -> dict[str, Path]:
+    """Where the server has its key files, by their names in a folder or sealed copy."""
+    return {AT_REST: config.at_rest_key, DOOR_IDS: config.door_key}
+
+
+def copy(config: Config, folder: Path, apart_from: Path) -> None:
+    """Copies them, for their owner alone. Raises ConfigError, also for a folder in the back-up's."""
+    if folder.resolve().is_relative_to(apart_from.resolve()):
+        raise ConfigError(f"{folder}: lies in the back-up; keys and database belong at two places")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for name, place in places(config).items():
+            half = folder / f"{name}.half"
+            half.unlink(missing_ok=True)
+            half.touch(mode=0o600)
+            half.write_bytes(place.read_bytes())
+            os.replace(half, folder / name)
+    except OSError as problem:
+        raise ConfigError(f"{problem.filename}: {problem.strerror}") from problem
+
+
+def put_back(config: Config, folder: Path) -> None:
+    """The way back. Raises ConfigError where one is missing, or another key is there already."""
+    held = {}
+    for name, place in places(config).items():
+        if not (folder / name).is_file():
+            raise ConfigError(f"{folder / name}: missing; without it no door opens")
+        held[place] = (folder / name).read_bytes()
+    write(held)
+
+
+def write(held: dict[Path, bytes]) -> None:
+    """Writes all of them, or none where a file says something else already, with mode 0600."""
+    for place, secret in held.items():
+        if place.exists() and place.read_bytes() != secret:
+            raise ConfigError(f"{place}: another key is there already")
+    for place, secret in held.items():
+        secrets_files.load_or_make(place, lambda secret=secret: secret)  # type: ignore[misc]
