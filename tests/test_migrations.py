@@ -35,6 +35,22 @@ def test_migrations_make_the_tables_that_are_mapped(url: str) -> None:
     database.close()
 
 
+def test_doors_of_before_go_and_nothing_else_does(url: str) -> None:
+    upgrade(url, "0014")
+    database = Database(url)
+    door = {"id": bytes(16), "box": bytes(136), "hash": bytes(32)}
+    with database.write() as session:
+        session.execute(text("INSERT INTO door VALUES (:id, :box, :hash, 1)"), door)
+        session.execute(text("INSERT INTO retired VALUES (:id)"), door)
+    database.close()
+    upgrade(url)
+    database = Database(url)
+    with database.read() as session:
+        assert session.scalar(text("SELECT count(*) FROM door")) == 0
+        assert session.scalar(text("SELECT count(*) FROM retired")) == 1
+    database.close()
+
+
 def test_no_table_of_sqlite_keeps_the_order_in_which_rows_were_made(tmp_path: Path) -> None:
     upgrade(f"sqlite:///{tmp_path}/wallet.db")
     database = Database(f"sqlite:///{tmp_path}/wallet.db")

@@ -12,13 +12,13 @@ from wallet.errors import ConfigError
 HERE = Path(__file__).resolve().parent
 
 
-def upgrade(url: str) -> None:
-    """Applies what is missing; does nothing to a database that is up to date. Raises ConfigError."""
+def upgrade(url: str, to: str = "head") -> None:
+    """Applies what is missing up to this step, or nothing. Raises ConfigError."""
     alembic = Alembic()
     alembic.set_main_option("script_location", str(HERE).replace("%", "%%"))
     alembic.attributes["url"] = url
     try:
-        command.upgrade(alembic, "head")
+        command.upgrade(alembic, to)
     except (DBAPIError, CommandError) as problem:
         reason = str(getattr(problem, "orig", None) or problem).splitlines()[0]
         raise ConfigError(
