@@ -43,10 +43,10 @@ def make(config: Config) -> list[str]:
     if not found:
         raise ConfigError(f"WALLET_OPRF_FOLDER: there is no seed in {config.oprf}")
     files = {path.name: path for path in found} | key_files.places(config)
-    for path in files.values():
-        if not path.is_file():
-            raise ConfigError(f"{path}: missing; a copy without it would open no door")
-    held = {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()}
+    try:
+        held = {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()}
+    except OSError as problem:
+        raise ConfigError(f"{problem.filename}: {problem.strerror}; a copy needs all of them") from problem
     key = secrets.token_bytes(16)
     copy = base64.b64encode(seal(_sealing(key), _AAD, json.dumps(held).encode())).decode()
     lines = textwrap.fill(copy, 64, initial_indent="copy: ", subsequent_indent="copy: ")
