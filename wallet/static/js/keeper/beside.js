@@ -2,7 +2,7 @@
  * Vaults whose root this one holds: each is opened beside it, with a session, tickets and a catalogue of its own.
  * Nothing of this vault is ever written into them but what the person puts there. Protocol section 5.
  */
-import { unb64 } from "../crypto/bytes.js";
+import { b64, unb64 } from "../crypto/bytes.js";
 import { vaultKeys } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
 import { refresh } from "./catalogue.js";
@@ -21,18 +21,33 @@ export function siblings(catalogue) {
   return living(catalogue.vaults).filter((one) => !one.leaving);
 }
 
-/** Opens what is not open yet; what cannot be opened now is noted. @param {Keeper} keeper @param {(one: Keeper) => Promise<unknown>} settle what follows once one is open */
+/** Opens what is not open yet; what cannot be opened now, whatever the reason, is noted and keeps no other shut. @param {Keeper} keeper @param {(one: Keeper) => Promise<unknown>} settle what follows once one is open */
 export async function openBeside(keeper, settle) {
   keeper.absent = [];
+  const roots = new Set(keeper.all.map((one) => b64(one.root)));
   for (const { id, root } of siblings(keeper.catalogue)) {
-    if (keeper.beside.some((one) => one.sibling === id)) continue;
-    const one = new Keeper(keeper.api);
-    one.sibling = id;
-    one.onchanged = () => keeper.onchanged();
-    if (await entered(one, unb64(root))) {
-      keeper.beside.push(one);
-      await settle(one);
-    } else keeper.absent.push(id);
+    if (roots.has(root)) continue;
+    roots.add(root);
+    try {
+      keeper.beside.push(await openOne(keeper, id, root, settle));
+    } catch {
+      keeper.absent.push(id);
+    }
+  }
+}
+
+/** @param {Keeper} keeper @param {string} id @param {string} root @param {(one: Keeper) => Promise<unknown>} settle @returns {Promise<Keeper>} */
+async function openOne(keeper, id, root, settle) {
+  const one = new Keeper(keeper.api);
+  one.sibling = id;
+  one.onchanged = () => keeper.onchanged();
+  if (!(await entered(one, unb64(root)))) throw new WalletError("not_found");
+  try {
+    await settle(one);
+    return one;
+  } catch (problem) {
+    one.forget();
+    throw problem;
   }
 }
 
@@ -86,13 +101,8 @@ async function enterAgain(keeper, home) {
   throw new WalletError("not_found");
 }
 
-/** Brings what other devices saved, in every vault. @param {Keeper} keeper */
+/** Brings what other devices saved, in every vault; one that fails beside keeps what it had. @param {Keeper} keeper */
 export async function refreshAll(keeper) {
   await refresh(keeper);
-  for (const one of keeper.beside) await within(keeper, one, refresh).catch(goneMeanwhile);
-}
-
-/** @param {unknown} problem */
-function goneMeanwhile(problem) {
-  if (!(problem instanceof WalletError) || problem.code !== "not_found") throw problem;
+  for (const one of keeper.beside) await within(keeper, one, refresh).catch(() => undefined);
 }

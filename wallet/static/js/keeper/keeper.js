@@ -40,6 +40,8 @@ export class Keeper {
   beside = [];
   /** Those that cannot be opened now, by the ids of their entries. @type {string[]} */
   absent = [];
+  /** Locks that are over and of which not everything could be taken over. */
+  unsettled = 0;
   /** The id of its entry, where this is one that another opened. */
   sibling = "";
   /** @type {Promise<unknown>} */
@@ -88,7 +90,7 @@ export class Keeper {
     this.tickets = new Tickets();
     this.lost = [];
     this.fresh = [];
-    this.waiting = 0;
+    this.waiting = this.unsettled = 0;
     this.emptyInbox();
     this.hold(session.catalogue, session.etag);
   }

@@ -9,6 +9,7 @@ import { erase } from "./blobs.js";
 import { save } from "./catalogue.js";
 import { deleteDoor } from "./doors.js";
 import { readList } from "./list.js";
+import { mergeAside } from "./merge.js";
 import { closeOnServer } from "./mailboxes.js";
 import { enter } from "./session.js";
 import { contentsOf, copy, living, running, takeAway } from "./shape.js";
@@ -22,26 +23,40 @@ import { endOnServer, markEnded } from "./shares.js";
  * @typedef {import("./shape.js").Share} Share
  */
 
-/** Takes over what every lock of this vault has left; what fails now is tried at the next unlock. @param {Keeper} keeper */
+/** Locks that one unlock follows: who holds a secret meanwhile can write as many into a list as they like. */
+const MOST = 20;
+/** What only says that another try may fare better. */
+/** The lists of a stand-in from which something comes over. */
+const ADOPTED = ["docs", "shares"];
+const LATER = ["offline", "busy", "slow_down", "cancelled"];
+
+/** Takes over what every lock of this vault has left; what fails now is tried at the next unlock, and keeps no other from it. @param {Keeper} keeper */
 export async function settleLocks(keeper) {
-  try {
-    for (const note of living(keeper.catalogue.locks)) await settleLock(keeper, note);
-  } catch (problem) {
-    if (!(problem instanceof WalletError) || problem.code === "no_session") throw problem;
+  keeper.unsettled = 0;
+  const followed = new Set([b64(keeper.keys.vaultId)]);
+  for (const note of living(keeper.catalogue.locks)) {
+    try {
+      await settleLock(keeper, note, followed);
+    } catch (problem) {
+      if (problem instanceof WalletError && problem.code === "no_session") throw problem;
+      if (!(problem instanceof WalletError && LATER.includes(problem.code))) keeper.unsettled++;
+    }
   }
 }
 
-/** @param {Keeper} keeper @param {Lock} note */
-async function settleLock(keeper, note) {
+/** @param {Keeper} keeper @param {Lock} note @param {Set<string>} followed this vault and the stand-ins that were visited: none twice */
+async function settleLock(keeper, note, followed) {
   const keys = await vaultKeys(unb64(note.root));
   const stand_in = b64(keys.vaultId);
+  if (followed.has(stand_in) || followed.size > MOST) return;
+  followed.add(stand_in);
   const bytes = await taken(keeper, stand_in);
   if (bytes) {
     const theirs = await readList(keys, bytes);
     await endMandates(keeper, theirs);
     await adopt(keeper, note, theirs);
     await closeNew(keeper, theirs);
-    for (const inner of living(theirs.locks)) await settleLock(keeper, inner);
+    for (const inner of living(theirs.locks)) await settleLock(keeper, inner, followed);
     await dropCopies(keeper, theirs);
     await keeper.api.json("vault/lock/take", { stand_in, done: 1 }, { session: keeper.token, again: true });
   } else await unmakeUnused(keeper, keys);
@@ -84,6 +99,7 @@ async function adopt(keeper, note, theirs) {
     const fresh = copy(living(theirs.shares)).filter((one) => !shares.has(one.id));
     for (const one of fresh) belong(one, note, theirs, keeper.now());
     draft.shares.push(...fresh);
+    draft.aside = mergeAside(draft.aside, theirs.aside.filter((one) => ADOPTED.includes(one.list)));
   });
 }
 

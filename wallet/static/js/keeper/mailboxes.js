@@ -67,8 +67,13 @@ export async function lookAgain(keeper) {
 export async function lookIn(keeper) {
   keeper.lookedIn = keeper.now();
   const before = came(keeper);
-  for (const mailbox of living(keeper.catalogue.mailboxes)) if (opens(keeper, mailbox)) await lookInto(keeper, mailbox).catch(signedOut);
+  for (const mailbox of living(keeper.catalogue.mailboxes)) if (opens(keeper, mailbox)) await lookInto(keeper, mailbox).catch(passedOver);
   if (came(keeper) !== before) keeper.onchanged();
+}
+
+/** One that is not there, or not open now, keeps nobody from the others. @param {unknown} problem */
+function passedOver(problem) {
+  if (!(problem instanceof WalletError) || problem.code !== "not_found") signedOut(problem);
 }
 
 /** @param {Keeper} keeper @param {Mailbox} mailbox */

@@ -7,6 +7,7 @@
  * @typedef {import("./shape.js").Entry} Entry
  * @typedef {import("./shape.js").Paper} Paper
  * @typedef {import("./shape.js").Content} Content
+ * @typedef {import("./shape.js").Aside} Aside
  * @typedef {Record<string, any>} Fields
  */
 import { LISTS } from "./shape.js";
@@ -24,14 +25,25 @@ export function same(a, b) {
  * @param {Catalogue | null} base @param {Catalogue} mine @param {Catalogue} theirs @returns {Catalogue}
  */
 export function merge(base, mine, theirs) {
-  const joined = /** @type {Fields} */ ({ v: 1, seq: Math.max(mine.seq, theirs.seq) });
+  const joined = mergeFields(base ? besides(base) : {}, besides(mine), besides(theirs));
   for (const name of LISTS.filter((one) => !PAPERS.includes(one))) {
     joined[name] = mergeList(/** @type {Entry[] | null} */ (base?.[name] ?? null), mine[name], theirs[name], mergeEntry);
   }
   const papers = mergeList(base && allPapers(base), allPapers(mine), allPapers(theirs), mergePaper);
   joined["docs"] = papers.filter((one) => one.binned === undefined);
   joined["bin"] = papers.filter((one) => one.binned !== undefined);
+  joined["aside"] = mergeAside(mine.aside, theirs.aside);
   return /** @type {Catalogue} */ (joined);
+}
+
+/** Its number, and what a newer wallet has besides the lists. @param {Catalogue} catalogue @returns {Fields} */
+function besides(catalogue) {
+  return Object.fromEntries(Object.entries(catalogue).filter(([name]) => name !== "aside" && !LISTS.some((one) => one === name)));
+}
+
+/** What cannot be read stays, once. @param {Aside[]} mine @param {Aside[]} theirs @returns {Aside[]} */
+export function mergeAside(mine, theirs) {
+  return [...new Map([...mine, ...theirs].map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** @param {Catalogue} catalogue @returns {Paper[]} */

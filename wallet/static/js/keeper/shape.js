@@ -4,36 +4,32 @@
  *
  * @typedef {{id: string, seq: number, gone?: number}} Entry
  * @typedef {{read: string, write: string}} Tokens
- * @typedef {{blob: string, read: string, write: string, file_key: string, len: number, sha256: string, mime: string, renewed: number, was?: Tokens | null}} Content
- *   `renewed`: the month of the last renewal that the catalogue knows; `was`: tokens that a rotation still has to replace
- * @typedef {Entry & Content & {name: string, kind: string | null, issued: string | null, expires: string | null, group: string | null,
- *   added: number, binned?: number, versions: Content[]}} Paper `versions`: older contents, kept while a running share shows them
- * @typedef {{kind: string, at: number, door?: string | null}} ShareEvent `door`: the one that was used
- * @typedef {{name: string, door: string}} Sent
- * @typedef {Entry & {owner: string | null, m: string | null, door: string, s: string | null, reference: string, docs: string[], names: string[],
- *   blobs: string[], grants: string[], from: number, until: number, opens: number, shown_name: string, note: string, print: boolean, keep: boolean,
- *   made: number, ended: number | null, events: ShareEvent[], copies?: Content[], sent?: Sent[], mandate?: Mandate, told?: string | null}} Share `sent`: whose mailboxes got a key of it;
- *   `told`: what the server was told last of what a mandate shows, null where that is in doubt
- * @typedef {{helper: string, kinds: string[], code: string, mailbox: string | null}} Mandate a share of papers of these kinds, whichever there are; it has no `docs`
- * @typedef {"secret" | "pocket" | "safe" | "passkey" | "helper" | "helpers"} DoorKind
- * @typedef {Entry & {kind: DoorKind, name: string, made: number, write: string, key?: string, early?: string, card?: string, set?: string, offline?: string[], leaving?: boolean}} Door
- *   `set`: the people whose parts it takes; `offline`: the papers that this phone keeps for when there is no network
- * @typedef {Entry & {rec: string | null, cancel: string, wait: number, made: number, usable: number, helpers: {name: string, key: string}[]}} Recovery whom one trusts,
- *   `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
- * @typedef {{id: string, door: string, s: string, voucher: string, until: number, at: number, from: string, reference: string}} KeptNote a share that others show to this person alone
- * @typedef {Entry & {key: string, name: string, made: number, address: string, seen: string[], notes?: KeptNote[], work?: Work}} Mailbox where others put papers: `address` is what
- *   they are given, `seen` what was kept or refused, `work` where it is the badge of somebody at work
- * @typedef {{org: string, name: string, steward: boolean}} Work `org` is "" until it is known that they have joined
- * @typedef {Entry & {kind: string, at: number, who?: string}} Happening what became of a paper that was put in; `who` has signed it
- * @typedef {Entry & {name: string, address: string, added: number, who?: Who}} Contact somebody to whom papers are shown, with their mailbox as it was pinned at the first contact
- * @typedef {{org: string, name: string, until: number}} Who an organisation has signed whose badge that is, until then
- * @typedef {Entry & {until: number, root: string, papers: Record<string, string>}} Lock a lock that was begun, with the root of its stand-in, and for each
- *   copy in there (its id and blob are alike) the paper it was made of
- * @typedef {Entry & {root: string, leaving?: boolean}} Sibling a vault whose root this one holds; `leaving` is the one it replaces
+ * @typedef {Of<typeof CONTENT>} Content `renewed`: the month of the last renewal that the catalogue knows; `was`: tokens that a rotation still has to replace
+ * @typedef {Entry & Of<typeof PAPER>} Paper `versions`: older contents, kept while a running share shows them
+ * @typedef {Of<typeof SHARE_EVENT>} ShareEvent `door`: the one that was used
+ * @typedef {Entry & Of<typeof SHARE>} Share `sent`: whose mailboxes got a key of it; `told`: what the server was told last of what a mandate shows, null where that is in doubt
+ * @typedef {Of<typeof MANDATE>} Mandate a share of papers of these kinds, whichever there are; it has no `docs`
+ * @typedef {Door["kind"]} DoorKind
+ * @typedef {Entry & Of<typeof DOOR>} Door `set`: the people whose parts it takes; `offline`: the papers that this phone keeps for when there is no network
+ * @typedef {Entry & Of<typeof RECOVERY>} Recovery whom one trusts, `rec` is what the server calls the three of them, null with fewer, `wait` in days, `key` is what one helper adds to a card
+ * @typedef {Of<typeof KEPT_NOTE>} KeptNote a share that others show to this person alone
+ * @typedef {Entry & Of<typeof MAILBOX>} Mailbox where others put papers: `address` is what they are given, `seen` what was kept or refused, `work` where it is the badge of somebody at work
+ * @typedef {Of<typeof WORK>} Work `org` is "" until it is known that they have joined
+ * @typedef {Entry & Of<typeof HAPPENING>} Happening what became of a paper that was put in; `who` has signed it
+ * @typedef {Entry & Of<typeof CONTACT>} Contact somebody to whom papers are shown, with their mailbox as it was pinned at the first contact
+ * @typedef {Of<typeof WHO>} Who an organisation has signed whose badge that is, until then
+ * @typedef {Entry & Of<typeof LOCK>} Lock a lock that was begun, with the root of its stand-in, and for each copy in there (its id and blob are alike) the paper it was made of
+ * @typedef {Entry & Of<typeof SIBLING>} Sibling a vault whose root this one holds; `leaving` is the one it replaces
+ * @typedef {import("./aside.js").Aside} Aside an entry that cannot be read
  * @typedef {{v: 1, seq: number, docs: Paper[], bin: Paper[], shares: Share[], doors: Door[], mailboxes: Mailbox[], recovery: Recovery[],
- *   contacts: Contact[], events: Happening[], vaults: Sibling[], locks: Lock[]}} Catalogue
+ *   contacts: Contact[], events: Happening[], vaults: Sibling[], locks: Lock[], aside: Aside[]}} Catalogue
  */
-import { WalletError } from "../errors.js";
+/** @template {import("valibot").GenericSchema} S @typedef {import("valibot").InferOutput<S>} Of */
+/** @import {CONTACT, CONTENT, DOOR, HAPPENING, KEPT_NOTE, LOCK, MAILBOX, MANDATE, PAPER, RECOVERY, SHARE, SHARE_EVENT, SIBLING, WHO, WORK} from "../schema/catalogue.js" */
+import * as v from "valibot";
+import { need, WalletError } from "../errors.js";
+import { plain, SAVE } from "../schema/plain.js";
+import { sift } from "./aside.js";
 
 export const LISTS = /** @type {const} */ (["docs", "bin", "shares", "doors", "mailboxes", "recovery", "contacts", "events", "vaults", "locks"]);
 export const DAY = 86_400;
@@ -41,7 +37,7 @@ const REMEMBERED_DAYS = 400;
 
 /** A catalogue of nothing. @returns {Catalogue} */
 export function empty() {
-  return { v: 1, seq: 0, docs: [], bin: [], shares: [], doors: [], mailboxes: [], recovery: [], contacts: [], events: [], vaults: [], locks: [] };
+  return { v: 1, seq: 0, docs: [], bin: [], shares: [], doors: [], mailboxes: [], recovery: [], contacts: [], events: [], vaults: [], locks: [], aside: [] };
 }
 
 /** A copy that shares nothing; browsers of five years ago have no other way. @template T @param {T} value plain JSON @returns {T} */
@@ -49,13 +45,14 @@ export function copy(value) {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** `value` if it has the shape of a catalogue. @param {any} value @returns {Catalogue} @throws {WalletError} */
+/** A catalogue of what can be read in `value`; the rest is set aside in it. @param {Record<string, any>} value @returns {Catalogue} @throws {WalletError} */
 export function checked(value) {
-  if (value?.v !== 1) throw new WalletError("bad_version");
-  value.locks ??= []; // lists of an earlier version have none
-  const listed = LISTS.every((name) => Array.isArray(value[name]) && value[name].every((/** @type {any} */ one) => typeof one?.id === "string"));
-  if (!listed || !Number.isSafeInteger(value.seq)) throw new WalletError("damaged");
-  return value;
+  need(value["v"] === 1, "bad_version");
+  value["locks"] ??= []; // lists of an earlier version have none
+  need(LISTS.every((name) => Array.isArray(value[name])) && v.is(SAVE, value["seq"]), "damaged");
+  const sifted = sift(value);
+  const newer = Object.entries(value).filter(([name, field]) => name !== "__proto__" && !(name in sifted) && plain(field));
+  return /** @type {Catalogue} */ (/** @type {unknown} */ ({ ...Object.fromEntries(newer), ...sifted }));
 }
 
 /** The months since year 0. @param {number} now */

@@ -24,7 +24,8 @@ export function snapshot(keeper) {
   const groups = [...new Set(docs.map((one) => one.group).filter((group) => group))];
   const shares = keeper.all.flatMap((home) => living(home.catalogue.shares).map((one) => shownShare(home, one)));
   const doors = living(keeper.catalogue.doors).filter((one) => !one.set).map(shownDoor);
-  const more = { ...(keeper.beside.length ? { several: keeper.beside.length } : {}), ...(keeper.absent.length ? { absent: keeper.absent.length } : {}) };
+  const unread = keeper.all.reduce((sum, one) => sum + one.catalogue.aside.length + one.unsettled, 0);
+  const more = { ...(keeper.beside.length ? { several: keeper.beside.length } : {}), ...(keeper.absent.length ? { absent: keeper.absent.length } : {}), ...(unread ? { unread } : {}) };
   const mailboxes = keeper.all.flatMap((home) => living(home.catalogue.mailboxes).map((one) => shownMailbox(keeper, one)));
   const inbox = keeper.all.flatMap(arrived);
   const contacts = living(keeper.catalogue.contacts).map(({ id, name, who }) => ({ id, name, ...(who ? { who } : {}) }));
@@ -32,7 +33,7 @@ export function snapshot(keeper) {
   return { docs, bin, groups, shares, doors, mailboxes, inbox, contacts, shown, work: shownWork(keeper), people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), now: keeper.api.offset, ...more };
 }
 
-/** @typedef {ReturnType<typeof snapshot>} Snapshot `waiting`: when two who hold a part could go in, 0 while nobody has begun */
+/** @typedef {ReturnType<typeof snapshot>} Snapshot `waiting`: when two who hold a part could go in, 0 while nobody has begun; `unread`: entries that cannot be read */
 
 /** Who is trusted, without the keys. @param {Keeper} keeper */
 function shownPeople(keeper) {

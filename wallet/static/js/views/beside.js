@@ -1,5 +1,5 @@
 /** Papers that another secret opens too: marked in the list, moved either way, found again where that secret is a new one. */
-import { clone, find, onClick } from "../ui/dom.js";
+import { clone, fill, find, onClick } from "../ui/dom.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
@@ -26,6 +26,11 @@ export function noticeOf({ absent = 0 }) {
     notice.remove();
   });
   return [notice];
+}
+
+/** What is said above the list where entries of it cannot be read. @param {{unread?: number}} now @returns {Node[]} */
+export function unreadNotice({ unread = 0 }) {
+  return unread ? [fill(clone("part-unread"), { unread: word("beside.unread", { n: unread }) })] : [];
 }
 
 async function findAgain() {
