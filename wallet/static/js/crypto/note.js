@@ -1,17 +1,18 @@
 /** A note: the key of a share, sealed to the mailbox of whom it is for; always 4,096 bytes. docs/format.md. */
 import { Encrypter } from "age-encryption";
 import { need } from "../errors.js";
+import { NOTE } from "../schema/note.js";
+import { parsed } from "../schema/plain.js";
 import { frame, jsonBytes, parseJson, unframe } from "./aead.js";
 import { b64, unb64 } from "./bytes.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
-/** @typedef {{mailbox: string, door: string, s: string, voucher: string, until: number, at: number, from: string, reference: string}} Note times in epoch seconds */
+/** @typedef {import("valibot").InferOutput<typeof NOTE>} Note times in epoch seconds */
 
 /** Sealed, in bytes. */
 export const SIZE = 4096;
 /** Inside: what an age file to one post-quantum recipient, with one chunk, leaves of it. */
 const PLAIN = SIZE - 1627 - 32;
-const TEXT = 200;
 
 /** @param {string} recipient age1pq1… @param {Note} note @returns {Promise<Bytes>} 4,096 bytes */
 export async function sealNote(recipient, note) {
@@ -30,18 +31,8 @@ export function packNote(note) {
 /** @param {Uint8Array} mailboxId @param {Bytes} plain @returns {Note} its own fields; `bad_length`, `bad_padding`, `bad_json`, `bad_version` */
 export function readNote(mailboxId, plain) {
   need(plain.length === PLAIN, "bad_length");
-  const { mailbox, door, s, voucher, until, at, from, reference } = parseJson(unframe(plain));
-  need(mailbox === b64(mailboxId) && isTime(until) && isTime(at) && isText(from) && isText(reference) && [door, s, voucher].every(isText), "bad_json");
-  for (const id of [door, s, voucher]) need(unb64(id).length === 16, "bad_length");
-  return { mailbox, door, s, voucher, until, at, from, reference };
-}
-
-/** @param {unknown} value */
-function isTime(value) {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-/** @param {unknown} value */
-function isText(value) {
-  return typeof value === "string" && value.length <= TEXT;
+  const note = parsed(NOTE, parseJson(unframe(plain)));
+  need(note.mailbox === b64(mailboxId), "bad_json");
+  for (const id of [note.door, note.s, note.voucher]) need(unb64(id).length === 16, "bad_length");
+  return note;
 }

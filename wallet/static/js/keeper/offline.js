@@ -4,7 +4,9 @@ import { LARGEST } from "../crypto/document.js";
 import { doorId, doorKey } from "../crypto/door.js";
 import { sukPasskey } from "../crypto/doorkey.js";
 import { containerDoor, openContainer, sealContainer } from "../crypto/offline.js";
-import { WalletError } from "../errors.js";
+import * as v from "valibot";
+import { need, WalletError } from "../errors.js";
+import { KEPT, SAVED } from "../schema/offline.js";
 import { download } from "./blobs.js";
 import { save } from "./catalogue.js";
 import { find, living } from "./shape.js";
@@ -56,8 +58,15 @@ export async function open(keeper, { container, prf }) {
   const suk = sukPasskey(new Uint8Array(prf));
   const bytes = new Uint8Array(container);
   if (b64(doorId(suk)) !== b64(containerDoor(bytes))) throw new WalletError("nothing_opens");
-  keeper.kept = openContainer(doorKey(suk), bytes);
+  keeper.kept = legible(openContainer(doorKey(suk), bytes));
   return { saved: keeper.kept.saved, docs: keeper.kept.items.map((one) => ({ ...one, versions: [] })) };
+}
+
+/** What can be shown of it: an item that is none is left out with its content. @param {Kept} kept @returns {Kept} @throws {WalletError} `damaged` where nothing is left */
+function legible({ saved, items, contents }) {
+  const good = items.map((one, at) => ({ one, content: contents[at] ?? new Uint8Array(0) })).filter(({ one }) => v.is(KEPT, one));
+  need(v.is(SAVED, saved) && (good.length || !items.length), "damaged");
+  return { saved, items: good.map(({ one }) => one), contents: good.map(({ content }) => content) };
 }
 
 /** @param {Keeper} keeper @param {string} id @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} */

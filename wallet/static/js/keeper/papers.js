@@ -1,7 +1,10 @@
 /** Papers: added, opened, described, replaced, put in the bin and removed for good. */
+import * as v from "valibot";
 import { b64 } from "../crypto/bytes.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { WalletError } from "../errors.js";
+import { LABELS } from "../schema/catalogue.js";
+import { TIME } from "../schema/plain.js";
 import { download, erase, renewFresh, upload } from "./blobs.js";
 import { refresh, save } from "./catalogue.js";
 import { contents, find, living, paper, papersOf, running, shownUntil, takeAway } from "./shape.js";
@@ -17,7 +20,8 @@ import { shownPaper } from "./snapshot.js";
  * @typedef {{name?: string, kind?: string | null, issued?: string | null, expires?: string | null, group?: string | null}} Labels
  */
 
-const LABELS = /** @type {const} */ (["name", "kind", "issued", "expires", "group"]);
+const NAMES = /** @type {const} */ (["name", "kind", "issued", "expires", "group"]);
+const LONGEST = 300;
 
 /**
  * `id`: 16 random bytes of whoever adds. A second try under the same id keeps the paper once, even where the first one
@@ -29,7 +33,7 @@ export async function add(keeper, arg, doing) {
   if (known) return shownPaper(known, keeper.catalogue, keeper.now());
   const content = await upload(keeper, arg.bytes, arg.mime, doing);
   /** @type {Paper} */
-  const one = { id: arg.id ?? content.blob, seq: 0, ...content, name: "", kind: null, issued: null, expires: null, group: null, added: Math.min(arg.added || Infinity, keeper.now()), versions: [] };
+  const one = { id: arg.id ?? content.blob, seq: 0, ...content, name: "", kind: null, issued: null, expires: null, group: null, added: v.is(TIME, arg.added) ? Math.min(arg.added || Infinity, keeper.now()) : keeper.now(), versions: [] };
   label(one, arg);
   await saveNaming(keeper, content, (draft) => void draft.docs.push(one));
   return shownPaper(one, keeper.catalogue, keeper.now());
@@ -45,7 +49,13 @@ export async function bringIn(keeper, arg, doing) {
 
 /** @param {Paper} one @param {Labels} labels */
 function label(one, labels) {
-  for (const name of LABELS) if (labels[name] !== undefined) Object.assign(one, { [name]: labels[name] });
+  for (const name of NAMES) if (labels[name] !== undefined) Object.assign(one, { [name]: labelled(name, labels[name]) });
+}
+
+/** What a list may hold: text that is too long is cut, anything else that is no label is left out. @param {typeof NAMES[number]} name @param {unknown} said */
+function labelled(name, said) {
+  if (v.is(LABELS[name], said)) return said;
+  return typeof said === "string" && (name === "name" || name === "group") ? said.slice(0, LONGEST) : name === "name" ? "" : null;
 }
 
 /** Saves a change that names a new content, then prolongs its lease: whoever leaves at the word "done" may come back in a year. @param {Keeper} keeper @param {Content} content @param {(draft: Catalogue) => void} change */

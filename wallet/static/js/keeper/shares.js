@@ -68,7 +68,7 @@ function drawShare(keeper, wish) {
   const until = Math.min(wish.until, now + LONGEST);
   if (!wish.docs.length || until <= from) throw new WalletError("bad_request");
   const drawn = { id: b64(id), owner: b64(random(16)), m: b64(random(32)), door: b64(random(16)), s: b64(random(16)), reference: referenceOf(id) };
-  const said = { docs: wish.docs, until, opens: wish.opens, shown_name: wish.shownName ?? "", note: wish.note ?? "", print: wish.print ?? false, keep: wish.keep ?? false };
+  const said = { docs: wish.docs, until, opens: wish.opens, shown_name: (wish.shownName ?? "").slice(0, 300), note: (wish.note ?? "").slice(0, 2_000), print: wish.print ?? false, keep: wish.keep ?? false };
   return { ...drawn, ...said, from, seq: 0, made: now, names: [], blobs: [], grants: [], ended: null, events: [] };
 }
 

@@ -1,5 +1,6 @@
 /** What every value from outside is made of. A schema refuses what has the right type and makes no sense, too. */
 import * as v from "valibot";
+import { need } from "../errors.js";
 
 /** Papers have 32 million bytes at most: crypto/document.js. */
 const LARGEST = 32_000_000;
@@ -30,6 +31,13 @@ export function count(most) {
 /** @template {v.GenericSchema} S @param {S} one @param {number} [most] */
 export function list(one, most = 5_000) {
   return v.pipe(v.array(one), v.maxLength(most));
+}
+
+/** What a schema makes of a value. @template {v.GenericSchema} S @param {S} schema @param {unknown} value @param {string} [code] @returns {v.InferOutput<S>} raises `code` */
+export function parsed(schema, value, code = "bad_json") {
+  const read = v.safeParse(schema, value, { abortEarly: true });
+  need(read.success, code);
+  return read.output;
 }
 
 /** Whether JSON has no depth that cannot be written again, and no key that is another thing to an object. @param {unknown} value */

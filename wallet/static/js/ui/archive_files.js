@@ -1,4 +1,6 @@
 /** What an archive of one's papers holds: names that every computer can keep, and lists that open without us. */
+import * as v from "valibot";
+import { EXPORT, EXPORTED } from "../schema/export.js";
 import { writeCsv } from "./csv.js";
 import { safeName } from "./download.js";
 import { clone, fill, find } from "./dom.js";
@@ -29,20 +31,8 @@ export function listOf(papers) {
 
 /** @param {string} text @returns {Filed[]} without what is none; empty for another version */
 export function papersIn(text) {
-  const list = JSON.parse(text);
-  if (list?.v !== VERSION || !Array.isArray(list.papers)) return [];
-  const optional = (/** @type {unknown} */ value) => (typeof value === "string" ? value : null);
-  return list.papers.filter((/** @type {any} */ one) => typeof one?.file === "string").map((/** @type {any} */ one) => ({
-    id: "",
-    file: one.file,
-    name: optional(one.name) ?? "",
-    mime: optional(one.mime) ?? "application/octet-stream",
-    kind: optional(one.kind),
-    issued: optional(one.issued),
-    expires: optional(one.expires),
-    group: optional(one.group),
-    added: Number.isSafeInteger(one.added) ? one.added : 0,
-  }));
+  const list = v.safeParse(v.pipe(v.string(), v.parseJson(), EXPORT), text);
+  return list.success ? list.output.papers.flatMap((one) => (v.is(EXPORTED, one) ? { id: "", ...v.parse(EXPORTED, one) } : [])) : [];
 }
 
 /** @param {Filed[]} papers @returns {string[][]} */
