@@ -4,8 +4,8 @@
  *
  * @typedef {import("./crypto/bytes.js").Bytes} Bytes
  * @typedef {{doorId: Bytes, kind: "link" | "code", K: Bytes, open: Bytes}} Door what a link or digits give
- * @typedef {import("valibot").InferOutput<typeof import("./schema/manifest.js").MANIFEST>} Manifest
- * @typedef {Manifest["items"][number]} Item
+ * @typedef {{grant_id: string, read: string, file_key: string, len: number, sha256: string, mime: string, name: string, kind: string | null}} Item
+ * @typedef {{v: 1, shown_name: string, note: string, until: number, print: boolean, keep: boolean, watermark: string, items: Item[]}} Manifest
  */
 import { unframe } from "./api.js";
 import { openAge } from "./crypto/agefile.js";

@@ -2,6 +2,7 @@
 import { Encrypter } from "age-encryption";
 import { makeZip } from "client-zip";
 import { Inflate } from "fflate";
+import { papersIn } from "../schema/export.js";
 import { provide } from "./provide.js";
 
 /** 64 MiB instead of the usual 256: an old phone can open what it wrote, and the words drawn have 80 bits. */
@@ -42,4 +43,4 @@ function inflate(bytes, size) {
   return fits && at === size ? out : null;
 }
 
-provide("archive", { zip, seal, inflate });
+provide("archive", { zip, seal, inflate, papersIn });

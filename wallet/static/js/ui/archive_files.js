@@ -1,6 +1,4 @@
 /** What an archive of one's papers holds: names that every computer can keep, and lists that open without us. */
-import * as v from "valibot";
-import { EXPORT, EXPORTED } from "../schema/export.js";
 import { writeCsv } from "./csv.js";
 import { safeName } from "./download.js";
 import { clone, fill, find } from "./dom.js";
@@ -16,23 +14,19 @@ import { word } from "./words.js";
 /** The list that this wallet reads again. */
 export const LIST = "sacoche.json";
 const VERSION = 1;
+/** Halves of characters, which no link can hold. */
+const HALVES = /[\ud800-\udfff]/gu;
 const FIELDS = /** @type {const} */ (["file", "name", "kind", "mime", "issued", "expires", "group", "added"]);
 
 /** The oldest first, each with a name of its own. @param {Paper[]} papers @returns {Filed[]} */
 export function filed(papers) {
   const inOrder = [...papers].sort((one, other) => one.added - other.added);
-  return inOrder.map((one, at) => ({ ...one, file: `papers/${String(at + 1).padStart(3, "0")} ${safeName(titleOf(one), one.mime)}` }));
+  return inOrder.map((one, at) => ({ ...one, file: `papers/${String(at + 1).padStart(3, "0")} ${safeName(titleOf(one), one.mime).replace(HALVES, " ")}` }));
 }
 
 /** @param {Filed[]} papers @returns {string} JSON */
 export function listOf(papers) {
   return JSON.stringify({ v: VERSION, papers: papers.map((one) => Object.fromEntries(FIELDS.map((name) => [name, one[name]]))) }, null, 1);
-}
-
-/** @param {string} text @returns {Filed[]} without what is none; empty for another version */
-export function papersIn(text) {
-  const list = v.safeParse(v.pipe(v.string(), v.parseJson(), EXPORT), text);
-  return list.success ? list.output.papers.flatMap((one) => (v.is(EXPORTED, one) ? { id: "", ...v.parse(EXPORTED, one) } : [])) : [];
 }
 
 /** @param {Filed[]} papers @returns {string[][]} */

@@ -5,7 +5,7 @@ import { clone } from "./dom.js";
 const LONGEST = 120;
 const KEPT_MS = 60_000;
 /** Folders, control characters, what Windows forbids, and characters that turn the reading direction of a name. */
-const UNSAFE = /[/\\:*?"<>|\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu;
+const UNSAFE = /[/\\:*?"<>|\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Endings of what this wallet itself can show; any other file keeps the ending it came with. */
 const ENDINGS = /** @type {Record<string, string>} */ ({

@@ -1,6 +1,6 @@
 /** Papers that come in from a file with many: an archive of this wallet, or what Reconnect hands out. */
 import { WalletError } from "../errors.js";
-import { LIST, papersIn } from "./archive_files.js";
+import { LIST } from "./archive_files.js";
 import { readCsv } from "./csv.js";
 import { prepare } from "./incoming.js";
 import { load } from "./parts.js";
@@ -16,21 +16,21 @@ const DOCUMENTS = /(^|\/)Documents\/(.*\/)?([^/]+)$/i;
 
 /** @param {Blob} file a ZIP @returns {Promise<Found[]>} raises `bad_archive` where nothing in it is known */
 export async function unpack(file) {
-  const { inflate } = await load("archive");
+  const { inflate, papersIn } = await load("archive");
   const entries = (await readEntries(file)).filter((one) => one.size <= MOST);
   const bytes = (/** @type {import("./zip_read.js").Entry} */ one) => readEntry(file, one, inflate);
   const list = entries.find((one) => one.name === LIST);
-  const found = list ? ours(await textOf(bytes(list)), entries, bytes) : await theirs(entries, bytes);
+  const found = list ? ours(papersIn(await textOf(bytes(list))), entries, bytes) : await theirs(entries, bytes);
   if (!found.length) throw new WalletError("bad_archive");
   return found;
 }
 
 /** @typedef {(one: import("./zip_read.js").Entry) => Promise<Uint8Array<ArrayBuffer>>} Bytes */
 
-/** An archive of this wallet: every byte and every field as it was. @param {string} text @param {import("./zip_read.js").Entry[]} entries @param {Bytes} bytes @returns {Found[]} */
-function ours(text, entries, bytes) {
+/** An archive of this wallet: every byte and every field as it was. @param {import("./archive_files.js").Filed[]} papers @param {import("./zip_read.js").Entry[]} entries @param {Bytes} bytes @returns {Found[]} */
+function ours(papers, entries, bytes) {
   const byName = new Map(entries.map((one) => [one.name, one]));
-  return papersIn(text).flatMap(({ id: _id, file, ...paper }) => {
+  return papers.flatMap(({ id: _id, file, ...paper }) => {
     const entry = byName.get(file);
     if (!entry) return [];
     return [{ name: paper.name, size: entry.size, read: async () => ({ ...paper, bytes: (await bytes(entry)).buffer }) }];
