@@ -12,6 +12,8 @@ import { need } from "./errors.js";
 const MOST = 100;
 const LARGEST = 32_000_000;
 const [NAME, NOTE] = [300, 2000];
+/** Seconds, squared, to or from the year 9731: of one far later no page can tell the day. */
+const LATEST = 6e22;
 /** Characters that steer instead of being read, or that make what follows read in another direction. */
 const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 const TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/;
@@ -24,7 +26,7 @@ const KIND = /^[\w-]{1,40}$/;
 export function believable(said) {
   const { shown_name, note, until, print, keep, watermark, items, address } = said;
   need(!address, "not_found"); // an address that is said (keeper/spoken.js): there are no papers here
-  need(typeof print === "boolean" && typeof keep === "boolean" && isTime(until), "bad_json");
+  need(typeof print === "boolean" && typeof keep === "boolean" && Number.isSafeInteger(until) && until ** 2 < LATEST, "bad_json");
   need(Array.isArray(items) && items.length > 0 && items.length <= MOST, "bad_json");
   return { v: 1, shown_name: line(shown_name), note: readable(note, NOTE), until, print, keep, watermark: line(watermark), items: items.map(paper) };
 }
@@ -33,13 +35,8 @@ export function believable(said) {
 
 /** What somebody who put a paper into a mailbox says of it. @param {Record<string, any>} said @returns {DepositSaid} */
 export function depositSaid({ from, date, name, mime }) {
-  need(isTime(date) && typeof mime === "string", "bad_json");
+  need(Number.isSafeInteger(date) && date ** 2 < LATEST && typeof mime === "string", "bad_json");
   return { from: line(from), date, name: line(name), mime: typed(mime) };
-}
-
-/** Up to the year 9892: of one far later no page can tell the day. @param {unknown} seconds */
-function isTime(seconds) {
-  return Number.isSafeInteger(seconds) && Math.abs(/** @type {number} */ (seconds)) < 25e10;
 }
 
 /** @param {string} mime */
