@@ -19,7 +19,7 @@ Object.defineProperty(Worker.prototype, "onmessage", { set(hear) {
   set.call(this, (event) => { if (event.data.result?.docs) event.data.result.unread = 2; hear(event); });
 } });
 """
-"""What the keeper makes of a poisoned list is tests/js/poison.test.mjs; here it is what the page makes of the keeper."""
+"""tests/js/poison.test.mjs has what the keeper makes of a poisoned list; here is what the page makes of it."""
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
@@ -33,7 +33,8 @@ def test_what_cannot_be_read_is_said_and_the_papers_stand(browser: Browser, serv
     mira.goes_to("open")
     mira.unlocks()
     said = mira.waits_for("main [data-text=unread]").inner_text()
-    assert said == mira.word("beside.unread.two" if lang == "ar" else "beside.unread.other").replace("{n}", "2")
+    form = "two" if lang == "ar" else "other"
+    assert said == mira.word(f"beside.unread.{form}").replace("{n}", "2")
     assert mira.papers.titles() == ["the lease"]
     assert axe(mira.page) == []
     assert not mira.page.evaluate(TOO_WIDE)
