@@ -19,7 +19,7 @@ Object.defineProperty(Worker.prototype, "onmessage", { set(hear) {
   set.call(this, (event) => { if (event.data.result?.docs) event.data.result.unread = 2; hear(event); });
 } });
 """
-"""tests/js/poison.test.mjs has what the keeper makes of a poisoned list; here is what the page makes of it."""
+"""tests/js/poison.test.mjs: what the keeper makes of a poisoned list; here: the page."""
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
