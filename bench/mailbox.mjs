@@ -27,10 +27,10 @@ for (let n = 0; n < Number(looks); n++) {
 const { shown } = await call(owner, "mailbox.look");
 console.log(JSON.stringify({ first, later, shown: shown.length }));
 
-/** @param {Keeper} keeper @returns {Promise<object>} name and secret */
+/** @param {Keeper} keeper @returns {Promise<object>} what opens it */
 async function signUp(keeper) {
   const drawn = await call(keeper, "signup.draw");
-  const chosen = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
+  const chosen = { row: drawn.row };
   await call(keeper, "signup.card", { kind: "safe" });
   await call(keeper, "signup.finish", chosen);
   return chosen;

@@ -18,7 +18,7 @@ from tests.node import ROOT
 from tests.people.holder import Holder
 from wallet.crypto.document import bucket
 
-WORDS = ("a name for measuring", "seven plain words that nobody will ever guess")
+WORDS = "seven plain words that nobody will ever guess"
 ENCLOSED_MS = 1093
 """The fastest peer's published time from click to link (shared figures, another run)."""
 # One more paper in the list than `before`; the input's change event sets `from`.
@@ -76,7 +76,7 @@ def _tell(result: Result, taken: dict[str, list[float]], paper: int) -> None:
 def _ours(browser: Browser, server: Served, file: Path) -> Callable[[], float]:
     holder = Holder(browser, server.origin)
     watch(holder.page, "#never", from_event="change")
-    holder.makes_a_wallet(words=WORDS)
+    holder.makes_a_wallet(WORDS)
     return lambda: _add(holder, file)
 
 

@@ -73,10 +73,10 @@ def _share_pages(result: Result, browser: Browser, server: Served, languages: Se
 
 def _wallet_page(result: Result, browser: Browser, server: Served) -> None:
     maker = Holder(browser, server.origin)
-    maker.makes_a_wallet(words=WORDS)
+    maker.makes_a_wallet(WORDS)
     maker.gets_up()
     holder = Holder(browser, server.origin)
-    holder.name, holder.secret = [WORDS[0]], [WORDS[1]]
+    holder.learns(maker.tells())
     seen = _came(holder.page, lambda: _asked_for_the_name(holder))
     came = [*(one for one in seen if one.path != "worker.js"), _worker(holder.page, server)]
     later = _came(holder.page, lambda: _let_in(holder))
@@ -96,8 +96,7 @@ def _asked_for_the_name(holder: Holder) -> None:
 
 
 def _let_in(holder: Holder) -> None:
-    holder.taps("[data-ref=switch]")
-    holder.entry.give_both(words=True)
+    holder.entry.give()
     holder.waits_for(LISTED)
 
 

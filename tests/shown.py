@@ -111,12 +111,13 @@ class Shown:
 
     def digits(self) -> str:
         """Twelve new digits."""
-        door_id, data = token(), digits_input(SECRET_DIGITS)
+        data = digits_input(SECRET_DIGITS)
         kept = blind(data)
-        asked = {"ticket": self._ticket(), "door_id": b64(door_id), "blinded": b64(kept.blinded)}
-        answer = json.loads(self._post("code/new", asked))
+        asked = {"kind": "code", "share_id": b64(self.id), "blinded": b64(kept.blinded)}
+        answer = json.loads(self._post("code/new", {"ticket": self._ticket(), **asked}))
+        door_id = unb64(answer["door_id"])
         n = finalize(data, kept.blind, unb64(answer["evaluation"]))
-        keys = digits_keys(door_id, n, argon2id(n, digits_salt(door_id)))
+        keys = digits_keys(door_id, n, argon2id(n, digits_salt(self.id, door_id, answer["start"])))
         door = {**self._door(door_id, "code", keys), "locator": answer["locator"]}
         self._post(
             "share/door",

@@ -104,9 +104,8 @@ def main() -> None:
     try:
         holder = fill()
         print(f"\nOpen {ORIGIN}/en/open with")
-        print("  name:  ", ", ".join(holder.name))
-        print("  secret:", ", ".join(holder.secret))
-        print("  card:  ", " ".join(holder.groups), " code:", holder.code)
+        print("  secret:", ", ".join(holder.pictures))
+        print("  card:  ", " ".join(holder.groups), " with the first three of them")
         print("The papers are invented. Stop with Ctrl-C." if server else "The papers are invented.")
         if server:
             server.wait()

@@ -45,7 +45,7 @@ def make_parts(config: Config, clock: Clock, network_key: bytes) -> Parts:
     try:
         store = Ephemeral(config.run / "ephemeral.db")
         blobs = open_store(config)
-        oprf = make_evaluator(config, clock)
+        oprf = make_evaluator(config, store, clock)
     except WalletError as problem:
         raise ConfigError(f"{config.folder}: a store cannot be opened ({problem.code})") from problem
     at_rest = secrets_files.at_rest_keys(config.at_rest_key)
@@ -64,12 +64,12 @@ def make_parts(config: Config, clock: Clock, network_key: bytes) -> Parts:
     )
 
 
-def make_evaluator(config: Config, clock: Clock) -> Evaluator:
+def make_evaluator(config: Config, store: Ephemeral, clock: Clock) -> Evaluator:
     """The evaluator of this process, or the one behind WALLET_OPRF_SOCKET."""
     if config.oprf_socket:
         return SocketEvaluator(config.oprf_socket)
     _make_folder(config.oprf)
-    return LocalEvaluator(config.oprf, clock)
+    return LocalEvaluator(config.oprf, store, clock)
 
 
 def _make_folders(config: Config) -> None:

@@ -69,14 +69,17 @@ def run(settings: Config) -> None:
 def oprf(settings: Config) -> None:
     """Serves the evaluator whose seeds are in WALLET_OPRF_FOLDER on the socket WALLET_OPRF_SOCKET."""
     from wallet.clock import system_clock
+    from wallet.ephemeral import Ephemeral
     from wallet.oprf import LocalEvaluator
     from wallet.oprf_socket import OprfServer
 
     if not settings.oprf_socket:
         raise ConfigError("WALLET_OPRF_SOCKET: missing, and `wallet oprf` serves on it")
-    settings.oprf.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (settings.oprf, settings.run):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    evaluator = LocalEvaluator(settings.oprf, Ephemeral(settings.run / "guesses.db"), system_clock)
     try:
-        server = OprfServer(Path(settings.oprf_socket), LocalEvaluator(settings.oprf, system_clock))
+        server = OprfServer(Path(settings.oprf_socket), evaluator)
     except OSError as problem:
         raise ConfigError(f"WALLET_OPRF_SOCKET: {settings.oprf_socket}: {problem.strerror}") from problem
     print(f"The evaluator is at {settings.oprf_socket}", flush=True)

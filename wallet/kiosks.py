@@ -18,7 +18,7 @@ from wallet.ephemeral import Ephemeral
 from wallet.errors import NotFound
 from wallet.models import Host, Kiosk
 
-CODE, LIVE = "kiosk_code", "kiosk_live"
+CODE, LIVE, WHERE = "kiosk_code", "kiosk_live", "kiosk_where"
 CODE_LIFE: Final = 10 * MINUTE
 LIVE_LIFE: Final = 30
 
@@ -77,11 +77,22 @@ def remove(session: Session, store: Ephemeral, host_id: bytes, kiosk_id: bytes) 
     """Takes a PC away; its token is dead at once. Raises NotFound."""
     session.delete(need(session, host_id, kiosk_id))
     store.delete(LIVE, kiosk_id)
+    store.delete_value(WHERE, kiosk_id)
 
 
 def tell(store: Ephemeral, kiosk_id: bytes, told: Live, now: int) -> None:
     """Keeps what a PC says, in the place of what it said before."""
     store.put(LIVE, kiosk_id, json.dumps(asdict(told)).encode(), now + LIVE_LIFE)
+
+
+def at(store: Ephemeral, kiosk_id: bytes, source: bytes, now: int) -> None:
+    """Notes from which network (16 bytes that tell no address) a PC speaks."""
+    store.put(WHERE, source, kiosk_id, now + LIVE_LIFE)
+
+
+def at_work(store: Ephemeral, source: bytes, now: int) -> bytes | None:
+    """The id of a PC that spoke from that network within half a minute; the last one, None where none did."""
+    return store.get(WHERE, source, now)
 
 
 def live(store: Ephemeral, kiosk_id: bytes, now: int) -> Live | None:

@@ -1,4 +1,4 @@
-"""A client's line: what came before anybody worked on it, and what it has not taken yet (decision 0030)."""
+"""A client's line: what came before anybody worked on it, and what it has not taken yet (decision 0024)."""
 
 from __future__ import annotations
 

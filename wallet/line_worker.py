@@ -1,4 +1,4 @@
-"""gunicorn's threads, which work and never wait for a client's line (decision 0030)."""
+"""gunicorn's threads, which work and never wait for a client's line (decision 0024)."""
 
 from __future__ import annotations
 

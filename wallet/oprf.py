@@ -1,23 +1,31 @@
-"""The evaluator that makes guessing slow: a budget per name, a seed per epoch, neither in the database."""
+"""The evaluator that makes guessing slow: a key for every purpose and name, from a seed per epoch.
+
+One evaluation serves one purpose: what is answered for a card's digits is worth nothing for a wallet's row.
+"""
 
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from wallet import secrets_files
-from wallet.clock import DAY, HOUR, MINUTE, Clock, seconds
+from wallet.clock import Clock, seconds
 from wallet.ephemeral import Ephemeral
-from wallet.errors import ConfigError, TooManyGuesses
+from wallet.errors import ConfigError
+from wallet.guess_budget import Guess, GuessBudget
 from wallet.oprf_math import check_point, derive_key, evaluate
 
-GUESS_INFO = b"WV1/oprf"
-CODE_INFO = b"WV1/oprf-code"
-COUNTER_LABEL = b"WV1/guesses\x00"
-KIND = "guess"
-BUDGETS = ((HOUR, 20), (DAY, 60))
-"""Window in seconds and guesses in it. Names and pocket cards look alike here, so both have the same."""
+FAKE_BYTES: Final = 40
+
+
+class Door(StrEnum):
+    """Doors of shares whose digits are evaluated; their tries are counted by whoever asks."""
+
+    DIGITS = "code"
+    ADDRESS = "address"
+    MANDATE = "mandate"
 
 
 @dataclass(frozen=True)
@@ -30,20 +38,27 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a guess gets: the present evaluation, and the former one while a rotation lasts."""
+    """What a guess gets: the present evaluation, and the former one while a rotation lasts.
+
+    `busy`: many have guessed under this name today.
+    """
 
     present: Evaluation
     former: Evaluation | None
+    busy: bool = False
 
 
 class Evaluator(Protocol):
     """Where guesses are evaluated: in this process, or behind a socket. Both raise the same errors."""
 
-    def guess(self, lookup: bytes, blinded: bytes) -> Answer:
-        """Evaluates for a name (16 bytes), and counts. Raises TooManyGuesses, BadRequest, StoreAway, Busy."""
+    def guess(self, guess: Guess, blinded: bytes) -> Answer:
+        """Evaluates, and counts. Raises TooManyGuesses, BadRequest, StoreAway, Busy."""
 
-    def code(self, door_id: bytes, blinded: bytes) -> bytes:
+    def door(self, kind: Door, door_id: bytes, blinded: bytes) -> bytes:
         """Evaluates for the digits of a door; not counted here. Raises BadRequest, StoreAway."""
+
+    def fake(self, name: bytes) -> bytes:
+        """40 bytes that are always the same for 16 bytes, and random to whoever has no seed."""
 
     def ready(self) -> bool:
         """Whether it answers now."""
@@ -53,46 +68,42 @@ class Evaluator(Protocol):
 
 
 class LocalEvaluator:
-    """The evaluator itself: `seed-1`, `seed-2` … and `guesses.db` in a folder of their own."""
+    """The evaluator itself: `seed-1`, `seed-2` … in a folder of their own, counters in a store."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, store: Ephemeral, clock: Clock) -> None:
         self._seeds = load_seeds(folder)
-        self._guesses = Ephemeral(folder / "guesses.db")
+        self._store = store
+        self._budget = GuessBudget(store)
         self._clock = clock
 
-    def guess(self, lookup: bytes, blinded: bytes) -> Answer:
+    def guess(self, guess: Guess, blinded: bytes) -> Answer:
         check_point(blinded)
+        info = _info(guess.kind, guess.lookup)
         epoch = max(self._seeds)
-        self._count(lookup)
-        former = self._evaluate(epoch - 1, GUESS_INFO + lookup, blinded) if epoch - 1 in self._seeds else None
-        return Answer(self._evaluate(epoch, GUESS_INFO + lookup, blinded), former)
+        busy = self._budget.spend(guess, seconds(self._clock()))
+        former = self._evaluate(epoch - 1, info, blinded) if epoch - 1 in self._seeds else None
+        return Answer(self._evaluate(epoch, info, blinded), former, busy)
 
-    def code(self, door_id: bytes, blinded: bytes) -> bytes:
-        return self._evaluate(max(self._seeds), CODE_INFO + door_id, blinded).point
+    def door(self, kind: Door, door_id: bytes, blinded: bytes) -> bytes:
+        return self._evaluate(max(self._seeds), _info(kind, door_id), blinded).point
+
+    def fake(self, name: bytes) -> bytes:
+        # Not an evaluation: nobody who asks for one, of whatever kind, can come to these bytes.
+        return hmac.digest(self._seeds[max(self._seeds)], _info("fake", name), "sha512")[:FAKE_BYTES]
 
     def ready(self) -> bool:
         return bool(self._seeds)
 
     def close(self) -> None:
-        self._guesses.close()
+        self._store.close()
 
     def _evaluate(self, epoch: int, info: bytes, blinded: bytes) -> Evaluation:
         return Evaluation(epoch, evaluate(derive_key(self._seeds[epoch], info), blinded))
 
-    def _count(self, lookup: bytes) -> None:
-        """Counts one guess, or raises TooManyGuesses and counts none. A slot is a minute."""
-        # A name has few bits: the counter's key must not give it to whoever takes this file alone.
-        key = hmac.digest(self._seeds[min(self._seeds)], COUNTER_LABEL + lookup, "sha256")[:16]
-        now = seconds(self._clock())
-        slot = now // MINUTE
-        with self._guesses.together():
-            self._guesses.forget(now)
-            for window, most in BUDGETS:
-                first = slot - window // MINUTE + 1
-                if self._guesses.total(KIND, key, first, slot) >= most:
-                    oldest = self._guesses.first_slot(KIND, key, first)
-                    raise TooManyGuesses(retry_after=oldest * MINUTE + window - now)
-            self._guesses.count(KIND, key, slot, until=(slot + 1) * MINUTE + DAY)
+
+def _info(purpose: str, name: bytes) -> bytes:
+    """What a key is derived for (RFC 9497, section 3.2.1)."""
+    return b"WV2/oprf/" + purpose.encode() + b"\0" + name
 
 
 def load_seeds(folder: Path) -> Mapping[int, bytes]:

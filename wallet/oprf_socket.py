@@ -1,19 +1,28 @@
 """The evaluator behind a unix socket, so that its seed can belong to another user of the machine.
 
-One request a connection: an operation (1 byte: g, c or r), 16 bytes of id, 32 bytes of point. The answer is a
-status byte, then: g: one or two evaluations (u32 epoch, 32 bytes of point); c: 32 bytes; refused: u32 wait.
+One request a connection: an operation (1 byte), a kind (1 byte, its place among `GUESSES` or `DOORS`), 16
+bytes of id, 32 bytes of point, then four times a scope (1 byte, 255 for none) and the 16 bytes of a source.
+The answer is a status byte, then
+- for a guess: whether its name is busy (1 byte), one or two evaluations (u32 epoch, 32 bytes of point);
+- for a door 32 bytes, for a fake 40; for a refusal a u32 of seconds to wait.
 """
 
 import socket
 import socketserver
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from wallet.errors import BadRequest, Busy, StoreAway, StoreFull, TooManyGuesses, WalletError
-from wallet.oprf import Answer, Evaluation, Evaluator
+from wallet.guess_budget import Guess, Kind
+from wallet.networks import Scope, Source
+from wallet.oprf import FAKE_BYTES, Answer, Door, Evaluation, Evaluator
 
-GUESS, CODE, READY = b"g", b"c", b"r"
-REQUEST_BYTES = 49
+GUESS, DOOR, FAKE, READY = b"g", b"d", b"f", b"r"
+GUESSES, DOORS = tuple(Kind), tuple(Door)
+SOURCES = 4
+SOURCE_BYTES = 17
+NO_SCOPE = 255
+REQUEST_BYTES = 50 + SOURCES * SOURCE_BYTES
 TIMEOUT = 10
 DONE = 0
 REFUSALS: dict[int, type[WalletError]] = {
@@ -31,36 +40,39 @@ class SocketEvaluator:
     def __init__(self, path: str) -> None:
         self._path = path
 
-    def guess(self, lookup: bytes, blinded: bytes) -> Answer:
-        answer = self._ask(GUESS, lookup, blinded)
-        if len(answer) not in (36, 72):
+    def guess(self, guess: Guess, blinded: bytes) -> Answer:
+        sources = _pack_sources(guess.sources)
+        answer = self._ask(GUESS, GUESSES.index(guess.kind), guess.lookup, blinded, sources)
+        if len(answer) not in (37, 73):
             raise StoreAway
-        former = _evaluation(answer[36:]) if len(answer) == 72 else None
-        return Answer(_evaluation(answer[:36]), former)
+        former = _evaluation(answer[37:]) if len(answer) == 73 else None
+        return Answer(_evaluation(answer[1:37]), former, answer[0] == 1)
 
-    def code(self, door_id: bytes, blinded: bytes) -> bytes:
-        answer = self._ask(CODE, door_id, blinded)
-        if len(answer) != 32:
-            raise StoreAway
-        return answer
+    def door(self, kind: Door, door_id: bytes, blinded: bytes) -> bytes:
+        return _sized(self._ask(DOOR, DOORS.index(kind), door_id, blinded), 32)
+
+    def fake(self, name: bytes) -> bytes:
+        return _sized(self._ask(FAKE, 0, name, bytes(32)), FAKE_BYTES)
 
     def ready(self) -> bool:
         try:
-            return self._ask(READY, bytes(16), bytes(32)) == b""
+            return self._ask(READY, 0, bytes(16), bytes(32)) == b""
         except StoreAway:
             return False
 
     def close(self) -> None:
         """There is nothing to close: each question has a connection of its own."""
 
-    def _ask(self, operation: bytes, name: bytes, blinded: bytes) -> bytes:
+    def _ask(
+        self, operation: bytes, kind: int, name: bytes, blinded: bytes, sources: bytes | None = None
+    ) -> bytes:
         if len(name) != 16 or len(blinded) != 32:
             raise BadRequest
         try:
             with socket.socket(socket.AF_UNIX) as line:
                 line.settimeout(TIMEOUT)
                 line.connect(self._path)
-                line.sendall(operation + name + blinded)
+                line.sendall(operation + bytes([kind]) + name + blinded + (sources or _pack_sources(())))
                 answer = _read_all(line)
         except OSError as problem:
             raise StoreAway from problem
@@ -78,6 +90,22 @@ def _read_all(line: socket.socket) -> bytes:
     return b"".join(parts)
 
 
+def _sized(answer: bytes, length: int) -> bytes:
+    if len(answer) != length:
+        raise StoreAway
+    return answer
+
+
+def _pack_sources(sources: Sequence[Source]) -> bytes:
+    packed = b"".join(bytes([source.scope]) + source.key for source in sources[:SOURCES])
+    return packed.ljust(SOURCES * SOURCE_BYTES, bytes([NO_SCOPE]))
+
+
+def _sources(packed: bytes) -> tuple[Source, ...]:
+    rows = [packed[at : at + SOURCE_BYTES] for at in range(0, len(packed), SOURCE_BYTES)]
+    return tuple(Source(Scope(row[0]), row[1:]) for row in rows if row[0] != NO_SCOPE)
+
+
 def _evaluation(packed: bytes) -> Evaluation:
     return Evaluation(int.from_bytes(packed[:4], "big"), packed[4:])
 
@@ -87,28 +115,35 @@ def _pack(evaluation: Evaluation | None) -> bytes:
 
 
 def answer(evaluator: Evaluator, request: bytes) -> bytes:
-    """The bytes that go back for one request of 49 bytes."""
-    operation, name, blinded = request[:1], request[1:17], request[17:]
+    """The bytes that go back for one request."""
     try:
-        return bytes([DONE]) + _work(evaluator, operation)(name, blinded)
+        return bytes([DONE]) + _work(evaluator, request)
     except WalletError as refusal:
         status = next((byte for byte, kind in REFUSALS.items() if type(refusal) is kind), 1)
         return bytes([status]) + (refusal.retry_after or 0).to_bytes(4, "big")
 
 
-def _work(evaluator: Evaluator, operation: bytes) -> Callable[[bytes, bytes], bytes]:
-    def guess(name: bytes, blinded: bytes) -> bytes:
-        found = evaluator.guess(name, blinded)
-        return _pack(found.present) + _pack(found.former)
-
-    work: dict[bytes, Callable[[bytes, bytes], bytes]] = {
-        GUESS: guess,
-        CODE: evaluator.code,
-        READY: lambda _name, _point: b"",
-    }
-    if operation not in work:
-        raise BadRequest
-    return work[operation]
+def _work(evaluator: Evaluator, request: bytes) -> bytes:
+    operation, kind, name, blinded, sources = (
+        request[:1],
+        request[1],
+        request[2:18],
+        request[18:50],
+        request[50:],
+    )
+    try:
+        if operation == GUESS:
+            found = evaluator.guess(Guess(GUESSES[kind], name, _sources(sources)), blinded)
+            return bytes([found.busy]) + _pack(found.present) + _pack(found.former)
+        if operation == DOOR:
+            return evaluator.door(DOORS[kind], name, blinded)
+    except (IndexError, ValueError) as problem:
+        raise BadRequest from problem
+    if operation == FAKE:
+        return evaluator.fake(name)
+    if operation == READY:
+        return b""
+    raise BadRequest
 
 
 class _Line(socketserver.StreamRequestHandler):

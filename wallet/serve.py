@@ -1,4 +1,4 @@
-"""The production server: gunicorn, whose threads wait for no client (decisions 0002 and 0030)."""
+"""The production server: gunicorn, whose threads wait for no client (decisions 0002 and 0024)."""
 
 from __future__ import annotations
 

@@ -19,8 +19,6 @@ from wallet.models import Blob, Share, Vault
 
 pytestmark = pytest.mark.browser
 
-WORDS = ("a ladder against the pear tree", "eleven grey mittens for the postman")
-OTHERS = ("three wheels on the ferry", "somebody else hums below the stairs")
 Turn = Callable[[bytes, bytes], bytes]
 
 
@@ -65,7 +63,7 @@ class House:
     def at_another_device(self, browser: Browser) -> Holder:
         """The same person at a browser of its own."""
         device = Holder(browser, self.server.origin, "fr")
-        device.name, device.secret = self.holder.name, self.holder.secret
+        device.pictures, device.phrase = self.holder.pictures, self.holder.phrase
         return device
 
 
@@ -81,10 +79,10 @@ def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with live(tmp_path_factory.mktemp("house")) as server:
         holder, stranger = (Holder(browser, server.origin, "fr") for _ in range(2))
         bodies: dict[str, Path] = {}
-        holder.makes_a_wallet(WORDS)
+        holder.makes_a_wallet()
         with server.parts.database.read() as session:
             vault = session.scalars(select(Vault.id)).one()
-        stranger.makes_a_wallet(OTHERS)
+        stranger.makes_a_wallet()
         for person, title in ((holder, "first"), (holder, "second"), (stranger, "strange")):
             known = {path.name for path in bodies.values()}
             person.papers.write(title)
@@ -170,23 +168,23 @@ def test_a_catalogue_that_was_changed_is_refused_and_opens_again_when_it_is_back
     device = house.at_another_device(browser)
     with house.catalogue(CATALOGUES[how](own, other)):
         device.goes_to("open")
-        device.tries_to_unlock(words=True)
+        device.tries_to_unlock()
         device.waits_for("[data-screen=screen-list-damaged]")
-    device.unlocks(words=True)
+    device.unlocks()
     assert set(device.papers.titles()) == {"first", "second"}
     device.gets_up()
 
 
 def test_an_older_catalogue_does_not_pass_while_the_wallet_is_open(house: House, browser: Browser) -> None:
     device = house.at_another_device(browser)
-    device.unlocks(words=True)
+    device.unlocks()
     with house.server.parts.database.read() as session:
         old = session.get_one(Vault, house.vault).catalogue
     device.papers.write("third")
     with house.catalogue(old):
         device.papers.begin_to_write("fourth")
         assert device.uploads.said() == device.word("problem.replayed")
-    device.unlocks(words=True)
+    device.unlocks()
     assert set(device.papers.titles()) == {"first", "second", "third"}
     device.papers.throw_away("third")
     device.gets_up()
@@ -196,9 +194,9 @@ def test_a_door_that_was_changed_is_refused_and_the_card_still_opens(house: Hous
     device = house.at_another_device(browser)
     device.goes_to("open")
     house.server.edge.change("POST", "/v1/door/open", turned_box)
-    device.tries_to_unlock(words=True)
+    device.tries_to_unlock()
     device.is_told("problem.damaged")
-    device.groups, device.code = house.holder.groups, house.holder.code
+    device.groups, device.pocket = house.holder.groups, house.holder.pocket
     device.card.unlock()
     device.gets_up()
 

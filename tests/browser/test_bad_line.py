@@ -15,7 +15,6 @@ from tests.people.holder import Holder
 pytestmark = pytest.mark.browser
 
 BLOB, VAULT = ("PUT", "/v1/blob"), ("PUT", "/v1/vault")
-WORDS = ("the kettle sings at five", "nobody counts the spoons in winter")
 EVERY_TRY = 3  # the browser tries again twice by itself where that is harmless
 LARGEST = 32_000_000
 
@@ -30,7 +29,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 def holder(browser: Browser, server: Live) -> Iterator[Holder]:
     """One wallet for all of these tests: every trouble leaves it whole."""
     holder = Holder(browser, server.origin, "nl")
-    holder.makes_a_wallet(WORDS)
+    holder.makes_a_wallet()
     holder.papers.write("before all of it")
     yield holder
     holder.gets_up()
@@ -99,7 +98,7 @@ def test_an_upload_that_is_stopped_keeps_nothing(holder: Holder, server: Live) -
     assert holder.uploads.said() == holder.word("upload.stopped")
     held.let_go.set()
     holder.goes_to("open")
-    holder.tries_to_unlock(words=True)
+    holder.tries_to_unlock()
     holder.papers.wait_for(len(before))
     assert sorted(holder.papers.titles()) == before
 

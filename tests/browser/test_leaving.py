@@ -15,7 +15,7 @@ def wallet(page: Page, origin: str) -> Page:
     page.click("a[href='/nl/open']")
     page.click("[data-go=before]")
     page.click("[data-go=signup]")
-    page.wait_for_selector("text=Dit is de naam")
+    page.wait_for_selector("text=Deze zeven prentjes zijn uw geheim")
     return page
 
 
@@ -40,7 +40,7 @@ def test_quick_exit_leaves_nothing_behind_the_back_button(wallet: Page) -> None:
     wallet.wait_for_url("**/nl/away")
     wallet.go_back()
     wallet.wait_for_selector("h1")
-    assert "Dit is de naam" not in wallet.inner_text("body")
+    assert "Deze zeven prentjes zijn uw geheim" not in wallet.inner_text("body")
 
 
 def test_escape_twice_leaves_even_from_a_question(wallet: Page) -> None:
@@ -61,7 +61,7 @@ def test_a_quiet_wallet_asks_and_then_closes(page: Page, origin: str) -> None:
     page.goto(f"{origin}/nl/open")
     page.click("[data-go=before]")
     page.click("[data-go=signup]")
-    page.wait_for_selector("text=Dit is de naam")
+    page.wait_for_selector("text=Deze zeven prentjes zijn uw geheim")
     page.clock.run_for(541_000)
     page.click("dialog >> text=Ja, verdergaan")
     page.wait_for_selector("dialog", state="detached")

@@ -17,7 +17,6 @@ pytestmark = [
 ]
 
 MARKER = "Zonnebloemstraat"
-WORDS = ("a parrot under the stairs", "twelve green umbrellas wait for thunder")
 STORED = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
   (await caches.keys()).length, document.cookie, history.state]"""
 NOTHING = [0, 0, 0, 0, "", None]
@@ -28,7 +27,7 @@ def holder(browser: Browser, served: Live) -> Iterator[Holder]:
     """Somebody whose wallet holds one note, with the page opened from the start page."""
     holder = Holder(browser, served.origin, "nl")
     holder.goes_to("")
-    holder.makes_a_wallet(WORDS)
+    holder.makes_a_wallet()
     holder.papers.write(MARKER)
     yield holder
     holder.gets_up()
@@ -92,7 +91,7 @@ def test_from_every_place_quick_exit_or_escape_leaves_nothing(holder: Holder, se
     for number, go_there in enumerate(PLACES):
         if number:
             holder.goes_to("")
-            holder.unlocks(words=True)
+            holder.unlocks()
         go_there(holder)
         ended = sum(one.path == "/v1/session/end" for one in served.recorder.sent)
         if number % 2:
@@ -119,7 +118,7 @@ def test_going_elsewhere_or_loading_anew_ends_the_worker_and_shows_the_first_scr
     holder.waits_for("[data-go=unlock]")
     assert holder.page.workers == []
     assert MARKER not in holder.page.content()
-    holder.unlocks(words=True)
+    holder.unlocks()
     holder.papers.open(MARKER)
     holder.page.goto("about:blank")
     holder.page.go_back()
@@ -147,7 +146,7 @@ def test_a_page_out_of_the_browsers_memory_is_loaded_anew(playwright: Playwright
     )
     holder = Holder(browser, served.origin, "nl")
     holder.goes_to("")
-    holder.makes_a_wallet(WORDS)
+    holder.makes_a_wallet()
     holder.papers.write(MARKER)
     holder.papers.open(MARKER)
     holder.page.goto(f"{served.origin}/nl/help")

@@ -116,7 +116,7 @@ def tablet(comes: Comes, mira: Holder) -> Holder:
     """Her other device, at its list."""
     tablet = comes()
     tablet.page.clock.install()
-    tablet.name, tablet.secret = mira.name, mira.secret
+    tablet.pictures, tablet.phrase = mira.pictures, mira.phrase
     tablet.unlocks()
     tablet.page.clock.fast_forward(15_000)  # ui/alive.js asks again only then
     return tablet

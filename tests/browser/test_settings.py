@@ -75,7 +75,7 @@ def test_a_card_is_made_named_and_taken_away_and_the_last_one_only_after_a_warni
     finder.card.unlock_in_vain()
     friend = comes()
     friend.learns(nadege.tells())
-    assert friend.code is None
+    assert not friend.pocket
     friend.card.unlock()
     assert nadege.settings.take_away_card("chez Fatima") is True
     assert nadege.settings.cards() == []

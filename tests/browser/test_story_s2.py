@@ -37,7 +37,7 @@ def papers(tmp_path: Path) -> dict[str, bytes]:
 def at_the_kiosk(browser: Browser, served: Live, lost: Holder) -> Holder:
     """The same person at another machine, with the paper card and nothing in mind."""
     again = Holder(browser, served.origin, "fr")
-    again.groups, again.code = list(lost.groups), None
+    again.groups, again.pocket = list(lost.groups), False
     return again
 
 
@@ -130,7 +130,7 @@ def test_a_thief_with_only_the_card_gets_nothing(amal: Holder, browser: Browser,
     thief.groups = list(stranger.groups)
     thief.trusted.help_with_card(parts[0])
     assert thief.waits_for("dialog [data-text=what]").inner_text() == told
-    thief.code = "000000"
+    thief.pocket, thief.pictures = True, list(amal.pictures)
     thief.card.unlock_in_vain()
     assert thief.page.inner_text("dialog [data-text=what]") == told
     stranger.gets_up()

@@ -69,11 +69,11 @@ def test_the_clock_of_the_device_changes_nothing(jonas: Holder, served: Live) ->
 
 
 def test_a_safe_card_ends_it_where_that_was_chosen(jonas: Holder) -> None:
-    pocket = (jonas.groups, jonas.code)
+    pocket = list(jonas.groups)
     jonas.settings.make_card("safe", "at the day centre")
     safe = list(jonas.groups)
     jonas.lock.close_the_rest("lease", safe_card=True)
-    jonas.lock.type_card(pocket[0])
+    jonas.lock.type_card(pocket)
     jonas.waits_for("dialog [data-text=what]")
     jonas.taps("dialog button")
     jonas.is_at_the_list()

@@ -26,7 +26,7 @@ SEEN_AND_PRINTED = ["opened", "printed", "printed"]
 def mirela(browser: Browser, served: Live, tmp_path: Path) -> Iterator[Holder]:
     """She has three papers, two of them her daughter's."""
     mirela = Holder(browser, served.origin, "fr", real_argon=True)
-    mirela.makes_a_wallet(("mirela keeps a blue boat", "seven lamps under one quiet bridge"))
+    mirela.makes_a_wallet("seven lamps under one quiet bridge")
     for name, content in ((f"{SCHOOL}.pdf", pdf()), (f"{VACCINES}.jpg", picture()), ("rent.jpg", picture())):
         (tmp_path / name).write_bytes(content)
         mirela.papers.add(tmp_path / name)
@@ -88,7 +88,7 @@ def test_two_papers_are_seen_printed_and_closed_after_half_an_hour(
     assert SCHOOL not in secretary.page.content()
     assert set(sealed_bytes_served(served, secretary)) == {404}
 
-    mirela.unlocks(words=True)
+    mirela.unlocks()
     mirela.shares.expect_events(*SEEN_AND_PRINTED)
     ended = mirela.word("share.ended").split("{")[0]
     assert mirela.reads(".share-row [data-text=when]")[0].startswith(ended)

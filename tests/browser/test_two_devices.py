@@ -16,7 +16,6 @@ pytestmark = [
 ]
 
 SAVE = ("PUT", "/v1/vault")
-WORDS = ("one wallet on two shelves", "a copper spoon beside nine windows")
 
 
 @pytest.fixture
@@ -27,10 +26,10 @@ def devices(browser: Browser, served: Live) -> Iterator[Callable[[], Holder]]:
     def another() -> Holder:
         device = Holder(browser, served.origin, "en")
         if made:
-            device.name, device.secret = made[0].name, made[0].secret
-            device.unlocks(words=True)
+            device.pictures, device.phrase = made[0].pictures, made[0].phrase
+            device.unlocks()
         else:
-            device.makes_a_wallet(WORDS)
+            device.makes_a_wallet()
         made.append(device)
         return device
 

@@ -51,34 +51,35 @@ def sign_up(holder: Holder, served: Live) -> Iterator[Stop]:
     holder.taps("[data-go=before]")
     yield "screen-before", ""
     holder.taps("[data-go=signup]")
-    yield "screen-make-name", ""
-    holder.name = holder.reads(".drawn-one b")
+    yield "screen-make-row", ""
     holder.taps("main [data-ref=own]")
     holder.page.fill("#own-text", " ... ")
     holder.taps("main form button.primary")
     holder.waits_for("main [data-ref=trouble]")
     yield "screen-own-words", "empty"
-    holder.taps("main [data-back]")
-    holder.taps("main [data-ref=next]")
-    yield "screen-make-secret", ""
-    holder.secret = holder.reads(".drawn-one b")
-    holder.taps("main [data-ref=next]")
+    holder.page.fill("#own-text", "five green trains sleep under water")
+    holder.taps("main form button.primary")
+    yield "screen-make-five", ""
+    holder.goes_to("open")
+    holder.taps("[data-go=before]")
+    holder.taps("[data-go=signup]")
+    holder.entry.choose()
     yield "screen-practise", ""
     holder.taps("main [data-ref=next]")
     holder.taps(".picture")
     holder.taps("main [data-ref=show]")
     yield "screen-entry", "practise"
     holder.taps("main [data-ref=undo]")
-    holder.entry.give_both(words=False)
+    holder.entry.give()
     yield from take_the_card(holder, served)
 
 
 def take_the_card(holder: Holder, served: Live) -> Iterator[Stop]:
     yield "screen-card", "pocket"
     holder.taps("main [data-ref=other]")
-    holder.page.locator("[data-ref=code-box]").wait_for(state="hidden")
+    holder.page.locator("main [data-ref=pictures]").wait_for(state="hidden")
     yield "screen-card", "safe"
-    holder.groups, holder.code = holder.reads(".paper-groups .number"), None
+    holder.groups, holder.pocket = holder.reads(".paper-groups .number"), False
     holder.taps("main [data-ref=next]")
     holder.taps("main form button.primary")
     holder.waits_for("main [data-ref=trouble]")
@@ -177,10 +178,10 @@ def come_back(holder: Holder, served: Live) -> Iterator[Stop]:
     yield "screen-unlock-card", "wrong"
     holder.taps("main [data-ref=scan]")
     yield "screen-scan", ""
-    kept, holder.secret = holder.secret, holder.secret[::-1]
+    kept, holder.pictures = holder.pictures, holder.pictures[::-1]
     holder.unlocks_in_vain()
     yield "sheet-problem", "nothing opens"
-    holder.secret = kept
+    holder.pictures = kept
     holder.unlocks()
     holder.papers.write("of today")
     holder.finishes()

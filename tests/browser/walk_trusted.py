@@ -12,7 +12,7 @@ from tests.people.trusted import Part
 
 def trust(holder: Holder, served: Live) -> Iterator[Stop]:
     holder.settings.make_card("pocket", "with people")
-    holder.code = None
+    holder.pocket = False
     holder.settings.look_at("people")
     yield "screen-people", "none"
     holder.taps("main [data-go=people-new]:visible")
@@ -63,7 +63,7 @@ def close_and_stay(holder: Holder) -> Iterator[Stop]:
     holder.is_at_the_list()
     holder.settings.look_at("cards")
     holder.taps("main [data-ref=again]:visible")
-    holder.entry.give_both(words=False)
+    holder.entry.give()
     yield "screen-card", "again"
     holder.taps("main [data-ref=next]")
     holder.waits_for("[data-go=card-new]")

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.crypto.said import Fields, name_fields, secret_fields
+from tests.crypto.held import HELD, Fields, un
 from tools.vector_areas.recovery import combine_parts
 from wallet.crypto import (
     address,
     argon,
     badge,
-    card,
     door,
     doorkey,
     early,
@@ -38,11 +37,6 @@ from wallet.crypto.oprf_client import blind, finalize
 from wallet.crypto.reader import read_age
 from wallet.crypto.text import normalise
 from wallet.oprf_math import derive_key, evaluate
-
-
-def un(text: str) -> bytes:
-    """The bytes of a hex field."""
-    return bytes.fromhex(text)
 
 
 def _login(given: Fields) -> Fields:
@@ -159,23 +153,19 @@ def _suk(make: Callable[..., bytes], *fields: str) -> Callable[[Fields], Fields]
 
 
 CALLS: dict[str, Callable[[Fields], Fields]] = {
+    **HELD,
     "argon2id": lambda g: {"key": argon.argon2id(un(g["password"]), un(g["salt"]))},
     "b64": lambda g: {"text": b64(un(g["data"]))},
     "blind": lambda g: {"blinded": blind(un(g["input"]), un(g["blind"])).blinded},
     "bucket": lambda g: {"bucket": bucket(g["length"])},
-    "card_groups": lambda g: {"groups": card.card_groups(un(g["card"]))},
-    "card_qr": lambda g: {"qr": card.card_qr(un(g["card"]))},
     "check_age_head": _check_head,
     "check_document": _check_document,
-    "code_bytes": lambda g: {"input": card.code_bytes(g["code"])},
     "container_key": lambda g: {"key": offline.container_key(un(g["box_key"]))},
     "damm": lambda g: {"check": damm(g["digits"])},
     "derive_key": lambda g: {"key": derive_key(un(g["seed"]), un(g["info"]))},
     "digits_input": lambda g: {"input": digits_input(g["secret"])},
     "digits_keys": lambda g: _shown(digits_keys(un(g["door_id"]), un(g["n"]), un(g["a"]))),
-    "digits_salt": lambda g: {"salt": argon.digits_salt(un(g["door_id"]))},
     "door_keys": lambda g: {"door_id": door.door_id(un(g["suk"])), "key": door.door_key(un(g["suk"]))},
-    "door_salt": lambda g: {"salt": argon.door_salt(un(g["lookup"]))},
     "early_public": lambda g: {"public": early.early_public(un(g["card"]))},
     "early_signature": _early,
     "evaluate": lambda g: {"evaluation": evaluate(un(g["key"]), un(g["blinded"]))},
@@ -191,7 +181,6 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "mailbox_address": lambda g: {"address": address.mailbox_address(un(g["id"]), un(g["recipient"]))},
     "mailbox_keys": lambda g: mailbox.mailbox_keys(un(g["key"]))._asdict(),
     "mailbox_signature": _mailbox_signature,
-    "name_bytes": name_fields,
     "normalise": lambda g: {"text": normalise(g["text"])},
     "open_age": lambda g: {"plain": open_age(un(g["file_key"]), un(g["file"]))},
     "open_at_rest": _open_at_rest,
@@ -208,7 +197,6 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "parse_fragment": _fragment,
     "paper": lambda g: _signed(badge.paper_text(badge.Paper(*_unhexed(g, badge.Paper))), g["key"]),
     "parse_address": _parse_address,
-    "parse_groups": lambda g: {"card": card.parse_groups(g["groups"])},
     "combine_parts": lambda g: {"r": combine_parts(un(g["one"]), un(g["other"]))},
     "helper_key": lambda g: {"helper": part.helper_key(un(g["part"]))},
     "parse_part_groups": lambda g: {"part": part.parse_part_groups(g["groups"])},
@@ -218,22 +206,17 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "recovery_keys": _recovery_keys,
     "recovery_signature": _recovery_signature,
     "suk_recovery": _suk(recovery.suk_recovery, "r", "half"),
-    "parse_qr": lambda g: {"card": card.parse_qr(g["qr"])},
-    "pocket_lookup": lambda g: {"lookup": card.pocket_lookup(un(g["card"]))},
     "read_age": lambda g: {"plain": read_age([g["identity"]], un(g["file"]))},
     "read_deposit": lambda g: mailbox.read_deposit(un(g["id"]), _laid_out(g["plain"]))._asdict(),
     "read_kept": lambda g: offline.read_kept(_laid_out(g["plain"]))._asdict(),
     "read_note": lambda g: note.read_note(un(g["id"]), un(g["plain"])),
-    "secret_bytes": secret_fields,
     "share_url": lambda g: {
         "url": share.share_url(g["origin"], share.Link(un(g["door_id"]), un(g["secret"])))
     },
     "stand_in_signature": _stand_in,
     "suk_card_helper": _suk(doorkey.suk_card_helper, "card", "helper"),
     "suk_passkey": _suk(doorkey.suk_passkey, "prf"),
-    "suk_pocket": _suk(doorkey.suk_pocket, "card", "n", "s"),
     "suk_safe": _suk(doorkey.suk_safe, "card"),
-    "suk_secret": _suk(doorkey.suk_secret, "n", "s"),
     "unb64": lambda g: {"data": unb64(g["text"])},
     "voucher": lambda g: {
         "hash": voucher.voucher_hash(un(g["voucher"])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 
 from werkzeug.test import TestResponse
@@ -12,7 +13,6 @@ from tests.holder import Holder
 from tests.web import share_calls as calls
 from wallet.clock import DAY, seconds, system_clock
 from wallet.crypto.bytes import b64, unb64
-from wallet.sharing.codes import BASE
 
 OPENS = 1000
 
@@ -68,7 +68,8 @@ class Running:
 
 def show(ledger: Ledger, holder: Holder, kept: Kept, *doors: calls.Door) -> Running:
     """Shows the paper for a day by a link, and by these doors."""
-    desk, share = holder.desk, calls.Shared()
+    named = next((door.share_id for door in doors if door.share_id), os.urandom(16))
+    desk, share = holder.desk, calls.Shared(id=named)
     grant, terms = calls.Grant(kept.paper, share), lasting()
     running = Running(
         share, grant,
@@ -87,10 +88,11 @@ def show(ledger: Ledger, holder: Holder, kept: Kept, *doors: calls.Door) -> Runn
 
 def digits(holder: Holder) -> calls.Door:
     """A door with digits, for a share that is still to be made."""
-    door = calls.Door("code")
-    body = {"ticket": b64(ticket(holder)), "door_id": b64(door.id), "blinded": b64(BASE)}
-    door.locator = (expect(holder.desk.post("code/new", body), 200).json or {})["locator"]
-    return door
+    share_id = os.urandom(16)
+    named = {"kind": "code", "share_id": b64(share_id), "blinded": b64(calls.BASE)}
+    asked = holder.desk.post("code/new", {"ticket": b64(ticket(holder)), **named})
+    said = expect(asked, 200).json or {}
+    return calls.Door("code", said["locator"], unb64(said["door_id"], 16), share_id=share_id)
 
 
 def end(ledger: Ledger, desk: Desk, running: Running) -> None:

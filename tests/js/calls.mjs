@@ -26,7 +26,8 @@ import * as part from "../../wallet/static/js/crypto/part.js";
 import { combineParts } from "../../wallet/static/js/crypto/split.js";
 import * as recovery from "../../wallet/static/js/crypto/recovery.js";
 import { loginMessage, loginSignature, vaultKeys, verify } from "../../wallet/static/js/crypto/root.js";
-import { checkPassphrase, secretBytes } from "../../wallet/static/js/crypto/secret.js";
+import { readRow } from "../../wallet/static/js/crypto/row.js";
+import { checkPassphrase, phraseBytes, rowBytes } from "../../wallet/static/js/crypto/secret.js";
 import * as share from "../../wallet/static/js/crypto/share.js";
 import { standInMessage, standInSignature } from "../../wallet/static/js/crypto/stand_in.js";
 import { normalise } from "../../wallet/static/js/crypto/text.js";
@@ -142,16 +143,15 @@ export const CALLS = {
   card_qr: (g) => ({ qr: card.cardQr(unhex(g.card)) }),
   check_document: document,
   check_passphrase: (g) => ({ code: checkPassphrase(g.text) }),
-  code_bytes: (g) => ({ input: card.codeBytes(g.code) }),
   combine_parts: async (g) => ({ r: await combineParts(unhex(g.one), unhex(g.other)) }),
   container_key: (g) => ({ key: offline.containerKey(unhex(g.box_key)) }),
   damm: (g) => ({ check: damm(g.digits) }),
   derive_key: (g) => ({ key: oprf.deriveKeyPair(unhex(g.seed), unhex(g.info)).secretKey }),
   digits_input: (g) => ({ input: digits.digitsInput(g.secret) }),
   digits_keys: (g) => shown(digits.digitsKeys(unhex(g.door_id), unhex(g.n), unhex(g.a))),
-  digits_salt: (g) => ({ salt: digits.digitsSalt(unhex(g.door_id)) }),
+  digits_salt: (g) => ({ salt: digits.digitsSalt({ shareId: unhex(g.share_id), doorId: unhex(g.door_id), start: g.start }) }),
   door_keys: (g) => ({ door_id: door.doorId(unhex(g.suk)), key: door.doorKey(unhex(g.suk)) }),
-  door_salt: (g) => ({ salt: doorkey.argonSalt(unhex(g.lookup)) }),
+  door_salt: (g) => ({ salt: doorkey.argonSalt(g.kind, unhex(g.lookup)) }),
   early_public: (g) => ({ public: earlyPublic(unhex(g.card)) }),
   early_signature: early,
   evaluate: (g) => ({ evaluation: oprf.blindEvaluate(unhex(g.key), unhex(g.blinded)) }),
@@ -169,7 +169,7 @@ export const CALLS = {
   mailbox_address: (g) => ({ address: mailbox.mailboxAddress({ id: unhex(g.id), recipient: unhex(g.recipient) }) }),
   mailbox_keys: async (g) => mailboxKeys(unhex(g.key)),
   mailbox_signature: (g) => signedByMailbox(g),
-  name_bytes: (g) => ({ name: nameBytes(/** @type {any} */ (g)), lookup: lookup(nameBytes(/** @type {any} */ (g))) }),
+  name_bytes: (g) => ({ name: nameBytes(g.pictures), lookup: lookup(nameBytes(g.pictures)) }),
   normalise: (g) => ({ text: normalise(g.text) }),
   open_age: async (g) => ({ plain: await openAge(unhex(g.file_key), unhex(g.file)) }),
   open_box: (g) => door.openBox(unhex(g.suk), unhex(g.box)),
@@ -197,14 +197,18 @@ export const CALLS = {
   read_note: (g) => readNote(unhex(g.id), unhex(g.plain)),
   recovery_keys: recoveryKeys,
   recovery_signature: recoverySigned,
-  secret_bytes: (g) => ({ input: secretBytes(/** @type {any} */ (g)) }),
+  phrase_bytes: (g) => ({ input: phraseBytes(g.text) }),
+  read_row: (g) => readRow(g.pictures),
+  row_bytes: (g) => ({ input: rowBytes(g.pictures) }),
+  three_bytes: (g) => ({ input: card.threeBytes(g.pictures) }),
   share_url: (g) => ({ url: share.shareUrl(g.origin, unhex(g.door_id), unhex(g.secret)) }),
   stand_in_signature: standIn,
   suk_card_helper: (g) => ({ suk: doorkey.sukCardHelper(unhex(g.card), unhex(g.helper)) }),
   suk_passkey: (g) => ({ suk: doorkey.sukPasskey(unhex(g.prf)) }),
-  suk_pocket: (g) => ({ suk: doorkey.sukPocket(unhex(g.card), unhex(g.n), unhex(g.s)) }),
+  suk_phrase: (g) => ({ suk: doorkey.sukPhrase(g.outputs.map(unhex), unhex(g.s)) }),
+  suk_pocket: (g) => ({ suk: doorkey.sukPocket(unhex(g.card), g.outputs.map(unhex), unhex(g.s)) }),
+  suk_row: (g) => ({ suk: doorkey.sukRow(g.outputs.map(unhex), unhex(g.s)) }),
   suk_safe: (g) => ({ suk: doorkey.sukSafe(unhex(g.card)) }),
-  suk_secret: (g) => ({ suk: doorkey.sukSecret(unhex(g.n), unhex(g.s)) }),
   suk_recovery: (g) => ({ suk: recovery.sukRecovery(unhex(g.r), unhex(g.half)) }),
   voucher: (g) => ({ hash: voucherHash(unhex(g.voucher)), commit: voucherCommit(unhex(g.voucher), unhex(g.mailbox_id)) }),
   unb64: (g) => ({ data: unb64(g.text) }),

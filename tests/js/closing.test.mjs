@@ -26,7 +26,7 @@ test("after fourteen months the wallet opens as it was", async () => {
   assert.deepEqual(names(snapshot), ["decision", "lease"]);
   for (const paper of snapshot.docs) assert.equal(await one.reads(paper.id), `${paper.name} text`);
   one.restart();
-  await one.asks("unlock.card", { card: one.card.groups, code: one.card.code });
+  await one.asks("unlock.card", { card: one.card.groups, three: one.three });
 });
 
 test("closed, it ends what is shown at once, and is gone after thirty days", async () => {
@@ -40,7 +40,7 @@ test("closed, it ends what is shown at once, and is gone after thirty days", asy
   await server.forward("days", 31);
   await server.sweeps();
   assert.equal(await refused(one.comesBack()), "nothing_opens");
-  assert.equal(await refused(one.asks("unlock.card", { card: one.card.groups, code: one.card.code })), "nothing_opens");
+  assert.equal(await refused(one.asks("unlock.card", { card: one.card.groups, three: one.three })), "nothing_opens");
   const read = one.keeper.api.asking("blob/get", { id: paper.blob, read: paper.read });
   assert.equal(await refused(read), "not_found");
 });
@@ -58,8 +58,7 @@ test("any unlock within the thirty days undoes it", async () => {
 test("closing from the fuller side closes what it opens beside, too", async () => {
   const one = await karim();
   const drawn = await one.asks("another.begin");
-  const other = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
-  await one.asks("another.code");
+  const other = { row: drawn.row };
   await one.asks("another.finish", other);
   await one.comesBack(other);
   await one.adds("x", "my story");

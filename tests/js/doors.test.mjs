@@ -1,7 +1,7 @@
 /** What opens a wallet: changed, added, taken away; and what an unlock tidies up. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Holder, refused, Server } from "./people.mjs";
+import { anyRow, firstThree, Holder, refused, Server } from "./people.mjs";
 
 /** @type {Server} */
 let server;
@@ -14,23 +14,38 @@ async function jonas() {
   return holder;
 }
 
-const pictures = () => {
-  const draw = (/** @type {number} */ n) => [...crypto.getRandomValues(new Uint8Array(n))];
-  return { name: { pics: draw(3) }, secret: { pics: draw(6) } };
-};
-
 const kinds = (/** @type {any} */ snapshot) => snapshot.doors.map((/** @type {any} */ one) => one.kind).sort();
 
 test("a new secret opens, the old one does not, the card still does", async () => {
   const holder = await jonas();
-  const [old, said] = [holder.said, pictures()];
+  const [old, said] = [holder.said, anyRow()];
   const { id } = await holder.adds("kept");
   assert.deepEqual(kinds(await holder.asks("door.changeSecret", said)), ["safe", "secret"]);
   assert.equal(await refused(holder.comesBack(old)), "nothing_opens");
   await holder.comesBack(said);
   assert.equal(await holder.reads(id), "kept");
   holder.restart();
-  await holder.asks("unlock.card", { card: holder.card.groups, code: null });
+  await holder.asks("unlock.card", { card: holder.card.groups, three: null });
+});
+
+test("a new row takes the card's pictures along: the old three open nothing, the new ones do", async () => {
+  const holder = new Holder(server);
+  await holder.signsUp("pocket");
+  const [{ groups }, old, said] = [holder.card, holder.three, anyRow()];
+  assert.deepEqual(kinds(await holder.asks("door.changeSecret", said)), ["pocket", "secret"]);
+  holder.restart();
+  assert.equal(await refused(holder.asks("unlock.card", { card: groups, three: old })), "nothing_opens");
+  assert.deepEqual(kinds(await holder.asks("unlock.card", { card: groups, three: firstThree(said) })), ["pocket", "secret"]);
+  assert.equal(await refused(holder.comesBack()), "nothing_opens");
+  await holder.comesBack(said);
+});
+
+test("who does not give the secret of this wallet makes no pocket card for it", async () => {
+  const holder = await jonas();
+  await holder.asks("door.newCard", { kind: "pocket" });
+  assert.equal(await refused(holder.asks("door.keepCard", anyRow())), "nothing_opens");
+  assert.equal(await refused(holder.asks("door.keepCard")), "bad_request");
+  assert.deepEqual(kinds(await holder.asks("door.keepCard", holder.said)), ["pocket", "safe", "secret"]);
 });
 
 test("choosing the same secret again changes nothing", async () => {
@@ -41,16 +56,18 @@ test("choosing the same secret again changes nothing", async () => {
 
 test("pictures give way to words of one's own, but not to poor ones", async () => {
   const holder = await jonas();
-  const words = { name: { text: `jonas ${Math.random()}` }, secret: { text: "five green trains sleep under water" } };
-  assert.equal(await refused(holder.asks("door.changeSecret", { ...words, secret: { text: "jonas" } })), "too_short");
+  const [row, name] = [anyRow().row, [4, 200]];
+  const words = { phrase: `five green trains sleep under water ${Math.random()}`, name, three: row.slice(0, 3) };
+  assert.equal(await refused(holder.asks("door.changeSecret", { ...words, phrase: "jonas" })), "too_short");
   await holder.asks("door.changeSecret", words);
-  await holder.comesBack(words);
+  await holder.comesBack({ phrase: words.phrase, name });
+  assert.equal(await refused(holder.comesBack({ phrase: words.phrase, name: [200, 4] })), "nothing_opens");
 });
 
 test("a change of secret that breaks anywhere leaves at least one secret that opens, and finishes at the next unlock", async () => {
   const holder = await jonas();
   for (let at = 1; at < 40; at++) {
-    const [old, said] = [holder.said, pictures()];
+    const [old, said] = [holder.said, anyRow()];
     await holder.comesBack();
     holder.line.asked = [];
     holder.line.cut = (number) => (number >= at ? "before" : undefined);
@@ -70,9 +87,9 @@ test("a new seed of the guess evaluator: the old door opens once more and is mad
   const json = (/** @type {Uint8Array | null | undefined} */ bytes) => JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array()));
   /** The evaluation under another name stands for the one of the next seed. @param {any} answer @param {any} request @param {boolean} rotating */
   const nextEpoch = async (answer, request, rotating) => {
-    const { lookup, blinded } = json(request.body);
+    const { kind, lookup, blinded } = json(request.body);
     const other = lookup.replace(/^./, lookup[0] === "A" ? "B" : "A");
-    const { evaluation } = await holder.keeper.api.json("oprf", { lookup: other, blinded });
+    const { evaluation } = await holder.keeper.api.json("oprf", { kind, lookup: other, blinded });
     const former = rotating ? { epoch: 1, evaluation: json(answer.bytes).evaluation } : null;
     return { ...answer, bytes: new TextEncoder().encode(JSON.stringify({ epoch: 2, evaluation, former })) };
   };
@@ -100,14 +117,14 @@ test("a second card is a door only once it was kept, and can be taken away", asy
   const holder = await jonas();
   const card = await holder.asks("door.newCard", { kind: "pocket", name: "in my coat" });
   const visitor = new Holder(server);
-  assert.equal(await refused(visitor.asks("unlock.card", { card: card.groups, code: card.code })), "nothing_opens");
-  const { doors } = await holder.asks("door.keepCard");
+  assert.equal(await refused(visitor.asks("unlock.card", { card: card.groups, three: holder.three })), "nothing_opens");
+  const { doors } = await holder.asks("door.keepCard", holder.said);
   const [made] = doors.filter((/** @type {any} */ one) => one.kind === "pocket");
   assert.equal(made.name, "in my coat");
-  await visitor.asks("unlock.card", { card: card.qr, code: card.code });
+  await visitor.asks("unlock.card", { card: card.qr, three: holder.three });
   await holder.asks("door.remove", made.id);
-  assert.equal(await refused(visitor.asks("unlock.card", { card: card.qr, code: card.code })), "nothing_opens");
-  assert.equal(await refused(holder.asks("door.keepCard")), "bad_request");
+  assert.equal(await refused(visitor.asks("unlock.card", { card: card.qr, three: holder.three })), "nothing_opens");
+  assert.equal(await refused(holder.asks("door.keepCard", holder.said)), "bad_request");
 });
 
 test("the last door stays", async () => {
@@ -147,4 +164,34 @@ test("leases are renewed at most once a month, and papers outlive their first we
   await holder.comesBack();
   assert.equal(renewals(), before + 1);
   assert.equal(await holder.reads(id), "for years");
+});
+
+test("a name that too many have tried is passed over before anybody sees it", async () => {
+  const amal = new Holder(server);
+  let refusals = 2;
+  const used = { status: 429, header: () => null, bytes: new TextEncoder().encode('{"code": "too_many_guesses", "retry_after": 60}') };
+  amal.line.change = (path, answer) => (path === "oprf" && refusals-- > 0 ? used : answer);
+  const { row } = await amal.asks("signup.draw");
+  assert.equal(new Set(row).size, 7);
+  assert.deepEqual(amal.line.paths(), ["oprf", "oprf", "oprf"]);
+  refusals = Infinity;
+  assert.equal(await refused(amal.asks("signup.draw")), "too_many_guesses");
+});
+
+test("a row that was drawn is evaluated once, and sign-up asks no second time", async () => {
+  const amal = new Holder(server);
+  await amal.signsUp();
+  assert.equal(amal.line.paths().filter((path) => path === "oprf").length, 1);
+});
+
+test("who opens a name that many have tried is told, and nobody else", async () => {
+  const amal = new Holder(server);
+  await amal.signsUp("pocket");
+  assert.equal((await amal.comesBack()).busy, false);
+  amal.line.change = (path, answer) => {
+    if (path !== "oprf") return answer;
+    const said = JSON.parse(new TextDecoder().decode(answer.bytes));
+    return { ...answer, bytes: new TextEncoder().encode(JSON.stringify({ ...said, busy: true })) };
+  };
+  assert.equal((await amal.comesBack()).busy, true);
 });

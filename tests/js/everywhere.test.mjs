@@ -22,7 +22,7 @@ async function nadege() {
 async function begins(holder) {
   const drawn = await holder.asks("everywhere.begin");
   const card = await holder.asks("everywhere.card", { kind: "safe" });
-  return { said: { name: { pics: drawn.name }, secret: { pics: drawn.secret } }, card };
+  return { said: { row: drawn.row }, card };
 }
 
 /** @param {Holder} holder @param {{one: any, two: any}} papers */
@@ -49,14 +49,14 @@ test("everything moves, byte for byte; the old secret, card, tablet, link and to
   assert.equal(tablet.lost, 1);
   assert.equal(await refused(tablet.comesBack(oldSaid)), "nothing_opens");
   tablet.restart();
-  assert.equal(await refused(tablet.asks("unlock.card", { card: oldCard.groups, code: null })), "nothing_opens");
+  assert.equal(await refused(tablet.asks("unlock.card", { card: oldCard.groups, three: null })), "nothing_opens");
   assert.equal(await refused(desk.opens(shared.link)), "not_found");
   assert.equal(await refused(desk.reads(manifest.items[0])), "not_found");
   assert.equal(await refused(desk.api.json("blob/get", { id: before.blob, read: before.read })), "not_found");
   await holder.comesBack(said);
   await hasAll(holder, { one, two });
   holder.restart();
-  await holder.asks("unlock.card", { card: card.groups, code: null });
+  await holder.asks("unlock.card", { card: card.groups, three: null });
   const { vaults, docs } = holder.keeper.catalogue;
   assert.ok(vaults.every((sibling) => sibling.gone) && docs.every((doc) => !doc.was));
   assert.ok((await holder.asks("snapshot")).shares[0].ended);

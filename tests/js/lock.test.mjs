@@ -32,8 +32,8 @@ const names = (snapshot) => snapshot.docs.map((/** @type {{name: string}} */ one
 /** @param {Holder} one */
 async function byCard(one) {
   one.restart();
-  const { groups, code } = one.card;
-  const snapshot = await one.asks("unlock.card", { card: groups, code });
+  const { groups } = one.card;
+  const snapshot = await one.asks("unlock.card", { card: groups, three: one.three });
   await one.settles();
   return snapshot;
 }
@@ -62,7 +62,7 @@ test("what opens meanwhile looks like any wallet: doors, dates, settings, nothin
   assert.deepEqual({ ...meanwhile.docs[0], id: lease.id }, lease);
   assert.notEqual(meanwhile.docs[0].id, lease.id);
   assert.deepEqual(meanwhile.doors, doors);
-  assert.deepEqual({ ...meanwhile, docs: [], now: 0 }, { docs: [], bin: [], groups: [], shares: [], doors, mailboxes: [], inbox: [], contacts: [], shown: [], work: null, people: null, waiting: 0, now: 0 });
+  assert.deepEqual({ ...meanwhile, docs: [], now: 0 }, { docs: [], bin: [], groups: [], shares: [], doors, mailboxes: [], inbox: [], contacts: [], shown: [], work: null, people: null, waiting: 0, busy: false, now: 0 });
   assert.equal((await one.asks("versions.days")).length, 1);
   assert.deepEqual(one.keeper.catalogue.locks, []);
 });
@@ -136,7 +136,7 @@ test("a removal, a secret, a card and a closing of meanwhile work until then and
   await one.asks("paper.remove", [docs[0].id]);
   await one.asks("door.remove", doors.find((/** @type {{kind: string}} */ door) => door.kind === "pocket").id);
   const drawn = await one.asks("signup.draw");
-  const forced = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
+  const forced = { row: drawn.row };
   await one.asks("door.changeSecret", forced);
   assert.equal(await refused(one.comesBack(said)), "nothing_opens");
   assert.equal(await refused(byCard(one)), "nothing_opens");
@@ -156,7 +156,7 @@ test("everything closed everywhere meanwhile opens nothing afterwards, finished 
     await one.comesBack();
     const drawn = await one.asks("everywhere.begin");
     await one.asks("everywhere.card", { kind: "pocket" });
-    const forced = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
+    const forced = { row: drawn.row };
     if (cut) one.line.cut = (_, path) => (path === "blob/rotate" ? "before" : undefined);
     const code = await refused(one.asks("everywhere.finish", forced));
     assert.equal(code, cut ? "offline" : null);
@@ -228,8 +228,7 @@ test("a lock that was cut short anywhere is not claimed, loses nothing and leave
 test("of two vaults the one that is locked already stays so, and the next try locks the other", async () => {
   const one = await jonas();
   const drawn = await one.asks("another.begin");
-  const other = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
-  await one.asks("another.code");
+  const other = { row: drawn.row };
   await one.asks("another.finish", other);
   await one.comesBack(other);
   one.line.cut = (_, path) => (path === "session" ? "before" : undefined);

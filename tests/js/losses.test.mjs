@@ -65,7 +65,7 @@ test("nobody saves into a wallet that is being closed everywhere", async () => {
     if (path === "door/delete" && !saved) saved = (await refused(tablet.adds("late", "late"))) ?? "saved";
     return answer;
   };
-  await holder.asks("everywhere.finish", { name: { pics: drawn.name }, secret: { pics: drawn.secret } });
+  await holder.asks("everywhere.finish", { row: drawn.row });
   assert.equal(saved, "no_session");
 });
 

@@ -121,7 +121,7 @@ test("close everywhere ends every mailbox: an old root looks into nothing", asyn
   await puts(link, "one");
   const drawn = await amal.asks("everywhere.begin");
   amal.card = await amal.asks("everywhere.card", { kind: "safe" });
-  await amal.asks("everywhere.finish", { name: { pics: drawn.name }, secret: { pics: drawn.secret } });
+  await amal.asks("everywhere.finish", { row: drawn.row });
   await amal.settles();
   assert.equal(await refused(puts(link, "two")), "not_found");
   assert.deepEqual((await amal.asks("snapshot")).mailboxes, []);

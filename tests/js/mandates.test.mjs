@@ -154,7 +154,7 @@ test("close everywhere ends it, and so does ending all", async () => {
       await holder.asks("everywhere.card", { kind: "safe" });
       const drawn = await holder.asks("signup.draw");
       await holder.asks("everywhere.card", { kind: "safe" });
-      await holder.asks("everywhere.finish", { name: { pics: drawn.name }, secret: { pics: drawn.secret } });
+      await holder.asks("everywhere.finish", { row: drawn.row });
     }
     await holder.settles();
     assert.equal(await refused(opens(card)), "not_found");

@@ -8,6 +8,7 @@ import { b64, unb64 } from "../../wallet/static/js/crypto/bytes.js";
 import { digitsInput, digitsKeys, digitsSalt, parseDigits } from "../../wallet/static/js/crypto/digits.js";
 import { checkDocument } from "../../wallet/static/js/crypto/document.js";
 import { blind, finalize } from "../../wallet/static/js/crypto/oprf.js";
+import { drawPictures } from "../../wallet/static/js/crypto/row.js";
 import { linkKeys, openM, openManifest, parseFragment } from "../../wallet/static/js/crypto/share.js";
 import { WalletError } from "../../wallet/static/js/errors.js";
 import { Keeper } from "../../wallet/static/js/keeper/keeper.js";
@@ -95,6 +96,12 @@ export class Line {
   }
 }
 
+/** @param {any} said a row @returns {number[]} what opens with the card */
+export const firstThree = (said) => said.row.slice(0, 3);
+
+/** Seven different pictures. */
+export const anyRow = () => ({ row: drawPictures(7) });
+
 /** Somebody with a browser: a keeper, and what they remember. */
 export class Holder {
   /** @param {Server} server */
@@ -129,9 +136,15 @@ export class Holder {
   /** @param {"pocket" | "safe"} [kind] */
   async signsUp(kind = "safe") {
     const drawn = await this.asks("signup.draw");
-    this.said = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
+    /** @type {any} */
+    this.said = { row: drawn.row };
     this.card = await this.asks("signup.card", { kind });
     return this.asks("signup.finish", this.said);
+  }
+
+  /** The first three pictures: what opens with the pocket card. */
+  get three() {
+    return firstThree(this.said);
   }
 
   /** Types the secret on a fresh page. @param {unknown} [said] */
@@ -198,10 +211,10 @@ export class Recipient {
     const { locator, secret } = parseDigits(typed);
     const input = digitsInput(secret);
     const blinding = blind(input);
-    const answer = await this.api.json("code", { locator, blinded: b64(blinding.blinded) });
+    const answer = await this.api.json("code", { kind: "code", locator, blinded: b64(blinding.blinded) });
     const door = unb64(answer.door_id);
     const n = finalize(input, blinding.blind, unb64(answer.evaluation));
-    return this.#enters(door, "code", digitsKeys(door, n, await argon2id(n, digitsSalt(door))));
+    return this.#enters(door, "code", digitsKeys(door, n, await argon2id(n, digitsSalt({ shareId: unb64(answer.share_id), doorId: door, start: answer.start }))));
   }
 
   /** @param {Uint8Array} door @param {"link" | "code"} kind @param {{K: Uint8Array, open: Uint8Array}} keys @param {string} [resume] */

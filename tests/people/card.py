@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Card:
-    """The card whose groups, and code where it is a pocket card, a holder keeps in mind."""
+    """The card whose groups a holder has, and whether it asks for pictures."""
 
     def __init__(self, holder: Holder) -> None:
         self.holder = holder
@@ -18,18 +18,15 @@ class Card:
         """From the screen that shows it once."""
         self.holder.waits_for(".paper-groups li")
         self.holder.groups = self.holder.reads(".paper-groups .number")
-        coded = self.holder.sees("[data-text=code]")
-        self.holder.code = self.holder.page.inner_text("[data-text=code]") if coded else None
+        self.holder.pocket = self.holder.sees("main [data-ref=pictures]")
 
     def prove(self) -> None:
-        """Types the two groups that are asked for, and the code."""
+        """Types the two groups that are asked for."""
         self.holder.taps("main [data-ref=next]")
         for place in (1, 2):
             label = self.holder.waits_for(f"[data-text=label{place}]").inner_text()
             number = int("".join(filter(str.isdigit, label)))
             self.holder.page.fill(f"#proof-{place}", self.holder.groups[number - 1])
-        if self.holder.code:
-            self.holder.page.fill("#proof-code", self.holder.code)
         self.holder.taps("main form button.primary")
 
     def take(self) -> None:
@@ -38,7 +35,7 @@ class Card:
         self.prove()
 
     def unlock(self) -> None:
-        """Ten groups, and the code of a pocket card; ends at the list of papers."""
+        """Ten groups, and the pictures of a pocket card; ends at the list of papers."""
         self.begin_to_unlock()
         self.holder.waits_for_the_list()
 
@@ -53,9 +50,15 @@ class Card:
         self.holder.taps("[data-go=unlock]")
         self.holder.taps("[data-ref=card]")
         self.type_groups(self.holder.groups)
-        if self.holder.code:
-            self.holder.page.fill("#card-code", self.holder.code)
-        self.holder.taps("[data-ref=open]")
+        self.go_on()
+
+    def go_on(self) -> None:
+        """From the groups: the first three pictures of a pocket card, nothing for a safe one."""
+        if self.holder.pocket:
+            self.holder.taps("[data-ref=open]")
+            self.holder.entry.tap_pictures(self.holder.pictures[:3])
+        else:
+            self.holder.taps("[data-ref=safe]")
 
     def type_groups(self, groups: list[str]) -> None:
         """Of a card or of a part that somebody keeps, into the fields of the screen."""

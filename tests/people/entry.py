@@ -1,4 +1,4 @@
-"""How a holder chooses a name and a secret, and gives them: pictures, or words of their own."""
+"""How a holder chooses a secret, and gives it: pictures, or words of their own."""
 
 from __future__ import annotations
 
@@ -16,48 +16,52 @@ class Entry:
     def __init__(self, holder: Holder) -> None:
         self.holder = holder
 
-    def choose(self, words: tuple[str, str] | None = None) -> None:
-        """A name and a secret as they are drawn; `words`: an own name and passphrase instead."""
-        self.holder.name = self._choose(3, words and words[0])
-        self.holder.secret = self._choose(6, words and words[1])
+    def choose(self, phrase: str | None = None) -> None:
+        """A row as it is drawn; with `phrase` own words, and the five pictures that are drawn for them."""
+        self.holder.waits_for(".drawn-one:nth-child(7)")
+        if phrase is not None:
+            self.holder.taps("[data-ref=own]")
+            self.holder.page.fill("#own-text", phrase)
+            self.holder.taps("main form button.primary")
+            self.holder.waits_for(".drawn-one:nth-child(5):last-child")
+        self.holder.phrase, self.holder.pictures = phrase, self.holder.reads(".drawn-one b")
+        self.holder.taps("main [data-ref=next]")
 
     def choose_anew(self) -> None:
-        """Another name and secret, drawn and practised."""
+        """Another row, drawn and practised."""
         self.choose()
+        self.practise()
+
+    def practise(self) -> None:
+        """Gives everything once, after it was drawn."""
         self.holder.page.locator(".drawn-one").first.wait_for(state="detached")
         self.holder.taps("main [data-ref=next]")
-        self.give_both(words=False)
+        self.give()
+        if self.holder.phrase is not None:
+            self.tap_pictures(self.holder.pictures[:3])
 
-    def give_both(self, words: bool) -> None:
-        """Name, then secret, on the screens that ask for them."""
-        for said in (self.holder.name, self.holder.secret):
-            if words:
-                self._type(said[0])
-            else:
-                self._tap_pictures(said)
+    def give(self) -> None:
+        """The secret, on the screens that ask for it."""
+        if self.holder.phrase is None:
+            self.tap_pictures(self.holder.pictures)
+        else:
+            self._type(self.holder.phrase)
+            self.tap_pictures(self.holder.pictures[-2:])
 
-    def _choose(self, count: int, own: str | None) -> list[str]:
-        """Keeps what was drawn, or types own words instead."""
-        self.holder.waits_for(f".drawn-one:nth-child({count})")
-        if own is None:
-            drawn = self.holder.reads(".drawn-one b")
-            self.holder.taps("main [data-ref=next]")
-            return drawn
-        self.holder.taps("[data-ref=own]")
-        self.holder.page.fill("#own-text", own)
-        self.holder.taps("main form button.primary")
-        return [own]
+    def tap_pictures(self, pictures: Sequence[str], *, done: bool = True) -> None:
+        """On an empty pad; and goes on, where that is asked."""
+        self.holder.page.wait_for_function(
+            "() => document.querySelector('.picture')?.checkVisibility()"
+            " && !document.querySelector('[data-ref=picked] *')"
+        )
+        for one in pictures:
+            self.holder.taps(f".picture[aria-label={json.dumps(one, ensure_ascii=False)}]")
+        if done and len(pictures) > 2:
+            self.holder.taps("[data-ref=done]")
 
     def _type(self, text: str) -> None:
         self.holder.page.wait_for_function("() => document.querySelector('#entry-text')?.value === ''")
+        if not self.holder.sees("#entry-text"):
+            self.holder.taps("[data-ref=switch]")
         self.holder.page.fill("#entry-text", text)
         self.holder.page.keyboard.press("Enter")
-
-    def _tap_pictures(self, said: Sequence[str]) -> None:
-        self.holder.page.wait_for_function(
-            "() => document.querySelector('.picture') && !document.querySelector('[data-ref=picked] *')"
-        )
-        for one in said:
-            self.holder.taps(f".picture[aria-label={json.dumps(one, ensure_ascii=False)}]")
-        if len(said) > 3:
-            self.holder.taps("[data-ref=done]")

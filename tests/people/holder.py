@@ -30,15 +30,15 @@ LISTED = "[data-go=add]"  # only the list of papers has it
 
 
 class Holder(Seat):
-    """Somebody with papers. What they keep in mind stays here: pictures or words, card and code.
+    """Somebody with papers. What they keep in mind stays here: pictures or words, and a card.
 
     No method reads a word of a page: the same story is told in every language.
     """
 
-    name: list[str]
-    secret: list[str]
+    pictures: list[str]
+    phrase: str | None
     groups: list[str]
-    code: str | None
+    pocket: bool
 
     def __init__(
         self, browser: Browser, origin: str, lang: str = "nl", *, wallet: str = "open", **context: Any
@@ -70,42 +70,38 @@ class Holder(Seat):
         """Opens /{lang}/path; the wallet page is another one on a free-access PC."""
         super().goes_to(self.wallet if path == "open" else path)
 
-    def makes_a_wallet(self, words: tuple[str, str] | None = None) -> None:
+    def makes_a_wallet(self, phrase: str | None = None) -> None:
         """Has an empty wallet and is at its list; it was made before, unless it has words of their own."""
-        if words is None and ready.give(self):
+        if phrase is None and ready.give(self):
             self.unlocks()
         else:
-            self.makes_a_wallet_by_hand(words)
+            self.makes_a_wallet_by_hand(phrase)
 
-    def makes_a_wallet_by_hand(self, words: tuple[str, str] | None = None) -> None:
-        """From the start page to the empty list; `words`: an own name and passphrase instead of pictures."""
+    def makes_a_wallet_by_hand(self, phrase: str | None = None) -> None:
+        """From the start page to the empty list; `phrase`: own words instead of a row."""
         self.goes_to("open")
-        self.begins_a_wallet(words)
+        self.begins_a_wallet(phrase)
         self.card.prove()
         self.waits_for_the_list()
 
-    def begins_a_wallet(self, words: tuple[str, str] | None = None) -> None:
+    def begins_a_wallet(self, phrase: str | None = None) -> None:
         """Up to the card, from the wallet page's first screen."""
         self.taps("[data-go=before]")
         self.taps("[data-go=signup]")
-        self.entry.choose(words)
-        self.waits_for(".steps")
-        self.taps("main [data-ref=next]")
-        self.entry.give_both(words is not None)
+        self.entry.choose(phrase)
+        self.entry.practise()
         self.card.copy()
 
-    def unlocks(self, words: bool = False) -> None:
+    def unlocks(self) -> None:
         """With what they remember, from a fresh page."""
         self.goes_to("open")
-        self.tries_to_unlock(words)
+        self.tries_to_unlock()
         self.waits_for_the_list()
 
-    def tries_to_unlock(self, words: bool = False) -> None:
-        """Gives name and secret on the page that is open."""
+    def tries_to_unlock(self) -> None:
+        """Gives the secret on the page that is open."""
         self.taps("[data-go=unlock]")
-        if words:
-            self.taps("[data-ref=switch]")
-        self.entry.give_both(words)
+        self.entry.give()
 
     def unlocks_in_vain(self) -> None:
         """With what they remember, from a fresh page; returns at the sentence that says it opens nothing."""
@@ -125,11 +121,12 @@ class Holder(Seat):
 
     def tells(self) -> Known:
         """What they keep in mind now."""
-        return Known(list(self.name), list(self.secret), list(self.groups), self.code)
+        return Known(list(self.pictures), self.phrase, list(self.groups), self.pocket)
 
     def learns(self, known: Known) -> None:
         """Has it from somebody else, or from before."""
-        self.name, self.secret, self.groups, self.code = known.name, known.secret, known.groups, known.code
+        self.pictures, self.phrase = known.pictures, known.phrase
+        self.groups, self.pocket = known.groups, known.pocket
 
     def waits_for_the_list(self) -> None:
         """Of papers, where they are on the way to it already."""

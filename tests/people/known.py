@@ -7,9 +7,17 @@ from dataclasses import dataclass
 
 @dataclass
 class Known:
-    """What opens a wallet, as somebody may learn it: name, secret, the groups of a card and its code."""
+    """What opens a wallet, as somebody may learn it.
 
-    name: list[str]
-    secret: list[str]
+    `pictures`: seven in a row; or, with words of one's own, the three of the card and the two that go with
+    the words. `pocket`: the card with these groups asks for the first three.
+    """
+
+    pictures: list[str]
+    phrase: str | None
     groups: list[str]
-    code: str | None
+    pocket: bool
+
+    def copy(self) -> Known:
+        """The same, for somebody whose own changes later."""
+        return Known(list(self.pictures), self.phrase, list(self.groups), self.pocket)

@@ -29,14 +29,13 @@ class Media:
         holder.page.add_init_script(WATCHED)
 
     def unlock(self) -> None:
-        """Holds the card before the camera; the code comes from the head."""
+        """Holds the card before the camera; the pictures come from the head."""
         self.holder.goes_to("open")
         self.holder.taps("[data-go=unlock]")
         self.holder.taps("main [data-ref=card]")
         self.holder.taps("main [data-ref=scan]")
         self.holder.waits_for("[data-ref=open]:not([disabled])")
-        self.holder.page.fill("#card-code", self.holder.code or "")
-        self.holder.taps("main [data-ref=open]")
+        self.holder.card.go_on()
         self.holder.waits_for_the_list()
 
     def open_camera(self) -> None:

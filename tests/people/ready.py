@@ -83,5 +83,5 @@ def _names(lang: str) -> list[str]:
 def _in_language(known: Known, lang: str) -> Known:
     """The same pictures under the names that this language gives them."""
     ours, theirs = _names(LANGUAGE), _names(lang)
-    name, secret = ([theirs[ours.index(one)] for one in said] for said in (known.name, known.secret))
-    return Known(name, secret, list(known.groups), known.code)
+    pictures = [theirs[ours.index(one)] for one in known.pictures]
+    return Known(pictures, known.phrase, list(known.groups), known.pocket)

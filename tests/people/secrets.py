@@ -23,11 +23,9 @@ class Secrets:
         self.holder.taps("main [data-go=another]")
         self.holder.taps("main [data-ref=begin]")
         self.holder.entry.choose_anew()
-        self.holder.waits_for("#another-code, main [data-go=papers]")
-        code = self._type_code() if self.holder.sees("#another-code") else None
         self.holder.taps("main [data-go=papers]")
         self.holder.waits_for_the_list()
-        other = Known(list(self.holder.name), list(self.holder.secret), list(here.groups), code)
+        other = Known(list(self.holder.pictures), None, list(here.groups), here.pocket)
         self.holder.learns(here)
         return other
 
@@ -57,7 +55,7 @@ class Secrets:
         here = self.holder.tells()
         self.holder.learns(known)
         self.holder.taps("main [data-ref=find]")
-        self.holder.entry.give_both(words=False)
+        self.holder.entry.give()
         self.holder.waits_for_the_list()
         self.holder.learns(here)
 
@@ -79,15 +77,6 @@ class Secrets:
         self.holder.taps("main [data-ref=begin]")
         first = self.holder.tells()
         self.holder.entry.choose_anew()
-        self.holder.waits_for("#another-code")
-        self.holder.code = self._type_code()
         self.holder.taps("main [data-go=papers]")
         self.holder.waits_for_the_list()
         return first, self.holder.tells()
-
-    def _type_code(self) -> str:
-        """The new code that stands beside the field for it."""
-        code = self.holder.page.inner_text("[data-text=code]")
-        self.holder.page.fill("#another-code", code)
-        self.holder.taps("main form button.primary")
-        return code

@@ -31,7 +31,7 @@ class Settings:
         self.holder.waits_for("main [data-ref=begin], main [data-go=card-new]")
 
     def change_secret(self) -> None:
-        """Another name and another secret, drawn and practised."""
+        """Another secret, drawn and practised."""
         self.enter("secret-change")
         self.holder.taps("main [data-ref=begin]")
         self.holder.entry.choose_anew()
@@ -54,6 +54,8 @@ class Settings:
         self.holder.page.fill("#card-name", name)
         self.holder.taps("main form button.primary")
         self.holder.card.take()
+        if kind == "pocket":
+            self.holder.entry.give()
         self._wait_for_cards(before + 1)
         self.holder.is_at_the_list()
 
@@ -79,7 +81,7 @@ class Settings:
         self.holder.is_at_the_list()
 
     def close_everywhere(self) -> None:
-        """A new name, secret and card; the old ones are worth nothing afterwards."""
+        """A new secret and card; the old ones are worth nothing afterwards."""
         self.close_everywhere_until_done()
         self.holder.taps("main [data-go=papers]")
         self.holder.waits_for_the_list()

@@ -39,7 +39,7 @@ class Trusted:
         if days is not None:
             self.holder.page.select_option("#person-wait", str(days))
         self.holder.taps("main form button.primary")
-        self.holder.entry.give_both(words=False)
+        self.holder.entry.give()
         self.holder.waits_for(".paper-groups li")
 
     def help_with_card(self, part: Part) -> None:

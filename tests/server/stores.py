@@ -38,8 +38,7 @@ def empty(parts: Parts) -> None:
     with parts.database.write() as session:
         for table in reversed(Base.metadata.sorted_tables):
             session.execute(delete(table))
-    for file in (parts.config.run / "ephemeral.db", parts.config.oprf / "guesses.db"):
-        _forget(file)
+    _forget(parts.config.run / "ephemeral.db")
     for key, _length, _put in list(parts.blobs.listed()):
         parts.blobs.delete(key)
 

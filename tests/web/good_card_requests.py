@@ -6,9 +6,8 @@ import os
 
 from tests.desk import Desk
 from tests.web.request_shape import BYTES, Request, random
-from tests.web.share_calls import Door, Shared, framed, knock, opened, post_share
+from tests.web.share_calls import BASE, Door, Shared, framed, knock, opened, post_share
 from wallet.crypto.bytes import b64
-from wallet.sharing.codes import BASE
 
 
 class GoodCard:

@@ -58,7 +58,7 @@ class Good(GoodStaff, GoodWorker, GoodMailbox, GoodCard):
         return self.desk.kept()[0]
 
     def post_oprf(self) -> Request:
-        return Request({"lookup": random(), "blinded": point()})
+        return Request({"kind": "row", "lookup": random(), "blinded": point()})
 
     def post_door_open(self) -> Request:
         return Request({"door_id": b64(self._with_door()[1].id)})
@@ -231,11 +231,15 @@ class Good(GoodStaff, GoodWorker, GoodMailbox, GoodCard):
         return Request({"id": b64(helpers.id), "cancel": b64(helpers.cancel)})
 
     def post_code_new(self) -> Request:
-        return Request({"ticket": b64(self.desk.ticket(0)), "door_id": random(), "blinded": point()})
+        return Request(
+            {"ticket": b64(self.desk.ticket(0)), "kind": "code", "share_id": random(), "blinded": point()}
+        )
 
     def post_code(self) -> Request:
-        assert refused(self.desk.post("code", {"locator": "12", "blinded": point()}), 400, "bad_request")
-        return Request({"locator": "1234", "blinded": point()})
+        assert refused(
+            self.desk.post("code", {"kind": "code", "locator": "12", "blinded": point()}), 400, "bad_request"
+        )
+        return Request({"kind": "address", "locator": "1234", "blinded": point()})
 
     def get_healthz(self) -> Request:
         return Request()

@@ -98,7 +98,10 @@ ROWS: dict[str, Row | New] = {
         "grant", 204, "what this share's token does not end stays",
         touched=frozenset({"share", "share_door", "share_event"}),
     ),
-    "post_code_new door_id": New("share_door"),
+    "post_code_new share_id": Row(
+        "share", 200, "digits may be drawn before their share is made; only its owner puts them to it",
+        alike=False, alters=False,
+    ),
     "post_code_card door_id": Row(
         "share_door", 200, "every door id is answered, by an evaluation of its own", alike=False, looks=False,
         alters=False,

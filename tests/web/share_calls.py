@@ -14,7 +14,9 @@ from werkzeug.test import TestResponse
 from tests.desk import BYTES, Desk, Paper
 from tests.promised import keeps_promise
 from wallet.crypto.bytes import b64, u32, unb64
-from wallet.sharing.codes import BASE
+
+BASE = bytes.fromhex("e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76")
+"""The group's generator (RFC 9496, appendix A.1): a point that anybody may know."""
 
 HALF_AN_HOUR = 1800
 
@@ -29,6 +31,8 @@ class Door:
     open: bytes = field(default_factory=lambda: os.urandom(32))
     sealed_m: bytes = field(default_factory=lambda: os.urandom(72))
     voucher_commit: bytes | None = None
+    share_id: bytes | None = None
+    """Of the share that digits are for."""
 
     def shown(self) -> dict[str, str]:
         """What the server is told of it."""
@@ -76,8 +80,9 @@ def post_share(
 
 
 def made(desk: Desk, *doors: Door, **terms: Any) -> Shared:
-    """A share that is there."""
-    share = Shared()
+    """A share that is there; digits name its id."""
+    named = next((door.share_id for door in doors if door.share_id), None)
+    share = Shared(id=named) if named else Shared()
     answer = post_share(desk, share, *doors, **terms)
     assert answer.status_code == 201, answer.text
     return share
@@ -128,20 +133,29 @@ def change(
     return desk.client.post("/v1/share/change", data=framed(head, manifest), content_type=BYTES)
 
 
-def digits(desk: Desk) -> Door:
-    """A code door whose locator was reserved."""
-    door = Door("code")
-    answer = desk.post(
-        "code/new", {"ticket": b64(desk.ticket(0)), "door_id": b64(door.id), "blinded": b64(BASE)}
-    )
+def new_digits(desk: Desk, share_id: bytes, kind: str = "code") -> TestResponse:
+    """POST /v1/code/new."""
+    body = {"ticket": b64(desk.ticket(0)), "kind": kind, "share_id": b64(share_id), "blinded": b64(BASE)}
+    return desk.post("code/new", body)
+
+
+def digits(desk: Desk, share_id: bytes | None = None, kind: str = "code") -> Door:
+    """A door of digits whose locator was reserved, for that share or one that is still to be made."""
+    share_id = share_id or os.urandom(16)
+    answer = new_digits(desk, share_id, kind)
     assert answer.status_code == 200, answer.text
-    door.locator = answer.json["locator"]  # type: ignore[index]
-    return door
+    said: dict[str, Any] = answer.json or {}
+    return Door(kind, said["locator"], unb64(said["door_id"], 16), share_id=share_id)
 
 
-def typed(desk: Desk, locator: str) -> bytes:
-    """POST /v1/code; the door id that it answers."""
-    answer = desk.post("code", {"locator": locator, "blinded": b64(BASE)})
+def tried(desk: Desk, locator: str | None, kind: str = "code", blinded: bytes = BASE) -> TestResponse:
+    """POST /v1/code."""
+    return desk.post("code", {"kind": kind, "locator": locator, "blinded": b64(blinded)})
+
+
+def typed(desk: Desk, locator: str, kind: str = "code") -> bytes:
+    """The door id that digits with this locator lead to."""
+    answer = tried(desk, locator, kind)
     assert answer.status_code == 200, answer.text
     return unb64(answer.json["door_id"], 16)  # type: ignore[index]
 

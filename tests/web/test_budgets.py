@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,7 +32,11 @@ def manages(desk: Desk, address: str = HERE) -> TestResponse:
 
 
 def guesses(desk: Desk, address: str = HERE) -> TestResponse:
-    body = {"lookup": b64(bytes(16)), "blinded": b64(rbcl.crypto_core_ristretto255_random())}
+    body = {
+        "kind": "card",
+        "lookup": b64(os.urandom(16)),
+        "blinded": b64(rbcl.crypto_core_ristretto255_random()),
+    }
     return desk.client.post("/v1/oprf", json=body, environ_overrides={"REMOTE_ADDR": address})
 
 

@@ -13,14 +13,13 @@ from tests.web import share_calls as calls
 from tests.web.share_calls import Door, Grant, Shared, change, kinds, knock, made, opened, put_grants, story
 from wallet.clock import DAY
 from wallet.crypto.bytes import b64
-from wallet.sharing.codes import BASE
 
 YEAR = 366 * DAY
 
 
 def tries(desk: Desk, door_id: bytes) -> TestResponse:
     """POST /v1/code/card: what every try at digits begins with."""
-    return desk.post("code/card", {"door_id": b64(door_id), "blinded": b64(BASE)})
+    return desk.post("code/card", {"door_id": b64(door_id), "blinded": b64(calls.BASE)})
 
 
 def mandate(desk: Desk, **terms: Any) -> Shared:
@@ -51,7 +50,9 @@ def test_a_card_opens_for_a_year_and_no_longer(desk: Desk) -> None:
 def test_only_what_opens_by_cards_alone_lasts_longer_than_thirty_days(desk: Desk, kind: str) -> None:
     long: dict[str, Any] = {"expires_at": desk.clock.now + 31 * DAY}
     first = Door() if kind == "link" else calls.digits(desk)
-    assert refused(calls.post_share(desk, Shared(first), **long), 400, "bad_request")
+    assert refused(
+        calls.post_share(desk, Shared(first, first.share_id or os.urandom(16)), **long), 400, "bad_request"
+    )
     assert refused(calls.post_share(desk, Shared(Door("card")), first, **long), 400, "bad_request")
 
 
@@ -59,7 +60,7 @@ def test_only_what_opens_by_cards_alone_lasts_longer_than_thirty_days(desk: Desk
 def test_no_other_door_comes_in_beside_a_card(desk: Desk, days: int) -> None:
     share = mandate(desk, expires_at=desk.clock.now + days * DAY)
     mine = {"id": b64(share.id), "owner": b64(share.owner)}
-    for door in (Door(), calls.digits(desk)):
+    for door in (Door(), calls.digits(desk, share.id)):
         answer = desk.post("share/door", {**mine, "ticket": b64(desk.ticket(0)), "door": door.shown()})
         assert refused(answer, 400, "bad_request")
         assert refused(knock(desk, door), 404, "not_found")
@@ -88,7 +89,7 @@ def test_a_card_that_was_never_made_answers_like_one_that_is(desk: Desk) -> None
 def test_what_is_evaluated_for_a_card_is_no_evaluation_of_digits(desk: Desk) -> None:
     code = calls.digits(desk)
     made(desk, code)
-    of_digits = desk.post("code", {"locator": code.locator, "blinded": b64(BASE)}).json
+    of_digits = calls.tried(desk, code.locator).json
     assert of_digits["evaluation"] != tries(desk, code.id).json["evaluation"]  # type: ignore[index]
 
 

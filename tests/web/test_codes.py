@@ -10,9 +10,10 @@ import pytest
 from tests.desk import Desk, refused
 from tests.web import share_calls as calls
 from tests.web.share_calls import Door, digits, kinds, knock, made, opened, story, typed
-from wallet.crypto.bytes import b64
+from wallet import oprf
+from wallet.crypto.bytes import b64, unb64
 from wallet.errors import SlowDown
-from wallet.sharing.codes import BASE, Codes
+from wallet.sharing.codes import Codes
 
 PAUSES = [0, 0, 5, 10, 20, 40, 80, 160]
 
@@ -82,7 +83,7 @@ def test_in_a_pause_even_the_right_digits_wait(desk: Desk) -> None:
     for _ in range(3):
         wrong(desk, code.id)
     assert refused(knock(desk, code), 429, "slow_down")
-    answer = desk.post("code", {"locator": code.locator, "blinded": b64(BASE)})
+    answer = calls.tried(desk, code.locator)
     assert refused(answer, 429, "slow_down")
     desk.clock.forward(seconds=5)
     opened(knock(desk, code))
@@ -94,12 +95,10 @@ def test_a_dead_locator_answers_like_a_living_one(desk: Desk) -> None:
     dead = dead_locator(desk, code)
     fake = typed(desk, dead)
     assert fake == typed(desk, dead)
-    living, unknown = (
-        desk.post("code", {"locator": one, "blinded": b64(BASE)}) for one in (code.locator, dead)
-    )
+    living, unknown = (calls.tried(desk, one) for one in (code.locator, dead))
     assert len(living.data) == len(unknown.data)
     assert sorted(living.headers.keys()) == sorted(unknown.headers.keys())
-    assert unknown.json == desk.post("code", {"locator": dead, "blinded": b64(BASE)}).json
+    assert unknown.json == calls.tried(desk, dead).json
     assert [wrong(desk, fake) for _ in range(8)] == [0, *PAUSES[:-1]]
 
 
@@ -134,7 +133,7 @@ def test_digits_end_after_two_hours_and_the_link_goes_on(desk: Desk) -> None:
 
 def test_new_digits_replace_the_former(desk: Desk) -> None:
     code = digits(desk)
-    share, new = made(desk, code), digits(desk)
+    share, new = made(desk, code), digits(desk, code.share_id)
     mine = {"ticket": b64(desk.ticket(0)), "id": b64(share.id), "owner": b64(share.owner)}
     assert desk.post("share/door", {**mine, "door": new.shown()}).status_code == 201
     assert refused(knock(desk, code), 404, "not_found")
@@ -145,7 +144,7 @@ def test_a_locator_is_kept_ten_minutes_for_its_door_alone(desk: Desk) -> None:
     code = digits(desk)
     assert refused(calls.post_share(desk, calls.Shared(), Door("code", code.locator)), 404, "not_found")
     desk.clock.forward(minutes=10)
-    assert refused(calls.post_share(desk, calls.Shared(), code), 404, "not_found")
+    assert refused(calls.post_share(desk, calls.Shared(id=code.share_id or b""), code), 404, "not_found")
 
 
 def test_no_two_doors_have_one_locator(desk: Desk) -> None:
@@ -158,14 +157,14 @@ def test_when_all_locators_are_used_one_is_asked_to_wait(desk: Desk) -> None:
     with store.together():
         for number in range(10_000):
             store.add("locator", f"{number:04}".encode(), bytes(16), now + 600, now)
-    body = {"ticket": b64(desk.ticket(0)), "door_id": b64(os.urandom(16)), "blinded": b64(BASE)}
-    assert refused(desk.post("code/new", body), 429, "slow_down")
+    assert refused(calls.new_digits(desk, os.urandom(16)), 429, "slow_down")
 
 
 @pytest.mark.parametrize(
     "door",
     [
         Door("code"),
+        Door("address"),
         Door("link", "1234"),
         Door("code", "123"),
         Door("code", "12345"),
@@ -185,13 +184,50 @@ def test_doors_that_make_no_sense(desk: Desk, door: Door) -> None:
 
 @pytest.mark.parametrize("blinded", [bytes(32), bytes([255]) * 32, bytes(31)])
 def test_what_is_no_point_is_refused(desk: Desk, blinded: bytes) -> None:
-    assert refused(desk.post("code", {"locator": "0000", "blinded": b64(blinded)}), 400, "bad_request")
+    assert refused(calls.tried(desk, "0000", blinded=blinded), 400, "bad_request")
 
 
 def test_one_network_tries_so_often_and_all_networks_so_often(desk: Desk) -> None:
     for _ in range(desk.parts.config.network_code_tries_an_hour):
         typed(desk, "0007")
-    assert refused(desk.post("code", {"locator": "0007", "blinded": b64(BASE)}), 429, "slow_down")
+    assert refused(calls.tried(desk, "0007"), 429, "slow_down")
     codes = Codes(desk.parts.ephemeral, desk.parts.oprf, an_hour=desk.parts.config.network_code_tries_an_hour)
     with pytest.raises(SlowDown):
-        codes.evaluate(bytes(16), BASE, desk.clock.now)
+        codes.evaluate(oprf.Door.DIGITS, bytes(16), calls.BASE, desk.clock.now)
+
+
+def test_an_address_and_the_digits_of_a_share_are_two_kinds(desk: Desk) -> None:
+    code, said = digits(desk), digits(desk, kind="address")
+    made(desk, code)
+    share = made(desk, said)
+    assert typed(desk, said.locator or "", "address") == said.id
+    for door, other in ((code, "address"), (said, "code")):
+        assert typed(desk, door.locator or "", other) not in (code.id, said.id)
+    evaluated = [calls.tried(desk, said.locator, kind).json["evaluation"] for kind in ("code", "address")]  # type: ignore[index]
+    assert evaluated[0] != evaluated[1]
+    assert opened(knock(desk, said))[1] == share.manifest
+
+
+def test_the_server_draws_the_door_and_says_when(desk: Desk) -> None:
+    share_id = os.urandom(16)
+    first, second = (calls.new_digits(desk, share_id).json or {} for _ in range(2))
+    assert first["door_id"] != second["door_id"]
+    assert {first["share_id"], second["share_id"]} == {b64(share_id)}
+    assert first["start"] == desk.clock.now
+    named = {
+        "ticket": b64(desk.ticket(0)),
+        "kind": "code",
+        "share_id": b64(share_id),
+        "blinded": b64(calls.BASE),
+    }
+    assert refused(desk.post("code/new", {**named, "door_id": b64(os.urandom(16))}), 400, "bad_request")
+
+
+def test_digits_belong_to_the_share_that_they_were_made_for(desk: Desk) -> None:
+    code = digits(desk)
+    assert refused(calls.post_share(desk, calls.Shared(), code), 404, "not_found")
+    made(desk, code)
+    desk.clock.forward(seconds=90)
+    told = calls.tried(desk, code.locator).json or {}
+    assert unb64(told["share_id"]) == code.share_id
+    assert told["start"] == desk.clock.now - 90

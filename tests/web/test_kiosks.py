@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+import rbcl
 from sqlalchemy import text
 
 from tests.desk import Desk, refused
@@ -144,7 +147,7 @@ def test_nothing_of_a_visit_is_there_a_minute_after_the_last_beat(desk: Desk, ho
     pc.beats(BUSY, help=True)
     host.orders("more_time", 7)
     pc.beats(BUSY, printer="stopped")
-    assert {kind for kind, _row in kept(desk) - before} == {"kiosk_live", "kiosk_order"}
+    assert {kind for kind, _row in kept(desk) - before} == {"kiosk_live", "kiosk_order", "kiosk_where"}
     desk.clock.forward(seconds=60)
     sweep(desk.parts)
     assert kept(desk) == before
@@ -159,3 +162,21 @@ def test_no_counter_tells_of_visits(desk: Desk, host: HostAtDesk) -> None:
     pc.beats(BUSY)
     kinds = {row[0] for row in desk.parts.ephemeral._ask("SELECT DISTINCT kind FROM counter").fetchall()}
     assert kinds <= {"network:machines", "network:host_tries"}
+
+
+def test_a_visitor_opens_at_a_pc_whose_network_has_used_up_a_name(desk: Desk, host: HostAtDesk) -> None:
+    pc, name = enrolled(host), os.urandom(16)
+
+    def guesses(count: int) -> list[int]:
+        point = b64(rbcl.crypto_core_ristretto255_random())
+        body = {"kind": "row", "lookup": b64(name), "blinded": point}
+        return [desk.post("oprf", body).status_code for _ in range(count)]
+
+    assert guesses(16) == [200] * 15 + [429]
+    pc.beats(BUSY)
+    assert guesses(21) == [200] * 20 + [429]
+    desk.clock.forward(hours=1)
+    pc.beats(BUSY)
+    assert guesses(1) == [200]
+    desk.clock.forward(seconds=31)
+    assert guesses(16) == [200] * 15 + [429], "the control: a PC that says nothing any more"

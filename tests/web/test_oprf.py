@@ -11,10 +11,10 @@ from tests.desk import Desk, refused
 from wallet.crypto.bytes import b64
 
 
-def guess(desk: Desk, lookup: bytes, blinded: bytes | None = None):  # type: ignore[no-untyped-def]
+def guess(desk: Desk, lookup: bytes, blinded: bytes | None = None, kind: str = "card"):  # type: ignore[no-untyped-def]
     """POST /v1/oprf."""
     point = rbcl.crypto_core_ristretto255_random() if blinded is None else blinded
-    return desk.post("oprf", {"lookup": b64(lookup), "blinded": b64(point)})
+    return desk.post("oprf", {"kind": kind, "lookup": b64(lookup), "blinded": b64(point)})
 
 
 def test_a_guess_is_evaluated_alike_each_time_and_differently_for_each_name(desk: Desk) -> None:
@@ -34,7 +34,7 @@ def test_what_is_no_point_is_refused_and_not_counted(desk: Desk, point: bytes) -
     assert guess(desk, name).status_code == 200
 
 
-def test_a_name_has_twenty_guesses_an_hour_and_sixty_a_day(desk: Desk) -> None:
+def test_a_card_has_twenty_guesses_an_hour_and_sixty_a_day(desk: Desk) -> None:
     name = os.urandom(16)
     for _ in range(3):
         assert {guess(desk, name).status_code for _ in range(20)} == {200}
@@ -48,6 +48,13 @@ def test_a_name_has_twenty_guesses_an_hour_and_sixty_a_day(desk: Desk) -> None:
     assert guess(desk, name).status_code == 200
 
 
+def test_a_kind_that_is_none_is_refused(desk: Desk) -> None:
+    for kind in ("code", "mandate", "secret", ""):
+        assert refused(guess(desk, os.urandom(16), kind=kind), 400, "bad_request")
+    for kind in ("row", "phrase", "card"):
+        assert guess(desk, os.urandom(16), kind=kind).status_code == 200
+
+
 def test_the_wait_that_is_told_is_long_enough(desk: Desk) -> None:
     name = os.urandom(16)
     for _ in range(20):
@@ -57,3 +64,17 @@ def test_the_wait_that_is_told_is_long_enough(desk: Desk) -> None:
     assert refused(over, 429, "too_many_guesses")
     desk.clock.forward(seconds=over.json["retry_after"])
     assert guess(desk, name).status_code == 200
+
+
+def test_who_asks_for_a_name_that_many_have_tried_is_told(desk: Desk) -> None:
+    body = {
+        "kind": "row",
+        "lookup": b64(os.urandom(16)),
+        "blinded": b64(rbcl.crypto_core_ristretto255_random()),
+    }
+    hosts = [f"127.{site}.0.1" for site in range(1, 63)]
+    asked = [
+        desk.client.post("/v1/oprf", json=body, environ_overrides={"REMOTE_ADDR": host}) for host in hosts
+    ]
+    assert [answer.json["busy"] for answer in asked] == [False] * 60 + [True] * 2  # type: ignore[index]
+    assert guess(desk, os.urandom(16), kind="row").json["busy"] is False

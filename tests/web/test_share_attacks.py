@@ -8,9 +8,19 @@ import pytest
 
 from tests.desk import Desk, refused
 from tests.server import stores
-from tests.web.share_calls import Door, Shared, digits, kinds, knock, made, opened, post_share, story, typed
-from wallet.crypto.bytes import b64
-from wallet.sharing.codes import BASE
+from tests.web.share_calls import (
+    Door,
+    Shared,
+    digits,
+    kinds,
+    knock,
+    made,
+    new_digits,
+    opened,
+    post_share,
+    story,
+    typed,
+)
 
 NOWHERE = bytes(16)
 """The id that a refusal once counted at, so that it took as long as an opening."""
@@ -90,6 +100,5 @@ def test_right_digits_and_links_use_up_no_tries(desk: Desk) -> None:
 def test_one_network_reserves_few_locators(desk: Desk) -> None:
     answers = []
     for _ in range(desk.parts.config.network_code_tries_an_hour + 1):
-        body = {"ticket": b64(desk.ticket(0)), "door_id": b64(os.urandom(16)), "blinded": b64(BASE)}
-        answers.append(desk.post("code/new", body).status_code)
+        answers.append(new_digits(desk, os.urandom(16)).status_code)
     assert (answers.count(200), answers[-1]) == (len(answers) - 1, 429)

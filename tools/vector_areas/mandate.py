@@ -1,10 +1,8 @@
 """A helper's card: its digits, its keys, its link."""
 
-from hashlib import sha256
-
 from tools.vector_areas.book import Book, fixed
 from tools.vector_areas.keys import ORIGIN
-from tools.vector_areas.oprf import DOOR, run
+from tools.vector_areas.oprf import DOOR, info, run
 from tools.vector_areas.sealed import NONCE
 from tools.vector_areas.shares import M, shown
 from wallet.crypto.argon import argon2id, mandate_salt
@@ -19,8 +17,7 @@ def write(book: Book) -> None:
     """All of this file."""
     book.good("mandate/input", "mandate_input", "the six", {"code": CODE}, {"input": mandate_input(CODE)})
     book.bad("mandate/five", "mandate_input", "a digit is missing", {"code": "00421"}, "bad_check")
-    info = b"WV1/oprf-code" + sha256(b"WV1/oprf-card\x00" + DOOR).digest()[:16]
-    done = run(mandate_input(CODE), info)
+    done = run(mandate_input(CODE), info("mandate", DOOR))
     salt = mandate_salt(DOOR)
     book.good("mandate/salt", "mandate_salt", "of a door", {"door_id": DOOR}, {"salt": salt})
     slow = argon2id(done.n, salt)

@@ -1,19 +1,26 @@
-"""OPRF: the values of RFC 9497 (appendix A.1.1), WV1's own inputs, and what is refused."""
+"""OPRF: the values of RFC 9497 (appendix A.1.1), our own inputs and purposes, and what is refused."""
 
 from typing import NamedTuple
 
 from tools.vector_areas.book import Book, fixed
 from tools.vector_areas.text import CARD
-from wallet.crypto.card import code_bytes, pocket_lookup
+from wallet.crypto.card import pocket_lookup, three_bytes
 from wallet.crypto.digits import digits_input
-from wallet.crypto.name import lookup, name_of_pics
+from wallet.crypto.name import lookup, name_bytes
 from wallet.crypto.oprf_client import blind, finalize
-from wallet.crypto.secret import secret_of_pics
+from wallet.crypto.row import Row, read_row
+from wallet.crypto.secret import phrase_bytes, row_bytes
 from wallet.oprf_math import derive_key, evaluate
 
 SEED = fixed("oprf seed")
-NAME = name_of_pics(bytes([12, 200, 31]))
+SECOND_SEED = fixed("oprf seed of a second operator")
+PICTURES = bytes([12, 200, 31, 7, 255, 0, 99])
+ROW: Row = read_row(PICTURES)
+LOOKUP = lookup(name_bytes(ROW.name))
+PHRASE = "Vijf  Woorden_zijn g\u00e9noeg.Hier"
 DOOR = fixed("share door id", 16)
+SHARE = fixed("share id", 16)
+START = 1_796_000_000
 
 _SCALAR = bytes.fromhex("64d37aed22a27f5191de1c1d69fadb899d8862b58eb4220029e036ec4c1f6706")
 _KEY = bytes.fromhex("5ebcea5ee37023ccb9fc2d2019f9d7737be85591ae8652ffa9ef0f4d37063b0e")
@@ -44,26 +51,36 @@ class Run(NamedTuple):
     n: bytes
 
 
-def run(data: bytes, info: bytes) -> Run:
-    """What a holder and a server with SEED come to for this input under the key of `info`."""
+def info(purpose: str, name: bytes) -> bytes:
+    """What the server derives a key for."""
+    return b"WV2/oprf/" + purpose.encode() + b"\0" + name
+
+
+def run(data: bytes, about: bytes, seed: bytes = SEED) -> Run:
+    """What a holder and a server with that seed come to for this input under the key of `about`."""
     sent = blind(data, _SCALAR)
-    evaluation = evaluate(derive_key(SEED, info), sent.blinded)
+    evaluation = evaluate(derive_key(seed, about), sent.blinded)
     return Run(sent.blind, sent.blinded, evaluation, finalize(data, sent.blind, evaluation))
 
 
-def secret_run() -> Run:
-    """Six pictures under NAME."""
-    return run(secret_of_pics(fixed("secret pics", 6)), b"WV1/oprf" + lookup(NAME))
+def row_run(seed: bytes = SEED) -> Run:
+    """The five pictures of PICTURES under its name."""
+    return run(row_bytes(ROW.secret), info("row", LOOKUP), seed)
+
+
+def phrase_run() -> Run:
+    """Words under the same name."""
+    return run(phrase_bytes(PHRASE), info("phrase", LOOKUP))
 
 
 def pocket_run() -> Run:
-    """The code 004217 under the pocket card's own lookup."""
-    return run(code_bytes("004217"), b"WV1/oprf" + pocket_lookup(CARD))
+    """The three pictures under the pocket card's own lookup."""
+    return run(three_bytes(ROW.three), info("card", pocket_lookup(CARD)))
 
 
 def digits_run() -> Run:
     """The digits 1234567 under the share's door."""
-    return run(digits_input("1234567"), b"WV1/oprf-code" + DOOR)
+    return run(digits_input("1234567"), info("code", DOOR))
 
 
 def write(book: Book) -> None:
@@ -74,16 +91,25 @@ def write(book: Book) -> None:
         _write_run(
             book, f"rfc9497_{number}", bytes.fromhex(row[0]), _KEY, Run(_SCALAR, *map(bytes.fromhex, row[1:]))
         )
-    for name, data, info, done in (
-        ("secret", secret_of_pics(fixed("secret pics", 6)), b"WV1/oprf" + lookup(NAME), secret_run()),
-        ("pocket", code_bytes("004217"), b"WV1/oprf" + pocket_lookup(CARD), pocket_run()),
-        ("digits", digits_input("1234567"), b"WV1/oprf-code" + DOOR, digits_run()),
+    for name, data, about, done in (
+        ("row", row_bytes(ROW.secret), info("row", LOOKUP), row_run()),
+        ("phrase", phrase_bytes(PHRASE), info("phrase", LOOKUP), phrase_run()),
+        ("pocket", three_bytes(ROW.three), info("card", pocket_lookup(CARD)), pocket_run()),
+        ("digits", digits_input("1234567"), info("code", DOOR), digits_run()),
     ):
-        key = derive_key(SEED, info)
-        book.good(f"oprf/{name}_key", "derive_key", f"the key for a {name}",
-                  {"seed": SEED, "info": info}, {"key": key})  # fmt: skip
+        key = _key(book, f"oprf/{name}_key", f"the key for a {name}", about)
         _write_run(book, name, data, key, done)
+    for purpose in ("row", "phrase", "card", "mandate", "code", "address"):
+        _key(
+            book, f"oprf/one_name_{purpose}", f"one name, the key for {purpose} alone", info(purpose, LOOKUP)
+        )
     _refused(book)
+
+
+def _key(book: Book, name: str, reason: str, about: bytes) -> bytes:
+    key = derive_key(SEED, about)
+    book.good(name, "derive_key", reason, {"seed": SEED, "info": about}, {"key": key})
+    return key
 
 
 def _write_run(book: Book, name: str, data: bytes, key: bytes, done: Run) -> None:

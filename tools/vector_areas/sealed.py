@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.vector_areas.book import Book, fixed, flipped
-from tools.vector_areas.keys import ROOT, secret_suk
+from tools.vector_areas.keys import ROOT, row_suk
 from wallet.crypto.aead import seal
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.bytes import label, padded, u32
@@ -34,7 +34,7 @@ def write(book: Book) -> None:
 
 
 def _boxes(book: Book) -> None:
-    suk = secret_suk()
+    suk = row_suk()
     for kind in KINDS:
         box = seal_box(suk, kind, ROOT, NONCE)
         book.good(f"door/box_kind_{kind}", "open_box", f"a door of kind {kind}",

@@ -5,7 +5,7 @@ from typing import Any
 
 from tools.vector_areas.book import Book, fixed, flipped
 from tools.vector_areas.keys import ORIGIN
-from tools.vector_areas.oprf import DOOR, digits_run
+from tools.vector_areas.oprf import DOOR, SHARE, START, digits_run
 from tools.vector_areas.sealed import NONCE
 from wallet.crypto.aead import seal
 from wallet.crypto.argon import argon2id, digits_salt
@@ -16,7 +16,6 @@ from wallet.crypto.jsonbox import dump
 from wallet.crypto.share import DoorKeys, Link, grant_owner, link_keys, seal_m, seal_manifest, share_url
 
 M = fixed("M")
-SHARE = fixed("share id", 16)
 S = fixed("S", 16)
 OWNER = fixed("owner", 16)
 MANIFEST: dict[str, Any] = {
@@ -86,11 +85,16 @@ def _doors(book: Book) -> None:
     link = link_keys(S, DOOR)
     book.good("share/link_keys", "link_keys", "a link's door", {"secret": S, "door_id": DOOR}, shown(link))
     done = digits_run()
-    slow = argon2id(done.n, digits_salt(DOOR))
+    slow = argon2id(done.n, digits_salt(SHARE, DOOR, START))
     digits = digits_keys(DOOR, done.n, slow)
     book.good("share/digits_keys", "digits_keys", "a door of digits",
               {"door_id": DOOR, "n": done.n, "a": slow}, shown(digits))  # fmt: skip
-    for kind, key in (("link", link.key), ("code", digits.key), ("mailbox", link.key)):
+    for kind, key in (
+        ("link", link.key),
+        ("code", digits.key),
+        ("mailbox", link.key),
+        ("address", digits.key),
+    ):
         given = {"key": key, "door_id": DOOR, "kind": kind, "sealed": seal_m(key, DOOR, kind, M, NONCE)}  # type: ignore[arg-type]
         book.good(f"share/m_{kind}", "open_m", f"M behind a door of kind {kind}", given, {"m": M})
     sealed = seal_m(link.key, DOOR, "link", M, NONCE)

@@ -2,11 +2,12 @@
 
 from tools.vector_areas.book import Book, fixed
 from wallet.crypto.bytes import b64, label
-from wallet.crypto.card import card_groups, card_qr, code_bytes, pocket_lookup
+from wallet.crypto.card import card_groups, card_qr, pocket_lookup, three_bytes
 from wallet.crypto.damm import damm
 from wallet.crypto.digits import digits_input, format_digits, parse_digits
-from wallet.crypto.name import lookup, name_of_pics, name_of_text
-from wallet.crypto.secret import secret_of_pics, secret_of_text
+from wallet.crypto.name import lookup, name_bytes
+from wallet.crypto.row import read_row
+from wallet.crypto.secret import phrase_bytes, row_bytes
 
 CARD = fixed("card", 16)
 
@@ -95,21 +96,34 @@ def _normalise(book: Book) -> None:
 
 
 def _names(book: Book) -> None:
-    pics, words = bytes([0, 127, 255]), "L'\u00c9toile du-Nord"
-    for name, given, data in (
-        ("pics", {"pics": list(pics)}, name_of_pics(pics)),
-        ("text", {"text": words}, name_of_text(words)),
-    ):
-        output = {"name": data, "lookup": lookup(data)}
-        book.good(f"name/{name}", "name_bytes", f"a name of {name}", given, output)
-    book.bad("name/two_pics", "name_bytes", "a picture too few", {"pics": [1, 2]}, "bad_length")
-    book.bad("name/nothing_left", "name_bytes", "only gaps and marks", {"text": " -\u0301. "}, "bad_text")
-    secret, phrase = fixed("secret pics", 6), "Vijf  Woorden_zijn g\u00e9noeg.Hier"
-    pics_given, text_given = {"pics": list(secret)}, {"text": phrase}
-    book.good("secret/pics", "secret_bytes", "six pictures", pics_given, {"input": secret_of_pics(secret)})
-    book.good("secret/text", "secret_bytes", "a passphrase", text_given, {"input": secret_of_text(phrase)})
-    book.bad("secret/seven_pics", "secret_bytes", "a picture too many", {"pics": [1] * 7}, "bad_length")
-    book.bad("secret/nothing_left", "secret_bytes", "only gaps", {"text": "..."}, "bad_text")
+    pictures = bytes([255, 0])
+    output = {"name": name_bytes(pictures), "lookup": lookup(name_bytes(pictures))}
+    book.good("name/pictures", "name_bytes", "two pictures, in their order", _list(pictures), output)
+    other = name_bytes(pictures[::-1])
+    book.good("name/turned", "name_bytes", "the other way round is another name", _list(pictures[::-1]),
+              {"name": other, "lookup": lookup(other)})  # fmt: skip
+    row = bytes([12, 200, 31, 7, 255, 0, 99])
+    parts = {name: list(part) for name, part in vars(read_row(row)).items()}
+    book.good(
+        "row/read", "read_row", "three for the card, five for the secret, two for the name", _list(row), parts
+    )
+    book.good("secret/row", "row_bytes", "five pictures, in their order", _list(row[:5]),
+              {"input": row_bytes(row[:5])})  # fmt: skip
+    for function, folder, count in (
+        ("name_bytes", "name/", 2), ("read_row", "row/", 7), ("row_bytes", "secret/", 5),
+        ("three_bytes", "card/three_", 3),
+    ):  # fmt: skip
+        wrong = {"few": range(count - 1), "many": range(count + 1), "equal": [*range(count - 1), 0]}
+        for name, given in wrong.items():
+            reason = f"{name} pictures"
+            book.bad(folder + name, function, reason, {"pictures": list(given)}, "bad_length")
+    phrase = "Vijf  Woorden_zijn g\u00e9noeg.Hier"
+    book.good("secret/phrase", "phrase_bytes", "own words", {"text": phrase}, {"input": phrase_bytes(phrase)})
+    book.bad("secret/nothing_left", "phrase_bytes", "only gaps", {"text": "..."}, "bad_text")
+
+
+def _list(pictures: bytes) -> dict[str, list[int]]:
+    return {"pictures": list(pictures)}
 
 
 def _cards(book: Book) -> None:
@@ -141,11 +155,11 @@ def _cards(book: Book) -> None:
     book.good("card/scan_other", "parse_qr", "another text is no card", {"qr": "https://a.b"}, {"card": None})
     book.bad("card/scan_cut", "parse_qr", "a card cut short", {"qr": card_qr(CARD)[:-2]}, "bad_check")
     book.bad("card/scan_bits", "parse_qr", "unused bits not zero", {"qr": "WV1C:" + "_" * 22}, "bad_check")
-    book.good("card/pocket_lookup", "pocket_lookup", "where a pocket card's code is guessed",
+    book.good("card/pocket_lookup", "pocket_lookup", "where a pocket card's pictures are guessed",
               {"card": CARD}, {"lookup": pocket_lookup(CARD)})  # fmt: skip
-    book.good("card/code", "code_bytes", "six digits", {"code": "004217"}, {"input": code_bytes("004217")})
-    book.good("card/code_gap", "code_bytes", "as typed", {"code": "004 217"}, {"input": code_bytes("004217")})
-    book.bad("card/code_five", "code_bytes", "five digits", {"code": "00421"}, "bad_check")
+    for name, three in (("sorted", bytes([7, 31, 200])), ("unsorted", bytes([200, 7, 31]))):
+        book.good(f"card/three_{name}", "three_bytes", "the order does not matter", _list(three),
+                  {"input": three_bytes(three)})  # fmt: skip
 
 
 def _digits(book: Book) -> None:

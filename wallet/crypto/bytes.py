@@ -20,6 +20,11 @@ def u32(number: int) -> bytes:
     return number.to_bytes(4, "big")
 
 
+def u64(number: int) -> bytes:
+    """`number` as eight bytes, big-endian."""
+    return number.to_bytes(8, "big")
+
+
 def b64(data: bytes) -> str:
     """`data` as base64url without padding (RFC 4648, section 5)."""
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")

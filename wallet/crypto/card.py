@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from wallet.crypto.bytes import b64, label, sized, unb64
-from wallet.crypto.damm import checked, damm, only_digits
+from wallet.crypto.damm import checked, damm
 from wallet.crypto.errors import BadCheck, FormatError
 from wallet.crypto.hkdf import sha256
+from wallet.crypto.row import THREE, different
 
 CARD: Final = 16
 GROUPS: Final = 10
@@ -17,11 +18,6 @@ _QR: Final = "WV1C:"
 def new_card() -> bytes:
     """16 random bytes."""
     return secrets.token_bytes(CARD)
-
-
-def new_code() -> str:
-    """Six random digits."""
-    return f"{secrets.randbelow(10**6):06d}"
 
 
 def card_groups(card: bytes) -> list[str]:
@@ -66,10 +62,10 @@ def parse_qr(text: str) -> bytes | None:
 
 
 def pocket_lookup(card: bytes) -> bytes:
-    """16 bytes: what the server counts guesses at a pocket card's code under."""
-    return sha256(label("WV1/pocket") + sized(card, CARD))[:16]
+    """16 bytes: what the server counts guesses at a pocket card's three pictures under."""
+    return sha256(label("WV2/pocket") + sized(card, CARD))[:16]
 
 
-def code_bytes(code: str) -> bytes:
-    """The OPRF input of a card's six-digit code, as typed; raises BadCheck for another number of digits."""
-    return label("WV1/code") + only_digits(code, 6).encode("ascii")
+def three_bytes(pictures: bytes) -> bytes:
+    """The OPRF input of three different pictures, one byte each, in any order; raises BadLength."""
+    return label("WV2/three") + bytes(sorted(different(pictures, THREE)))

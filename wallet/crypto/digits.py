@@ -30,9 +30,9 @@ def parse_digits(typed: str) -> Digits:
 
 def digits_input(secret: str) -> bytes:
     """The OPRF input of the seven secret digits."""
-    return label("WV1/digits") + only_digits(secret, 7).encode("ascii")
+    return label("WV2/digits") + only_digits(secret, 7).encode("ascii")
 
 
 def digits_keys(door_id: bytes, n: bytes, a: bytes) -> DoorKeys:
     """The door's keys from the OPRF output N (64) and its Argon2id stage A (32)."""
-    return door_keys(extract("WV1/digits", sized(n, 64) + sized(a, 32)), door_id)
+    return door_keys(extract("WV2/digits", sized(n, 64) + sized(a, 32)), door_id)

@@ -8,12 +8,12 @@ from wallet.crypto.share import DoorKeys, Link, door_keys
 
 def mandate_input(code: str) -> bytes:
     """The OPRF input of the six digits."""
-    return label("WV1/mandate") + only_digits(code, 6).encode("ascii")
+    return label("WV2/mandate") + only_digits(code, 6).encode("ascii")
 
 
 def mandate_keys(secret: bytes, door_id: bytes, n: bytes, a: bytes) -> DoorKeys:
     """The door's keys from S (16), the OPRF output N (64) and its Argon2id stage A (32)."""
-    return door_keys(extract("WV1/mandate", sized(secret, 16) + sized(n, 64) + sized(a, 32)), door_id)
+    return door_keys(extract("WV2/mandate", sized(secret, 16) + sized(n, 64) + sized(a, 32)), door_id)
 
 
 def mandate_url(origin: str, link: Link) -> str:

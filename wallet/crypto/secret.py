@@ -1,18 +1,15 @@
-"""The secret of a wallet: six pictures, or a passphrase of one's own."""
+"""The secret of a wallet: five pictures of its row, or words of one's own."""
 
-from typing import Final
-
-from wallet.crypto.bytes import label, sized
+from wallet.crypto.bytes import label
+from wallet.crypto.row import SECRET, different
 from wallet.crypto.text import normalise
 
-PICS: Final = 6
+
+def row_bytes(pictures: bytes) -> bytes:
+    """The OPRF input of five different pictures, one byte each, in their order; raises BadLength."""
+    return label("WV2/row") + different(pictures, SECRET)
 
 
-def secret_of_pics(pics: bytes) -> bytes:
-    """The OPRF input of six pictures, one byte each."""
-    return label("WV1/pics") + sized(pics, PICS)
-
-
-def secret_of_text(text: str) -> bytes:
-    """The OPRF input of a passphrase; its strength is judged by the browser that chooses it."""
-    return label("WV1/pass") + normalise(text).encode()
+def phrase_bytes(text: str) -> bytes:
+    """The OPRF input of one's own words; their strength is judged by the browser that chooses them."""
+    return label("WV2/phrase") + normalise(text).encode()

@@ -12,8 +12,8 @@ from wallet.crypto.hkdf import hkdf
 from wallet.crypto.jsonbox import Object, dump, load
 from wallet.errors import TooLarge
 
-DoorKind = Literal["link", "code", "mailbox", "card"]
-KINDS: Final = {"link": 1, "code": 2, "mailbox": 3, "card": 4}
+DoorKind = Literal["link", "code", "mailbox", "card", "address"]
+KINDS: Final = {"link": 1, "code": 2, "mailbox": 3, "card": 4, "address": 5}
 
 
 class DoorKeys(NamedTuple):

@@ -1,4 +1,4 @@
-"""A door of a share: a link, twelve digits, a key in a mailbox, or a helper's card."""
+"""A door of a share: a link, digits to papers or to an address, a key in a mailbox, or a helper's card."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,7 +11,7 @@ class ShareDoor(Base):
 
     __tablename__ = "share_door"
     __table_args__ = (
-        CheckConstraint("kind IN ('link', 'code', 'mailbox', 'card')", name="kind"),
+        CheckConstraint("kind IN ('link', 'code', 'address', 'mailbox', 'card')", name="kind"),
         WITHOUT_ROWID,
     )
 
@@ -22,6 +22,8 @@ class ShareDoor(Base):
     sealed_m: Mapped[bytes] = mapped_column(LargeBinary(72))
     locator: Mapped[str | None] = mapped_column(String(4), unique=True)
     """The first four of the twelve digits; none for a link or card."""
+    start: Mapped[int | None] = mapped_column(BigInteger)
+    """Second in which the digits were made: part of their salt; none for a link or card."""
     expires_at: Mapped[int | None] = mapped_column(BigInteger, index=True)
     """Second of the digits' end; none for a link or card, which end with their share."""
     tries: Mapped[int] = mapped_column(default=0)

@@ -6,12 +6,12 @@ is answered, and counts alike; nothing is looked up.
 """
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
 from wallet import tokens
 from wallet.clock import DAY, HOUR
 from wallet.errors import SlowDown
+from wallet.oprf import Door
 from wallet.pauses import Pauses
 from wallet.sharing.codes import Codes
 
@@ -21,8 +21,6 @@ TRIES: Final = 20
 FREE: Final = 3
 """The first try that is followed by a pause."""
 FIRST, LONGEST = 5, HOUR
-NAME: Final = b"WV1/oprf-card\x00"
-"""So that no evaluation for a card is one for the digits of another door."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class Cards:
                 raise SlowDown(retry_after=wait)
             store.count(TRIED, key, hour, until=(hour + 1) * HOUR + DAY)
         self.codes.count(now)
-        return self.codes.oprf.code(sha256(NAME + door_id).digest()[:16], blinded)
+        return self.codes.oprf.door(Door.MANDATE, door_id, blinded)
 
     def opened(self, door_id: bytes, now: int) -> None:
         """The digits were right: pauses end, this try is given back; wrong ones before it stay counted."""

@@ -6,7 +6,6 @@ evaluation; only who shows the right `open` learns that there was a door.
 
 import secrets
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
 from sqlalchemy import select
@@ -14,18 +13,34 @@ from sqlalchemy.orm import Session
 
 from wallet import tokens
 from wallet.clock import HOUR, MINUTE
+from wallet.crypto.bytes import u64
 from wallet.ephemeral import Ephemeral
-from wallet.errors import Exists, NotFound, SlowDown
+from wallet.errors import NotFound, SlowDown
 from wallet.models import ShareDoor
-from wallet.oprf import Evaluator
+from wallet.oprf import Door, Evaluator
 from wallet.sharing import policy
 
 LOCATOR, TYPED, PAUSE, WRONG, ALL = "locator", "typed", "pause", "wrong", "codes"
 RESERVED: Final = 10 * MINUTE
 DRAWS: Final = 40
-BASE: Final = bytes.fromhex("e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76")
-"""The group's generator (RFC 9496, appendix A.1): a point that anybody may know."""
-FAKE: Final = b"WV1/fake-door\x00"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a locator leads to: ids of 16 bytes, and the second in which the digits were made."""
+
+    door_id: bytes
+    share_id: bytes
+    start: int
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """What a locator is kept for: a door, the share that it will open, and whether an address lies there."""
+
+    door_id: bytes
+    share_id: bytes
+    kind: Door
 
 
 @dataclass(frozen=True)
@@ -36,38 +51,47 @@ class Codes:
     oprf: Evaluator
     an_hour: int = 20_000
 
-    def reserve(self, session: Session, door_id: bytes, now: int) -> str:
-        """A locator that is this door's for ten minutes. Raises Exists; SlowDown when nearly all are used."""
-        if session.get(ShareDoor, door_id) is not None:
-            raise Exists
+    def reserve(self, session: Session, kind: Door, share_id: bytes, now: int) -> tuple[str, Found]:
+        """A locator for digits of that share, its for ten minutes, and the door that was drawn for them.
+
+        Raises SlowDown when nearly all are used.
+        """
+        found = Found(secrets.token_bytes(16), share_id, now)
         for _ in range(DRAWS):
             locator = f"{secrets.randbelow(10_000):04}"
             taken = session.scalar(select(ShareDoor.id).where(ShareDoor.locator == locator))
-            if taken is None and self.store.add(LOCATOR, locator.encode(), door_id, now + RESERVED, now):
-                return locator
+            packed = _pack(found, kind)
+            if taken is None and self.store.add(LOCATOR, locator.encode(), packed, now + RESERVED, now):
+                return locator, found
         raise SlowDown(retry_after=MINUTE)
 
-    def claim(self, locator: str, door_id: bytes, until: int, now: int) -> None:
-        """Keeps a reserved locator for its door until then. Raises NotFound when it is not its own."""
-        if self.store.get(LOCATOR, locator.encode(), now) != door_id:
+    def claim(self, locator: str, reserved: Reserved, until: int, now: int) -> int:
+        """Keeps a reserved locator for its door until then; the second its digits were made in.
+
+        Raises NotFound when it is not its own.
+        """
+        held = self._held(locator, reserved.kind, now)
+        if held is None or (held.door_id, held.share_id) != (reserved.door_id, reserved.share_id):
             raise NotFound
         self.store.extend(LOCATOR, locator.encode(), until)
+        return held.start
 
-    def door(self, session: Session, locator: str, now: int) -> bytes:
-        """The door id to answer for a locator: the real one, that of a door which ended early, or a fake one.
+    def door(self, session: Session, kind: Door, locator: str, now: int) -> Found:
+        """What to answer for a locator: the real door, one that ended early, or a fake one.
 
         All three take the same work, and none changes for as long as digits may live.
         """
-        living = select(ShareDoor.id).where(ShareDoor.locator == locator, ShareDoor.expires_at > now)
-        real = session.scalar(living)
-        held, fake = self.store.get(LOCATOR, locator.encode(), now), self._fake(locator, now)
-        return real or held or fake
+        columns = select(ShareDoor.id, ShareDoor.share_id, ShareDoor.start)
+        living = (ShareDoor.locator == locator, ShareDoor.kind == kind, ShareDoor.expires_at > now)
+        real = session.execute(columns.where(*living)).first()
+        held, fake = self._held(locator, kind, now), self._fake(kind, locator, now)
+        return (Found(real.id, real.share_id, real.start or 0) if real else None) or held or fake
 
-    def evaluate(self, door_id: bytes, blinded: bytes, now: int) -> bytes:
+    def evaluate(self, kind: Door, door_id: bytes, blinded: bytes, now: int) -> bytes:
         """The evaluation for a try at that door. Raises BadRequest; SlowDown in a pause or past `an_hour`."""
         self.wait(door_id, now)
         self.count(now)
-        point = self.oprf.code(door_id, blinded)
+        point = self.oprf.door(kind, door_id, blinded)
         self.store.put(TYPED, tokens.hashed(door_id), b"", now + policy.CODE_LIFE)
         return point
 
@@ -96,9 +120,19 @@ class Codes:
         if pause:
             self.store.put(PAUSE, key, (now + pause).to_bytes(8, "big"), now + pause)
 
-    def _fake(self, locator: str, now: int) -> bytes:
-        """A door id like any other to whom has not the evaluator's seed; it changes as often as digits do."""
-        phase = int.from_bytes(sha256(FAKE + locator.encode()).digest()[:4], "big") % policy.CODE_LIFE
+    def _held(self, locator: str, kind: Door, now: int) -> Found | None:
+        value = self.store.get(LOCATOR, locator.encode(), now) or b""
+        found = Found(value[:16], value[16:32], int.from_bytes(value[32:40], "big"))
+        return found if value[40:] == kind.encode() else None
+
+    def _fake(self, kind: Door, locator: str, now: int) -> Found:
+        """A door like any other to whom has not the evaluator's seed; it changes as often as digits do."""
+        about = f"{kind}\0{locator}".encode().ljust(16, b"\0")
+        phase = int.from_bytes(self.oprf.fake(about)[:8], "big") % policy.CODE_LIFE
         slot = (now + phase) // policy.CODE_LIFE
-        name = sha256(FAKE + locator.encode() + slot.to_bytes(8, "big")).digest()[:16]
-        return sha256(FAKE + self.oprf.code(name, BASE)).digest()[:16]
+        drawn = self.oprf.fake(tokens.hashed(about + u64(slot))[:16])
+        return Found(drawn[:16], drawn[16:32], slot * policy.CODE_LIFE - phase)
+
+
+def _pack(found: Found, kind: Door) -> bytes:
+    return found.door_id + found.share_id + u64(found.start) + kind.encode()

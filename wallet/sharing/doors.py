@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from wallet.errors import BadRequest, Exists
 from wallet.models import ShareDoor
+from wallet.oprf import Door
 from wallet.sharing import policy
-from wallet.sharing.codes import Codes
+from wallet.sharing.codes import Codes, Reserved
 
-LINK, CODE, MAILBOX, CARD = "link", "code", "mailbox", "card"
+LINK, CODE, ADDRESS, MAILBOX, CARD = "link", "code", "address", "mailbox", "card"
+DIGITS = (CODE, ADDRESS)
+"""Opened by twelve digits: of a share with papers, or of an address that is said."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,8 @@ def check(doors: Sequence[Wanted]) -> None:
     A key in a mailbox names it, and no other door does.
     Cards stand alone: what they open may last a year, and no link or digits may come in beside them.
     """
-    codes = [door for door in doors if door.kind == CODE]
-    if len(codes) > 1 or any((door.locator is None) == (door.kind == CODE) for door in doors):
+    codes = [door for door in doors if door.kind in DIGITS]
+    if len(codes) > 1 or any((door.locator is None) == (door.kind in DIGITS) for door in doors):
         raise BadRequest
     if any((door.voucher_commit is None) == (door.kind == MAILBOX) for door in doors):
         raise BadRequest
@@ -54,11 +57,12 @@ def add(
     """Makes doors of a share that ends then; new digits replace the former. Raises Exists, BadRequest."""
     until = policy.code_until(expires_at, now)
     for door in doors:
+        start = None
         if door.locator is not None:
-            codes.claim(door.locator, door.id, until, now)
-            former = (ShareDoor.share_id == share_id, ShareDoor.kind == CODE)
+            start = codes.claim(door.locator, Reserved(door.id, share_id, Door(door.kind)), until, now)
+            former = (ShareDoor.share_id == share_id, ShareDoor.kind.in_(DIGITS))
             session.execute(sql_delete(ShareDoor).where(*former))
-        session.add(_row(share_id, door, until))
+        session.add(_row(share_id, door, until, start))
     try:
         session.flush()
     except IntegrityError as problem:
@@ -72,7 +76,7 @@ def _alone(kinds: Sequence[str]) -> bool:
     return CARD not in kinds or set(kinds) == {CARD}
 
 
-def _row(share_id: bytes, door: Wanted, until: int) -> ShareDoor:
+def _row(share_id: bytes, door: Wanted, until: int, start: int | None) -> ShareDoor:
     return ShareDoor(
         id=door.id,
         share_id=share_id,
@@ -80,7 +84,8 @@ def _row(share_id: bytes, door: Wanted, until: int) -> ShareDoor:
         open_hash=door.open_hash,
         sealed_m=door.sealed_m,
         locator=door.locator,
-        expires_at=until if door.kind == CODE else None,
+        start=start,
+        expires_at=until if door.kind in DIGITS else None,
         tries=0,
         voucher_commit=door.voucher_commit,
     )

@@ -16,7 +16,7 @@ from wallet.models import Share, ShareDoor
 from wallet.sharing import events, policy
 from wallet.sharing.cards import Cards
 from wallet.sharing.codes import Codes
-from wallet.sharing.doors import CARD, CODE, MAILBOX
+from wallet.sharing.doors import CARD, DIGITS, MAILBOX
 from wallet.sharing.policy import Facts
 
 RESUME: Final = "resume"
@@ -155,7 +155,7 @@ def _count(session: Session, share_id: bytes, n: int, now: int, *, allowed: bool
 
 
 def _refuse(session: Session, door: ShareDoor, *, charged: bool, now: int) -> None:
-    if charged and door.kind == CODE and door.tries < policy.TRIES:
+    if charged and door.kind in DIGITS and door.tries < policy.TRIES:
         door.tries += 1
     events.add(session, door.share_id, "refused", now, door.id)
 

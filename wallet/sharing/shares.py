@@ -132,6 +132,6 @@ def story(session: Session, share_id: bytes, owner: bytes, now: datetime) -> Sto
 
 
 def _code(session: Session, share_id: bytes, now: int) -> Code | None:
-    living = (ShareDoor.share_id == share_id, ShareDoor.kind == doors.CODE, ShareDoor.expires_at > now)
+    living = (ShareDoor.share_id == share_id, ShareDoor.kind.in_(doors.DIGITS), ShareDoor.expires_at > now)
     found = session.execute(select(ShareDoor.expires_at, ShareDoor.tries).where(*living)).first()
     return None if found is None else Code(found.expires_at, max(0, policy.TRIES - found.tries))

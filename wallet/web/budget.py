@@ -2,8 +2,10 @@
 
 from flask import Flask, request
 
+from wallet import kiosks, networks
 from wallet.clock import seconds
 from wallet.limits import Budget
+from wallet.networks import Scope, Source
 from wallet.web.parts import parts
 
 
@@ -11,6 +13,14 @@ def charge(budget: Budget, n: int = 1) -> None:
     """Counts n (negative gives back) against a budget of the caller's network. Raises SlowDown."""
     here = parts()
     here.limits.charge(request.remote_addr or "", budget, seconds(here.now()), n)
+
+
+def sources() -> tuple[Source, ...]:
+    """The networks of the caller, and the free-access PC that is at work there."""
+    here, address = parts(), request.remote_addr or ""
+    found = networks.sources(address, here.network_key)
+    at_work = kiosks.at_work(here.ephemeral, found[0].key, seconds(here.now()))
+    return found if at_work is None else (*found, Source(Scope.PC, at_work))
 
 
 def register(app: Flask) -> None:

@@ -4,8 +4,11 @@ from flask import Blueprint, Response
 
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
+from wallet.oprf import Door
 from wallet.oprf_math import check_point
+from wallet.sharing import doors
 from wallet.sharing.cards import Cards
+from wallet.sharing.codes import Found
 from wallet.web import parse
 from wallet.web.answers import told
 from wallet.web.budget import charge
@@ -18,26 +21,28 @@ blueprint = Blueprint("codes", __name__, url_prefix="/v1/code")
 
 @blueprint.post("/new")
 def reserve() -> Response:
-    body = parse.body("ticket", "door_id", "blinded")
-    ticket, door_id = body.raw("ticket", 16), body.new_identifier("door_id")
+    body = parse.body("ticket", "kind", "share_id", "blinded")
+    ticket, kind, share_id = body.raw("ticket", 16), _kind(body), body.identifier("share_id")
     blinded = check_point(body.raw("blinded", 32))
     charge(parts().budgets.code_tries)  # else one network could hold all ten thousand locators
     with paid(ticket):
-        point = parts().oprf.code(door_id, blinded)
         with parts().database.read() as session:
-            locator = codes().reserve(session, door_id, seconds(parts().now()))
-    return told({"locator": locator, "evaluation": b64(point)})
+            locator, found = codes().reserve(session, kind, share_id, seconds(parts().now()))
+        # The door is drawn here: an id that the caller names could be that of another door.
+        point = parts().oprf.door(kind, found.door_id, blinded)
+    return told({"locator": locator, **_shown(found, point)})
 
 
 @blueprint.post("")
 def find() -> Response:
-    body = parse.body("locator", "blinded")
-    locator, blinded = body.text("locator", "[0-9]{4}"), check_point(body.raw("blinded", 32))
+    body = parse.body("kind", "locator", "blinded")
+    kind, locator = _kind(body), body.text("locator", "[0-9]{4}")
+    blinded = check_point(body.raw("blinded", 32))
     charge(parts().budgets.code_tries)
     now = seconds(parts().now())
     with parts().database.read() as session:
-        door_id = codes().door(session, locator, now)
-    return told({"door_id": b64(door_id), "evaluation": b64(codes().evaluate(door_id, blinded, now))})
+        found = codes().door(session, kind, locator, now)
+    return told(_shown(found, codes().evaluate(kind, found.door_id, blinded, now)))
 
 
 @blueprint.post("/card")
@@ -47,3 +52,12 @@ def card() -> Response:
     door_id, blinded = body.identifier("door_id"), check_point(body.raw("blinded", 32))
     charge(parts().budgets.code_tries)
     return told({"evaluation": b64(Cards(codes()).evaluate(door_id, blinded, seconds(parts().now())))})
+
+
+def _kind(body: parse.Body) -> Door:
+    return Door(body.text("kind", "|".join(doors.DIGITS)))
+
+
+def _shown(found: Found, point: bytes) -> dict[str, object]:
+    ids = {"door_id": b64(found.door_id), "share_id": b64(found.share_id)}
+    return {**ids, "start": found.start, "evaluation": b64(point)}

@@ -10,7 +10,7 @@ from wallet.crypto.bytes import b64
 from wallet.errors import BadRequest, NoSession
 from wallet.web import parse
 from wallet.web.answers import told
-from wallet.web.budget import charge
+from wallet.web.budget import charge, sources
 from wallet.web.parts import parts
 from wallet.web.taking import taking_authorization
 from wallet.web.unhurried import unhurried
@@ -39,6 +39,7 @@ def beat() -> Response:
     said = _live(body)
     done = _ids(body.object("done")) if "done" in body else []
     kiosks.tell(here.ephemeral, kiosk_id, said, now)
+    kiosks.at(here.ephemeral, kiosk_id, sources()[0].key, now)
     orders = kiosk_orders.waiting(here.ephemeral, kiosk_id, said, done, now)
     return told({"orders": [_shown(order) for order in orders]})
 

@@ -3,10 +3,11 @@
 from flask import Blueprint, Response
 
 from wallet.crypto.bytes import b64
+from wallet.guess_budget import Guess, Kind
 from wallet.oprf import Evaluation
 from wallet.web import parse
 from wallet.web.answers import told
-from wallet.web.budget import charge
+from wallet.web.budget import charge, sources
 from wallet.web.parts import parts
 
 blueprint = Blueprint("oprf", __name__, url_prefix="/v1")
@@ -14,11 +15,13 @@ blueprint = Blueprint("oprf", __name__, url_prefix="/v1")
 
 @blueprint.post("/oprf")
 def guess() -> Response:
-    body = parse.body("lookup", "blinded")
-    lookup, blinded = body.raw("lookup", 16), body.raw("blinded", 32)
+    body = parse.body("kind", "lookup", "blinded")
+    kind, lookup = Kind(body.text("kind", "|".join(Kind))), body.raw("lookup", 16)
+    blinded = body.raw("blinded", 32)
     charge(parts().budgets.guesses)
-    answer = parts().oprf.guess(lookup, blinded)
-    return told({**_shown(answer.present), "former": answer.former and _shown(answer.former)})
+    answer = parts().oprf.guess(Guess(kind, lookup, sources()), blinded)
+    former = answer.former and _shown(answer.former)
+    return told({**_shown(answer.present), "former": former, "busy": answer.busy})
 
 
 def _shown(evaluation: Evaluation) -> dict[str, object]:

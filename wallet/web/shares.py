@@ -153,7 +153,7 @@ def door(row: object) -> doors.Wanted:
     body = parse.Body(row, "id", "kind", "open_hash", "sealed_m", optional=("locator", "voucher_commit"))
     return doors.Wanted(
         id=body.new_identifier("id"),
-        kind=body.text("kind", "link|code|mailbox|card"),
+        kind=body.text("kind", "link|code|address|mailbox|card"),
         open_hash=body.raw("open_hash", 32),
         sealed_m=body.raw("sealed_m", SEALED_M),
         locator=body.text("locator", "[0-9]{4}") if "locator" in body else None,

@@ -2,4 +2,4 @@
 import { answer } from "./answering.js";
 import { doorOf } from "./typed_digits.js";
 
-answer((api, /** @type {{digits: string}} */ { digits }, progress) => doorOf(api, digits, progress));
+answer((api, /** @type {{digits: string}} */ { digits }, progress) => doorOf(api, "code", digits, progress));

@@ -1,6 +1,6 @@
 /**
  * A manifest comes from somebody else: what a page may believe of it. Its seal only says that it is what they wrote.
- * Checked by hand and not by a schema: the share page has no room for the library (decision 0022).
+ * Checked by hand and not by a schema: the share page has no room for the library (decision 0023).
  *
  * @typedef {import("./opening.js").Manifest} Manifest
  * @typedef {import("./opening.js").Item} Item

@@ -3,7 +3,7 @@
  * Nothing here touches the page.
  *
  * @typedef {import("./crypto/bytes.js").Bytes} Bytes
- * @typedef {{doorId: Bytes, kind: "link" | "code", K: Bytes, open: Bytes}} Door what a link or digits give
+ * @typedef {{doorId: Bytes, kind: "link" | "code" | "address", K: Bytes, open: Bytes}} Door what a link or digits give
  * @typedef {{grant_id: string, read: string, file_key: string, len: number, sha256: string, mime: string, name: string, kind: string | null}} Item
  * @typedef {{v: 1, shown_name: string, note: string, until: number, print: boolean, keep: boolean, watermark: string, items: Item[]}} Manifest
  */

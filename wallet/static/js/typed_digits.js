@@ -5,16 +5,16 @@ import { digitsInput, digitsKeys, digitsSalt, parseDigits } from "./crypto/digit
 import { blind, finalize } from "./crypto/oprf.js";
 
 /**
- * @param {import("./api.js").Api} api @param {string} digits @param {(done: number) => void} progress 0 to 1
+ * @param {import("./api.js").Api} api @param {"code" | "address"} kind what they are to lead to @param {string} digits @param {(done: number) => void} progress 0 to 1
  * @returns {Promise<import("./opening.js").Door>} raises `bad_check`; nothing here tells whether they are right
  */
-export async function doorOf(api, digits, progress) {
+export async function doorOf(api, kind, digits, progress) {
   const { locator, secret } = parseDigits(digits);
   const input = digitsInput(secret);
   const blinding = blind(input);
-  const answer = await api.json("code", { locator, blinded: b64(blinding.blinded) });
+  const answer = await api.json("code", { kind, locator, blinded: b64(blinding.blinded) });
   const doorId = unb64(answer.door_id);
   const n = finalize(input, blinding.blind, unb64(answer.evaluation));
-  const a = await argon2id(n, digitsSalt(doorId), progress);
-  return { doorId, kind: "code", ...digitsKeys(doorId, n, a) };
+  const a = await argon2id(n, digitsSalt({ shareId: unb64(answer.share_id), doorId, start: answer.start }), progress);
+  return { doorId, kind, ...digitsKeys(doorId, n, a) };
 }

@@ -48,6 +48,12 @@ export function u32(n) {
   return new Uint8Array([n >>> 24, n >>> 16, n >>> 8, n]);
 }
 
+/** @param {number} n 0 to 2^53 - 1 @returns {Bytes} eight bytes, big-endian */
+export function u64(n) {
+  need(Number.isSafeInteger(n) && n >= 0, "bad_length");
+  return concat(u32(Math.floor(n / 2 ** 32)), u32(n % 2 ** 32));
+}
+
 /** @param {Uint8Array} bytes @param {number} [offset] */
 export function readU32(bytes, offset = 0) {
   need(offset >= 0 && offset + 4 <= bytes.length, "bad_length");

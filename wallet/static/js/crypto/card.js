@@ -1,8 +1,9 @@
-/** Cards: 128 random bits as ten groups of digits and as a QR; the pocket card's code. Protocol sections 3 and 4. */
+/** Cards: 128 random bits as ten groups of digits and as a QR; what a pocket card asks besides. Protocol section 3, decision 0022. */
 import { need, WalletError } from "../errors.js";
-import { b64, concat, label, random, unb64, utf8 } from "./bytes.js";
-import { checked, damm, onlyDigits } from "./damm.js";
+import { b64, concat, label, random, unb64 } from "./bytes.js";
+import { checked, damm } from "./damm.js";
 import { sha256 } from "./hkdf.js";
+import { COUNTS, different } from "./row.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
@@ -59,28 +60,13 @@ export function parseQr(text) {
   }
 }
 
-/** @returns {string} six random digits, every code as likely as any other */
-export function newCode() {
-  return randomDigits(6);
-}
-
-/** @param {number} count at most 9 @returns {string} evenly drawn */
-export function randomDigits(count) {
-  const span = 10 ** count;
-  const limit = Math.floor(2 ** 32 / span) * span;
-  for (;;) {
-    const [n] = crypto.getRandomValues(new Uint32Array(1));
-    if (n < limit) return String(n % span).padStart(count, "0");
-  }
-}
-
 /** @param {Uint8Array} card @returns {Bytes} 16 bytes, stands for the name where a pocket card is used */
 export function pocketLookup(card) {
   need(card.length === 16, "bad_length");
-  return sha256(concat(label("WV1/pocket"), card)).slice(0, 16);
+  return sha256(concat(label("WV2/pocket"), card)).slice(0, 16);
 }
 
-/** @param {string} code six digits, as typed @returns {Bytes} the OPRF input */
-export function codeBytes(code) {
-  return concat(label("WV1/code"), utf8(onlyDigits(code, 6)));
+/** @param {number[]} pictures three different ones, in any order @returns {Bytes} the OPRF input */
+export function threeBytes(pictures) {
+  return concat(label("WV2/three"), different(pictures, COUNTS.three).sort());
 }

@@ -30,3 +30,13 @@ export function checked(typed, length) {
   need(damm(digits) === "0", "bad_check");
   return digits.slice(0, -1);
 }
+
+/** @param {number} count at most 9 @returns {string} evenly drawn */
+export function randomDigits(count) {
+  const span = 10 ** count;
+  const limit = Math.floor(2 ** 32 / span) * span;
+  for (;;) {
+    const [n] = crypto.getRandomValues(new Uint32Array(1));
+    if (n < limit) return String(n % span).padStart(count, "0");
+  }
+}

@@ -1,8 +1,7 @@
 /** Twelve digits for saying or typing: 4 locator, 7 secret, 1 check digit. Protocol section 8. */
 import { need } from "../errors.js";
-import { concat, label, utf8 } from "./bytes.js";
-import { randomDigits } from "./card.js";
-import { checked, damm, onlyDigits } from "./damm.js";
+import { concat, label, u64, utf8 } from "./bytes.js";
+import { checked, damm, onlyDigits, randomDigits } from "./damm.js";
 import { extract, sha256 } from "./hkdf.js";
 import { doorKeys } from "./share.js";
 
@@ -29,17 +28,22 @@ export function parseDigits(typed) {
 
 /** @param {string} secret seven digits @returns {Bytes} the OPRF input */
 export function digitsInput(secret) {
-  return concat(label("WV1/digits"), utf8(onlyDigits(secret, 7)));
+  return concat(label("WV2/digits"), utf8(onlyDigits(secret, 7)));
 }
 
-/** @param {Uint8Array} doorId @returns {Bytes} the salt of Argon2id, 16 bytes */
-export function digitsSalt(doorId) {
-  need(doorId.length === 16, "bad_length");
-  return sha256(concat(label("WV1/argon2-digits"), doorId)).slice(0, 16);
+/**
+ * No table is worth anything outside these digits: the share's id is drawn by whoever shows.
+ * @typedef {{shareId: Uint8Array, doorId: Uint8Array, start: number}} DigitsOf 16 bytes each, and the second of the server's clock in which they were made
+ */
+
+/** @param {DigitsOf} of @returns {Bytes} the salt of Argon2id, 16 bytes */
+export function digitsSalt({ shareId, doorId, start }) {
+  need(shareId.length === 16 && doorId.length === 16, "bad_length");
+  return sha256(concat(label("WV2/argon2/digits"), shareId, doorId, u64(start))).slice(0, 16);
 }
 
-/** @param {Uint8Array} doorId @param {Uint8Array} n Finalize, 64 bytes @param {Uint8Array} a Argon2id(n, digitsSalt(doorId)), 32 bytes @returns {{K: Bytes, open: Bytes}} */
+/** @param {Uint8Array} doorId @param {Uint8Array} n Finalize, 64 bytes @param {Uint8Array} a Argon2id(n, digitsSalt(…)), 32 bytes @returns {{K: Bytes, open: Bytes}} */
 export function digitsKeys(doorId, n, a) {
   need(n.length === 64 && a.length === 32, "bad_length");
-  return doorKeys(extract("WV1/digits", concat(n, a)), doorId);
+  return doorKeys(extract("WV2/digits", concat(n, a)), doorId);
 }

@@ -5,22 +5,36 @@ import { extract, hkdf, sha256 } from "./hkdf.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
-/** @param {Uint8Array} lookup of the name or of the pocket card @returns {Bytes} the salt of Argon2id, 16 bytes */
-export function argonSalt(lookup) {
+/** @typedef {"row" | "phrase" | "card"} Kind what is guessed */
+
+/** @param {Kind} kind @param {Uint8Array} lookup of the name or of the pocket card @returns {Bytes} the salt of Argon2id, 16 bytes */
+export function argonSalt(kind, lookup) {
   need(lookup.length === 16, "bad_length");
-  return sha256(concat(label("WV1/argon2"), lookup)).slice(0, 16);
+  return sha256(concat(label(`WV2/argon2/${kind}`), lookup)).slice(0, 16);
 }
 
-/** @param {Uint8Array} n Finalize(x), 64 bytes @param {Uint8Array} s Argon2id(n, argonSalt(lookup)), 32 bytes @returns {Bytes} */
-export function sukSecret(n, s) {
-  need(n.length === 64 && s.length === 32, "bad_length");
-  return extract("WV1/suk", concat(n, s));
+/** N. @param {Uint8Array[]} outputs Finalize(x) with each OPRF operator, 64 bytes each, in a fixed order @returns {Bytes} */
+export function joined(outputs) {
+  need(outputs.length > 0 && outputs.every((one) => one.length === 64), "bad_length");
+  return concat(...outputs);
 }
 
-/** @param {Uint8Array} card @param {Uint8Array} n @param {Uint8Array} s as for a secret, under the card's lookup @returns {Bytes} */
-export function sukPocket(card, n, s) {
-  need(card.length === 16 && n.length === 64 && s.length === 32, "bad_length");
-  return extract("WV1/suk/pocket", concat(card, n, s));
+/** @param {Uint8Array[]} outputs @param {Uint8Array} s Argon2id(joined(outputs), argonSalt("row", lookup)), 32 bytes @returns {Bytes} */
+export function sukRow(outputs, s) {
+  need(s.length === 32, "bad_length");
+  return extract("WV2/suk/row", concat(joined(outputs), s));
+}
+
+/** @param {Uint8Array[]} outputs @param {Uint8Array} s as for a row, with its own salt @returns {Bytes} */
+export function sukPhrase(outputs, s) {
+  need(s.length === 32, "bad_length");
+  return extract("WV2/suk/phrase", concat(joined(outputs), s));
+}
+
+/** @param {Uint8Array} card @param {Uint8Array[]} outputs @param {Uint8Array} s as for a row, under the card's lookup @returns {Bytes} */
+export function sukPocket(card, outputs, s) {
+  need(card.length === 16 && s.length === 32, "bad_length");
+  return extract("WV2/suk/pocket", concat(card, joined(outputs), s));
 }
 
 /** @param {Uint8Array} card @param {Uint8Array} helper one helper's part, 16 bytes @returns {Bytes} */

@@ -9,19 +9,19 @@ import { doorKeys } from "./share.js";
 
 /** @param {string} code six digits, as typed @returns {Bytes} the OPRF input */
 export function mandateInput(code) {
-  return concat(label("WV1/mandate"), utf8(onlyDigits(code, 6)));
+  return concat(label("WV2/mandate"), utf8(onlyDigits(code, 6)));
 }
 
 /** @param {Uint8Array} doorId @returns {Bytes} the salt of Argon2id, 16 bytes */
 export function mandateSalt(doorId) {
   need(doorId.length === 16, "bad_length");
-  return sha256(concat(label("WV1/argon2-mandate"), doorId)).slice(0, 16);
+  return sha256(concat(label("WV2/argon2/mandate"), doorId)).slice(0, 16);
 }
 
 /** @param {Uint8Array} s of the card, 16 bytes @param {Uint8Array} doorId @param {Uint8Array} n Finalize, 64 bytes @param {Uint8Array} a Argon2id(n, mandateSalt(doorId)), 32 bytes @returns {{K: Bytes, open: Bytes}} */
 export function mandateKeys(s, doorId, n, a) {
   need(s.length === 16 && n.length === 64 && a.length === 32, "bad_length");
-  return doorKeys(extract("WV1/mandate", concat(s, n, a)), doorId);
+  return doorKeys(extract("WV2/mandate", concat(s, n, a)), doorId);
 }
 
 /** @param {string} origin @param {Uint8Array} doorId @param {Uint8Array} s */

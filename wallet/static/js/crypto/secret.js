@@ -1,17 +1,19 @@
-/** The secret: six drawn pictures, or an own passphrase. Protocol section 3. */
+/** The secret: five pictures of a drawn row, or words of one's own. Decision 0022. */
 import { concat, label, utf8 } from "./bytes.js";
 import { COMMON } from "./common.js";
-import { pictures } from "./name.js";
+import { COUNTS, different } from "./row.js";
 import { fold, normalise } from "./text.js";
 
 export { normalise };
 /** @typedef {import("./bytes.js").Bytes} Bytes */
-/** @typedef {import("./name.js").Said} Said */
+/** @param {number[]} pictures five different ones, in their order @returns {Bytes} the OPRF input */
+export function rowBytes(pictures) {
+  return concat(label("WV2/row"), different(pictures, COUNTS.secret));
+}
 
-/** @param {Said} said six pictures, or a passphrase @returns {Bytes} the OPRF input */
-export function secretBytes(said) {
-  if ("pics" in said) return concat(label("WV1/pics"), pictures(said.pics, 6));
-  return concat(label("WV1/pass"), utf8(normalise(said.text)));
+/** @param {string} text words of one's own @returns {Bytes} the OPRF input */
+export function phraseBytes(text) {
+  return concat(label("WV2/phrase"), utf8(normalise(text)));
 }
 
 /**

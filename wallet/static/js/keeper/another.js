@@ -3,34 +3,26 @@
  * The open one learns nothing: its list, its doors and its sums stay as they are. Protocol section 5.
  */
 import { b64, random, unb64 } from "../crypto/bytes.js";
-import { newCode } from "../crypto/card.js";
 import { vaultKeys } from "../crypto/root.js";
 import { siblings } from "./beside.js";
-import { drawSecret } from "./cards.js";
 import { mayChoose, newDoor } from "./doors.js";
-import { guessCard, guessSecret } from "./guess.js";
+import { guessCard, threeOf } from "./guess.js";
 import { Keeper } from "./keeper.js";
+import { drawRow, guessChosen } from "./rows.js";
 import { end, enter } from "./session.js";
 import { empty, living } from "./shape.js";
 import { makeVault, putDoors, unmake } from "./signup.js";
 
 /**
- * @typedef {import("../crypto/name.js").Said} Said
+ * @typedef {import("./guess.js").Chosen} Chosen
  * @typedef {import("./keeper.js").Doing} Doing
  * @typedef {import("./doors.js").NewDoor} NewDoor
  * @typedef {import("./shape.js").Catalogue} Catalogue
  */
 
-/** A name and a secret to choose. @param {Keeper} keeper */
-export async function begin(keeper) {
-  keeper.drafts.code = null;
-  return drawSecret();
-}
-
-/** A code of its own on the pocket card that this wallet has; null where it has none. @param {Keeper} keeper @returns {Promise<string | null>} */
-export async function code(keeper) {
-  keeper.drafts.code = pocketCard(keeper) ? newCode() : null;
-  return keeper.drafts.code;
+/** A row to choose. @param {Keeper} keeper @param {null} _ @param {Doing} doing */
+export async function begin(keeper, _, doing) {
+  return drawRow(keeper, doing);
 }
 
 /** The newest pocket card whose number is known. @param {Keeper} keeper */
@@ -39,10 +31,10 @@ function pocketCard(keeper) {
   return cards.sort((one, other) => other.made - one.made)[0];
 }
 
-/** Makes it, and leaves the present wallet open as it was. May be called again after it failed. @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing */
-export async function finish(keeper, said, doing) {
-  mayChoose(said.secret);
-  const doors = await drawDoors(keeper, said, doing);
+/** Makes it, and leaves the present wallet open as it was. May be called again after it failed. @param {Keeper} keeper @param {Chosen} chosen @param {Doing} doing */
+export async function finish(keeper, chosen, doing) {
+  mayChoose(chosen);
+  const doors = await drawDoors(keeper, chosen, doing);
   const root = random(32);
   const keys = await vaultKeys(root);
   doing.tell("session", 0.95);
@@ -56,21 +48,21 @@ export async function finish(keeper, said, doing) {
     throw problem;
   }
   await end(other);
-  keeper.drafts.code = null;
+  keeper.drafts.row = null;
   return null;
 }
 
-/** @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing @returns {Promise<NewDoor[]>} the card's code first: the secret opens only once everything else stands */
-async function drawDoors(keeper, said, doing) {
+/** @param {Keeper} keeper @param {Chosen} chosen @param {Doing} doing @returns {Promise<NewDoor[]>} the card first: the secret opens only once everything else stands */
+async function drawDoors(keeper, chosen, doing) {
   const held = pocketCard(keeper);
   const doors = [];
-  if (held?.card && keeper.drafts.code) {
-    const { suk } = await guessCard(keeper.api, unb64(held.card), keeper.drafts.code, { ...doing, tell: (step, done) => doing.tell(step, done / 2) });
+  if (held?.card) {
+    const { suk } = await guessCard(keeper.api, unb64(held.card), threeOf(chosen), { ...doing, tell: (step, done) => doing.tell(step, done / 2) });
     const door = newDoor(keeper, suk, "pocket", held.name);
     door.entry.card = held.card;
     doors.push(door);
   }
-  const { suk } = await guessSecret(keeper.api, said, { ...doing, tell: (step, done) => doing.tell(step, 0.45 + done / 2) });
+  const { suk } = await guessChosen(keeper, chosen, { ...doing, tell: (step, done) => doing.tell(step, 0.45 + done / 2) });
   return [...doors, newDoor(keeper, suk, "secret", "")];
 }
 

@@ -1,12 +1,12 @@
 /** A card that is being made: drawn here, shown, proven, and only then a door. Protocol section 3. */
-import { cardGroups, cardQr, newCard, newCode } from "../crypto/card.js";
+import { cardGroups, cardQr, newCard } from "../crypto/card.js";
 import { KINDS } from "../crypto/door.js";
 import { WalletError } from "../errors.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
  * @typedef {import("./shape.js").DoorKind} DoorKind
- * @typedef {{card: Bytes, code: string | null, kind: "pocket" | "safe", name: string}} CardDraft
+ * @typedef {{card: Bytes, kind: "pocket" | "safe", name: string}} CardDraft
  */
 
 /** The kinds of door as the box says them. @type {Record<DoorKind, number>} */
@@ -16,16 +16,10 @@ export const BOX_KINDS = { secret: KINDS.secret, pocket: KINDS.pocket, safe: KIN
 export function drawCard(arg) {
   const { kind } = arg;
   if (kind !== "pocket" && kind !== "safe") throw new WalletError("bad_request");
-  return { card: newCard(), code: kind === "pocket" ? newCode() : null, kind, name: arg.name ?? "" };
+  return { card: newCard(), kind, name: arg.name ?? "" };
 }
 
-/** What is printed or copied by hand. @param {CardDraft} draft @returns {{groups: string[], code: string | null, qr: string}} */
-export function shownCard(draft) {
-  return { groups: cardGroups(draft.card), code: draft.code, qr: cardQr(draft.card) };
-}
-
-/** Three pictures as a name and six as a secret, evenly drawn. */
-export function drawSecret() {
-  const draw = (/** @type {number} */ n) => [...crypto.getRandomValues(new Uint8Array(n))];
-  return { name: draw(3), secret: draw(6) };
+/** What is printed or copied by hand. @param {Bytes} card @returns {{groups: string[], qr: string}} */
+export function shownCard(card) {
+  return { groups: cardGroups(card), qr: cardQr(card) };
 }

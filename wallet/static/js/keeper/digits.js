@@ -1,6 +1,6 @@
 /** Twelve digits for a share, for saying or typing; new ones at every call. Protocol section 8. */
 import { argon2id } from "../crypto/argon.js";
-import { b64, random, unb64 } from "../crypto/bytes.js";
+import { b64, unb64 } from "../crypto/bytes.js";
 import { digitsInput, digitsKeys, digitsSalt, formatDigits, newDigits } from "../crypto/digits.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { blind, finalize } from "../crypto/oprf.js";
@@ -20,23 +20,22 @@ export const LIFE = 2 * 3600;
 export async function digits(keeper, id, doing) {
   const share = find(keeper.catalogue.shares, id);
   if (!running(share, keeper.now()) || !share.m || !share.owner) throw new WalletError("not_found");
-  const door = random(16);
   const secret = newDigits();
-  const row = await digitsDoor(keeper, { door, secret, m: unb64(share.m) }, doing);
+  const row = await digitsDoor(keeper, { kind: "code", share: unb64(share.id), secret, m: unb64(share.m) }, doing);
   const { owner } = share;
   await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("share/door", { ticket, id: share.id, owner, door: row }));
   return { digits: formatDigits(row.locator, secret), until: Math.min(share.until, keeper.now() + LIFE) };
 }
 
-/** The row of a door that opens with digits. @param {Keeper} keeper @param {{door: Uint8Array, secret: string, m: Uint8Array}} drawn its id, seven digits, the key behind it @param {Doing} doing */
-export async function digitsDoor(keeper, { door, secret, m }, doing) {
+/** The row of a door that opens with digits; the server draws its id. @param {Keeper} keeper @param {{kind: "code" | "address", share: Uint8Array, secret: string, m: Uint8Array}} of what lies behind, the share's id, seven digits, the share's key @param {Doing} doing */
+export async function digitsDoor(keeper, { kind, share, secret, m }, doing) {
   const input = digitsInput(secret);
   const blinding = blind(input);
-  const asked = { door_id: b64(door), blinded: b64(blinding.blinded) };
-  const answer = await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("code/new", { ticket, ...asked }));
-  const n = finalize(input, blinding.blind, unb64(answer.evaluation));
-  const a = await argon2id(n, digitsSalt(door), (done) => doing.tell("argon", done));
+  const asked = { kind, share_id: b64(share), blinded: b64(blinding.blinded) };
+  /** @type {{locator: string, door_id: string, start: number, evaluation: string}} */
+  const { locator, door_id, start, evaluation } = await keeper.tickets.spend(keeper, 0, (ticket) => keeper.api.json("code/new", { ticket, ...asked }));
+  const [door, n] = [unb64(door_id), finalize(input, blinding.blind, unb64(evaluation))];
+  const a = await argon2id(n, digitsSalt({ shareId: share, doorId: door, start }), (done) => doing.tell("argon", done));
   const { K, open } = digitsKeys(door, n, a);
-  const { locator } = /** @type {{locator: string}} */ (answer);
-  return { id: b64(door), kind: "code", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "code", m)), locator };
+  return { id: door_id, kind, open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, kind, m)), locator };
 }

@@ -7,13 +7,15 @@ import { checkPassphrase } from "../crypto/secret.js";
 import { WalletError } from "../errors.js";
 import { BOX_KINDS, drawCard, shownCard } from "./cards.js";
 import { save } from "./catalogue.js";
-import { guessCard, guessSecret } from "./guess.js";
+import { guessCard, threeOf } from "./guess.js";
 import { pairCard, sameSecret } from "./people.js";
+import { drawRow, guessChosen } from "./rows.js";
 import { find, living, takeAway } from "./shape.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
- * @typedef {import("../crypto/name.js").Said} Said
+ * @typedef {import("./guess.js").Chosen} Chosen
+ * @typedef {import("./guess.js").Said} Said
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./keeper.js").Doing} Doing
  * @typedef {import("./shape.js").Door} Door
@@ -26,16 +28,16 @@ export function newDoor(keeper, suk, kind, name) {
   return { suk, entry: { id: b64(doorId(suk)), seq: 0, kind, name, made: keeper.now(), write: b64(random(16)), key: b64(doorKey(suk)) } };
 }
 
-/** The door of a card: a pocket card's number serves other codes too, a safe card may end a lock early. @param {Keeper} keeper @param {Bytes} suk @param {import("./cards.js").CardDraft} draft @returns {NewDoor} */
+/** The door of a card: a pocket card's number serves other secrets too, a safe card may end a lock early. @param {Keeper} keeper @param {Bytes} suk @param {import("./cards.js").CardDraft} draft @returns {NewDoor} */
 export function newCardDoor(keeper, suk, { kind, name, card }) {
   const door = newDoor(keeper, suk, kind, name);
   Object.assign(door.entry, kind === "pocket" ? { card: b64(card) } : { early: b64(earlyPublic(card)) });
   return door;
 }
 
-/** Refuses a secret that one may not choose. @param {Said} secret */
-export function mayChoose(secret) {
-  const wrong = "text" in secret ? checkPassphrase(secret.text) : null;
+/** Refuses words that one may not choose. @param {Chosen} chosen */
+export function mayChoose(chosen) {
+  const wrong = "phrase" in chosen ? checkPassphrase(chosen.phrase) : null;
   if (wrong) throw new WalletError(wrong);
 }
 
@@ -98,19 +100,39 @@ function unlist(keeper, ids) {
   });
 }
 
-/** A new name and secret: the new door first, then the old one goes. @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing */
-export async function changeSecret(keeper, said, doing) {
-  mayChoose(said.secret);
-  const { suk } = await guessSecret(keeper.api, said, doing);
-  const door = newDoor(keeper, suk, "secret", "");
-  const old = living(keeper.catalogue.doors).filter((one) => one.kind === "secret" && one.id !== door.entry.id);
-  if (!living(keeper.catalogue.doors).some((one) => one.id === door.entry.id)) await addDoor(keeper, door);
-  const ids = new Set(old.map((one) => one.id));
+/** A row to choose instead of the present one. @param {Keeper} keeper @param {null} _ @param {Doing} doing */
+export async function beginChange(keeper, _, doing) {
+  return drawRow(keeper, doing);
+}
+
+/** A new row, or new words: its door and those of the cards, whose pictures change with it; then the old ones go. @param {Keeper} keeper @param {Chosen} chosen @param {Doing} doing */
+export async function changeSecret(keeper, chosen, doing) {
+  mayChoose(chosen);
+  const doors = await changedDoors(keeper, chosen, doing);
+  const ids = new Set(doors.map((one) => one.entry.id));
+  const old = living(keeper.catalogue.doors).filter((one) => (one.kind === "secret" || one.kind === "pocket") && !ids.has(one.id));
+  await addDoors(keeper, doors);
+  const going = new Set(old.map((one) => one.id));
   await save(keeper, (draft) => {
-    for (const one of living(draft.doors)) if (ids.has(one.id)) one.leaving = true;
+    for (const one of living(draft.doors)) if (going.has(one.id)) one.leaving = true;
   });
   await dropDoors(keeper, old);
+  keeper.drafts.row = null;
   return keeper.snapshot();
+}
+
+/** @param {Keeper} keeper @param {Chosen} chosen @param {Doing} doing @returns {Promise<NewDoor[]>} the cards first: the secret opens only once they stand */
+async function changedDoors(keeper, chosen, doing) {
+  const cards = living(keeper.catalogue.doors).filter((one) => one.kind === "pocket" && one.card && !one.leaving);
+  const share = 1 / (cards.length + 1);
+  const part = (/** @type {number} */ at) => ({ ...doing, tell: (/** @type {string} */ step, /** @type {number} */ done) => doing.tell(step, (at + done) * share) });
+  const doors = [];
+  for (const [at, { card = "", name }] of cards.entries()) {
+    const { suk } = await guessCard(keeper.api, unb64(card), threeOf(chosen), part(at));
+    doors.push(newCardDoor(keeper, suk, { kind: "pocket", name, card: unb64(card) }));
+  }
+  const { suk } = await guessChosen(keeper, chosen, part(cards.length));
+  return [...doors, newDoor(keeper, suk, "secret", "")];
 }
 
 /** Finishes what a crash left half done. @param {Keeper} keeper */
@@ -121,22 +143,23 @@ export function dropLeaving(keeper) {
 /** @param {Keeper} keeper @param {{kind: "pocket" | "safe", name?: string}} arg */
 export async function newDoorCard(keeper, arg) {
   keeper.drafts.card = drawCard(arg);
-  return shownCard(keeper.drafts.card);
+  return shownCard(keeper.drafts.card.card);
 }
 
-/** A pocket card's digits once more, for whoever gives the secret again; its code is in the person's head alone. @param {Keeper} keeper @param {{id: string, said: {name: Said, secret: Said}}} arg @param {Doing} doing */
+/** A pocket card's digits once more, for whoever gives the secret again; its pictures are in the person's head alone. @param {Keeper} keeper @param {{id: string, said: Said}} arg @param {Doing} doing */
 export async function showCard(keeper, { id, said }, doing) {
   const { kind, card } = find(keeper.catalogue.doors, id);
   if (kind !== "pocket" || !card) throw new WalletError("bad_request");
   await sameSecret(keeper, said, doing);
-  return shownCard({ card: unb64(card), code: null, kind, name: "" });
+  return shownCard(unb64(card));
 }
 
-/** Makes the drawn card a door; called once the person has proven it. @param {Keeper} keeper @param {null} _ @param {Doing} doing */
-export async function keepCard(keeper, _, doing) {
+/** Makes the drawn card a door; called once the person has proven it. @param {Keeper} keeper @param {Chosen | null | undefined} chosen the secret whose three pictures open a pocket card; null for a safe one @param {Doing} doing @throws {WalletError} `nothing_opens` where it is not the secret of this wallet */
+export async function keepCard(keeper, chosen, doing) {
   const draft = keeper.drafts.card;
-  if (!draft) throw new WalletError("bad_request");
-  const { suk } = await guessCard(keeper.api, draft.card, draft.code, doing);
+  if (!draft || (draft.kind === "pocket") !== Boolean(chosen)) throw new WalletError("bad_request");
+  if (chosen) await sameSecret(keeper, chosen, { ...doing, tell: (step, done) => doing.tell(step, done / 2) });
+  const { suk } = await guessCard(keeper.api, draft.card, chosen ? threeOf(chosen) : null, { ...doing, tell: (step, done) => doing.tell(step, 0.45 + done / 2) });
   await addDoor(keeper, newCardDoor(keeper, suk, draft));
   if (draft.kind === "pocket") await pairCard(keeper, b64(draft.card));
   keeper.drafts.card = null;

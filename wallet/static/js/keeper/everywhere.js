@@ -4,23 +4,23 @@
  * unlock with the new secret repeats what is left. Nothing about it stands in the old catalogue.
  */
 import { b64, random, unb64 } from "../crypto/bytes.js";
-import { newCode } from "../crypto/card.js";
 import { vaultKeys } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
 import { batches, hashOf, newTokens } from "./blobs.js";
-import { drawCard, drawSecret, shownCard } from "./cards.js";
+import { drawCard, shownCard } from "./cards.js";
 import { save } from "./catalogue.js";
 import { deleteDoor } from "./doors.js";
 import { closeOnServer } from "./mailboxes.js";
 import { merge } from "./merge.js";
 import { burn } from "./people.js";
+import { drawRow } from "./rows.js";
 import { enter } from "./session.js";
 import { contents, copy, living, papersOf, running, takeAway } from "./shape.js";
 import { endOnServer, markEnded } from "./shares.js";
 import { firstDoors, makeVault, putDoors, unmake } from "./signup.js";
 
 /**
- * @typedef {import("../crypto/name.js").Said} Said
+ * @typedef {import("./guess.js").Chosen} Chosen
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./keeper.js").Doing} Doing
  * @typedef {import("./session.js").Session} Session
@@ -30,29 +30,30 @@ import { firstDoors, makeVault, putDoors, unmake } from "./signup.js";
  * @typedef {import("./shape.js").Sibling} Sibling
  */
 
-/** A new name and a new secret to choose. @param {Keeper} keeper */
-export async function begin(keeper) {
+/** A new row to choose. @param {Keeper} keeper @param {null} _ @param {Doing} doing */
+export async function begin(keeper, _, doing) {
   keeper.drafts.card = null;
-  return drawSecret();
+  return drawRow(keeper, doing);
 }
 
-/** A new card; with `same` a code of its own on the pocket card that was just made for another vault. @param {Keeper} keeper @param {{kind: "pocket" | "safe", same?: boolean}} arg */
+/** A new card; with `same` the pocket card that was just made for another vault. @param {Keeper} keeper @param {{kind: "pocket" | "safe", same?: boolean}} arg */
 export async function card(keeper, arg) {
   const held = keeper.drafts.card;
   const same = arg.same === true && held?.kind === "pocket";
-  keeper.drafts.card = same ? { ...held, code: newCode() } : drawCard(arg);
-  return { ...shownCard(keeper.drafts.card), same };
+  keeper.drafts.card = same ? held : drawCard(arg);
+  return { ...shownCard(keeper.drafts.card.card), same };
 }
 
-/** This vault, or with `at` one beside it: those come first, so that this one can know their new roots. May be called again after it failed. @param {Keeper} keeper @param {{name: Said, secret: Said, at?: number}} said @param {Doing} doing */
-export async function finish(keeper, { at, ...said }, doing) {
+/** This vault, or with `at` one beside it: those come first, so that this one can know their new roots. May be called again after it failed. @param {Keeper} keeper @param {Chosen & {at?: number}} arg @param {Doing} doing */
+export async function finish(keeper, { at, ...chosen }, doing) {
   const one = at === undefined ? keeper : keeper.beside[at];
   if (!one) throw new WalletError("bad_request");
-  one.drafts.card = keeper.drafts.card;
-  if (!leaving(one.catalogue).length) await moveIn(one, said, doing);
+  Object.assign(one.drafts, { card: keeper.drafts.card, row: keeper.drafts.row });
+  if (!leaving(one.catalogue).length) await moveIn(one, chosen, doing);
   if (one !== keeper) await knowNewRoot(keeper, one);
   await settle(one);
   doing.tell("session", 1);
+  one.drafts.row = keeper.drafts.row = null;
   if (one === keeper) keeper.drafts.card = null;
   return keeper.snapshot();
 }
@@ -80,9 +81,9 @@ function leaving(catalogue) {
   return living(catalogue.vaults).filter((one) => one.leaving);
 }
 
-/** Makes the new vault with its doors and goes over to it. @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing */
-async function moveIn(keeper, said, doing) {
-  const doors = await firstDoors(keeper, said, doing);
+/** Makes the new vault with its doors and goes over to it. @param {Keeper} keeper @param {Chosen} chosen @param {Doing} doing */
+async function moveIn(keeper, chosen, doing) {
+  const doors = await firstDoors(keeper, chosen, doing);
   const root = random(32);
   const keys = await vaultKeys(root);
   const catalogue = heir(keeper);

@@ -1,4 +1,4 @@
-/** A vault that could not be opened beside this one is found again by its own secret, or by its card and code. */
+/** A vault that could not be opened beside this one is found again by its own secret, or by its card and three pictures. */
 import { b64 } from "../crypto/bytes.js";
 import { WalletError } from "../errors.js";
 import { openBeside, siblings } from "./beside.js";
@@ -7,14 +7,14 @@ import { guessSecret } from "./guess.js";
 import { cardGuess, findDoor, settleBeside } from "./unlock.js";
 
 /**
- * @typedef {import("../crypto/name.js").Said} Said
+ * @typedef {import("./guess.js").Said} Said
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./keeper.js").Doing} Doing
  */
 
 /**
  * The root behind that door takes the place of the one that opens nothing now.
- * @param {Keeper} keeper @param {{name: Said, secret: Said} | {card: string[] | string, code: string | null}} said @param {Doing} doing
+ * @param {Keeper} keeper @param {Said | {card: string[] | string, three: number[] | null}} said @param {Doing} doing
  * @throws {WalletError} `nothing_opens`; `same_wallet` where it opens what is open already
  */
 export async function find(keeper, said, doing) {

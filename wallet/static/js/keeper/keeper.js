@@ -32,10 +32,12 @@ export class Keeper {
   #keys = null;
   /** Set while an earlier list has to be found; then nothing else is open. @type {Ajar | null} */
   ajar = null;
-  /** The card that is being made, the code for a card that is there, and the parts that are being handed out. @type {{card: CardDraft | null, code: string | null, people: import("./people.js").SetDraft | null}} */
-  drafts = { card: null, code: null, people: null };
+  /** What is being made: a row, a card, and the parts that are handed out. @type {{row: import("./rows.js").RowDraft | null, card: CardDraft | null, people: import("./people.js").SetDraft | null}} */
+  drafts = { row: null, card: null, people: null };
   /** When two who hold a part could go in, seconds of the server's clock; 0 while nobody has begun. */
   waiting = 0;
+  /** Whether many have tried this name today. */
+  busy = false;
   /** The other vaults whose roots this one holds, as far as they are open. @type {Keeper[]} */
   beside = [];
   /** Those that cannot be opened now, by the ids of their entries. @type {string[]} */

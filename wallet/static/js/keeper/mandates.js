@@ -3,7 +3,7 @@
  * the list: papers of these kinds that come, change or go. Protocol section 10, decision 0019.
  */
 import { b64, random, unb64, utf8 } from "../crypto/bytes.js";
-import { newCode } from "../crypto/card.js";
+import { randomDigits } from "../crypto/damm.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { mandateGrant, mandateUrl } from "../crypto/mandate.js";
 import { sealM, sealManifest } from "../crypto/share.js";
@@ -60,7 +60,7 @@ function draw(keeper, { helper, kinds, until, print, shownName }, mailbox) {
   const id = random(16);
   const drawn = { id: b64(id), owner: b64(random(16)), m: b64(random(32)), door: b64(random(16)), s: b64(random(16)) };
   const said = { reference: referenceOf(id), docs: [], names: [], until, opens: OPENS, shown_name: shownName, note: "", print, keep: false };
-  const mandate = { helper, kinds: [...new Set(kinds)], code: newCode(), mailbox };
+  const mandate = { helper, kinds: [...new Set(kinds)], code: randomDigits(6), mailbox };
   return { ...drawn, ...said, from: now - HEAD_START, seq: 0, made: now, blobs: [], grants: [], ended: null, events: [], mandate, told: null };
 }
 

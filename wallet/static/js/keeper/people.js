@@ -18,7 +18,7 @@ import { DAY, living, takeAway } from "./shape.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
- * @typedef {import("../crypto/name.js").Said} Said
+ * @typedef {import("./guess.js").Said} Said
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./keeper.js").Doing} Doing
  * @typedef {import("./doors.js").NewDoor} NewDoor
@@ -32,7 +32,7 @@ const LONGEST_WAIT = 90;
 /** Days before a new set of three can be used; the server counts them too. */
 const REST = 7;
 
-/** Draws the parts, once the secret was given again. @param {Keeper} keeper @param {{names: string[], wait: number, said: {name: Said, secret: Said}}} wish @param {Doing} doing @returns {Promise<ShownPart[]>} */
+/** Draws the parts, once the secret was given again. @param {Keeper} keeper @param {{names: string[], wait: number, said: Said}} wish @param {Doing} doing @returns {Promise<ShownPart[]>} */
 export async function begin(keeper, { names, wait, said }, doing) {
   if (!names.length || names.length > MOST || !(wait >= 1 && wait <= LONGEST_WAIT)) throw new WalletError("bad_request");
   await sameSecret(keeper, said, doing);
@@ -49,7 +49,7 @@ export async function begin(keeper, { names, wait, said }, doing) {
   return parts.map((part, at) => ({ name: names[at] ?? "", groups: partGroups(part), qr: partQr(part) }));
 }
 
-/** Refuses whoever found the wallet open and does not know its secret. @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing @throws {WalletError} `nothing_opens` */
+/** Refuses whoever found the wallet open and does not know its secret. @param {Keeper} keeper @param {Said} said @param {Doing} doing @throws {WalletError} `nothing_opens` */
 export async function sameSecret(keeper, said, doing) {
   const guess = await guessSecret(keeper.api, said, doing);
   const ids = living(keeper.catalogue.doors).filter((one) => one.kind === "secret").map((one) => one.id);

@@ -42,7 +42,7 @@ export async function end(keeper, arg) {
   const tokens = keeper.sessions;
   const atWork = keeper.all.flatMap((one) => one.work?.token ?? []);
   keeper.forget();
-  keeper.drafts = { card: null, code: null, people: null };
+  keeper.drafts = { row: null, card: null, people: null };
   await Promise.all(atWork.map((token) => endOne(keeper.api, "worker/leave", {}, inSession(token))));
   await Promise.all(tokens.map((session) => endOne(keeper.api, "session/end", arg?.keep ? { keep: true } : {}, { session })));
   return null;

@@ -3,15 +3,16 @@ import { b64, random } from "../crypto/bytes.js";
 import { sealCatalogue } from "../crypto/catalogue.js";
 import { vaultKeys } from "../crypto/root.js";
 import { WalletError } from "../errors.js";
-import { drawCard, drawSecret, shownCard } from "./cards.js";
+import { drawCard, shownCard } from "./cards.js";
 import { deleteDoor, mayChoose, newCardDoor, newDoor, putDoor } from "./doors.js";
-import { guessCard, guessSecret } from "./guess.js";
+import { guessCard, threeOf } from "./guess.js";
+import { drawRow, guessChosen } from "./rows.js";
 import { enter } from "./session.js";
 import { empty } from "./shape.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
- * @typedef {import("../crypto/name.js").Said} Said
+ * @typedef {import("./guess.js").Chosen} Chosen
  * @typedef {import("../crypto/root.js").VaultKeys} VaultKeys
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./keeper.js").Doing} Doing
@@ -19,20 +20,20 @@ import { empty } from "./shape.js";
  * @typedef {import("./shape.js").Catalogue} Catalogue
  */
 
-/** A name and a secret; drawn anew at every call. */
-export async function draw() {
-  return drawSecret();
+/** A row of seven pictures; drawn anew at every call. @param {Keeper} keeper @param {null} _ @param {Doing} doing */
+export async function draw(keeper, _, doing) {
+  return drawRow(keeper, doing);
 }
 
 /** A card for the new wallet; drawn anew at every call. @param {Keeper} keeper @param {{kind: "pocket" | "safe"}} arg */
 export async function card(keeper, arg) {
   keeper.drafts.card = drawCard(arg);
-  return shownCard(keeper.drafts.card);
+  return shownCard(keeper.drafts.card.card);
 }
 
-/** Makes the wallet and leaves it open. @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing */
-export async function finish(keeper, said, doing) {
-  const doors = await firstDoors(keeper, said, doing);
+/** Makes the wallet and leaves it open. @param {Keeper} keeper @param {Chosen} chosen @param {Doing} doing */
+export async function finish(keeper, chosen, doing) {
+  const doors = await firstDoors(keeper, chosen, doing);
   const root = random(32);
   const keys = await vaultKeys(root);
   doing.tell("session", 0.95);
@@ -45,18 +46,18 @@ export async function finish(keeper, said, doing) {
     await unmake(keeper);
     throw problem;
   }
-  keeper.drafts.card = null;
+  keeper.drafts.card = keeper.drafts.row = null;
   doing.tell("session", 1);
   return keeper.snapshot();
 }
 
-/** The doors of a new vault, card first: the secret opens only once everything else stands. @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing */
-export async function firstDoors(keeper, said, doing) {
+/** The doors of a new vault, card first: the secret opens only once everything else stands. @param {Keeper} keeper @param {Chosen} chosen @param {Doing} doing */
+export async function firstDoors(keeper, chosen, doing) {
   const draft = keeper.drafts.card;
   if (!draft) throw new WalletError("bad_request");
-  mayChoose(said.secret);
-  const byCard = await guessCard(keeper.api, draft.card, draft.code, { ...doing, tell: (step, done) => doing.tell(step, done / 2) });
-  const bySecret = await guessSecret(keeper.api, said, { ...doing, tell: (step, done) => doing.tell(step, 0.45 + done / 2) });
+  mayChoose(chosen);
+  const byCard = await guessCard(keeper.api, draft.card, draft.kind === "pocket" ? threeOf(chosen) : null, { ...doing, tell: (step, done) => doing.tell(step, done / 2) });
+  const bySecret = await guessChosen(keeper, chosen, { ...doing, tell: (step, done) => doing.tell(step, 0.45 + done / 2) });
   return [newCardDoor(keeper, byCard.suk, draft), newDoor(keeper, bySecret.suk, "secret", "")];
 }
 

@@ -30,10 +30,10 @@ export function snapshot(keeper) {
   const inbox = keeper.all.flatMap(arrived);
   const contacts = living(keeper.catalogue.contacts).map(({ id, name, who }) => ({ id, name, ...(who ? { who } : {}) }));
   const shown = keeper.all.flatMap(shownToMe);
-  return { docs, bin, groups, shares, doors, mailboxes, inbox, contacts, shown, work: shownWork(keeper), people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), now: keeper.api.offset, ...more };
+  return { docs, bin, groups, shares, doors, mailboxes, inbox, contacts, shown, work: shownWork(keeper), people: shownPeople(keeper), waiting: Math.max(...keeper.all.map((one) => one.waiting)), busy: keeper.busy, now: keeper.api.offset, ...more };
 }
 
-/** @typedef {ReturnType<typeof snapshot>} Snapshot `waiting`: when two who hold a part could go in, 0 while nobody has begun; `unread`: entries that cannot be read */
+/** @typedef {ReturnType<typeof snapshot>} Snapshot `waiting`: when two who hold a part could go in, 0 while nobody has begun; `busy`: many have tried this name today; `unread`: entries that cannot be read */
 
 /** Who is trusted, without the keys. @param {Keeper} keeper */
 function shownPeople(keeper) {

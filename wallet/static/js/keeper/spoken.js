@@ -20,8 +20,8 @@ const OPENS = 20;
 
 /** Digits for an address; they are kept nowhere. @param {Keeper} keeper @param {{address: string}} arg @param {Doing} doing @returns {Promise<{digits: string, until: number}>} */
 export async function say(keeper, { address }, doing) {
-  const [id, m, door, secret] = [random(16), random(32), random(16), newDigits()];
-  const row = await digitsDoor(keeper, { door, secret, m }, doing);
+  const [id, m, secret] = [random(16), random(32), newDigits()];
+  const row = await digitsDoor(keeper, { kind: "address", share: id, secret, m }, doing);
   const from = keeper.now() - HEAD_START;
   const share = { id: b64(id), owner: b64(random(16)), from, until: from + LIFE, opens: OPENS };
   await putShare(keeper, share, sealManifest(m, id, { v: 1, address: bare(address) }), row);
@@ -30,7 +30,7 @@ export async function say(keeper, { address }, doing) {
 
 /** The address behind them. @param {Keeper} keeper @param {{digits: string}} arg @param {Doing} doing @returns {Promise<{address: string}>} @throws {WalletError} `bad_check`, `no_badge` where they lead to no address, `slow_down` */
 export async function hear(keeper, { digits }, doing) {
-  const door = await doorOf(keeper.api, digits, (done) => doing.tell("argon", done));
+  const door = await doorOf(keeper.api, "address", digits, (done) => doing.tell("argon", done));
   const answer = await keeper.api.asking("share/open", { door_id: b64(door.doorId), open: b64(door.open) }).catch(leadNowhere);
   try {
     return { address: addressIn(door, answer.bytes) };

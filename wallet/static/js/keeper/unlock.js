@@ -21,7 +21,7 @@ import { tidy } from "./tidy.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
- * @typedef {import("../crypto/name.js").Said} Said
+ * @typedef {import("./guess.js").Said} Said
  * @typedef {import("./guess.js").Guess} Guess
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./keeper.js").Doing} Doing
@@ -29,19 +29,19 @@ import { tidy } from "./tidy.js";
  * @typedef {Way & {root: Bytes}} Found
  */
 
-/** @param {Keeper} keeper @param {{name: Said, secret: Said}} said @param {Doing} doing @throws {WalletError} `nothing_opens`, `too_many_guesses` */
+/** @param {Keeper} keeper @param {Said} said @param {Doing} doing @throws {WalletError} `nothing_opens`, `too_many_guesses` */
 export async function bySecret(keeper, said, doing) {
   return enterBy(keeper, await guessSecret(keeper.api, said, doing), doing);
 }
 
-/** @param {Keeper} keeper @param {{card: string[] | string, code: string | null}} arg ten groups, or the text of the QR @param {Doing} doing */
+/** @param {Keeper} keeper @param {{card: string[] | string, three: number[] | null}} arg ten groups, or the text of the QR; pictures for a pocket card @param {Doing} doing */
 export async function byCard(keeper, arg, doing) {
   return enterBy(keeper, await cardGuess(keeper, arg, doing), doing);
 }
 
-/** @param {Keeper} keeper @param {{card: string[] | string, code: string | null}} arg @param {Doing} doing @returns {Promise<Guess>} */
-export async function cardGuess(keeper, { card, code }, doing) {
-  return guessCard(keeper.api, readCard(card), code || null, doing);
+/** @param {Keeper} keeper @param {{card: string[] | string, three: number[] | null}} arg @param {Doing} doing @returns {Promise<Guess>} */
+export async function cardGuess(keeper, { card, three }, doing) {
+  return guessCard(keeper.api, readCard(card), three, doing);
 }
 
 /** @param {string[] | string} card ten groups, or the text of the QR */
@@ -64,6 +64,7 @@ export async function enterBy(keeper, guess, doing) {
     if (problem instanceof WalletError && problem.code === "damaged_list") keeper.leaveAjar({ root, keys, token, etag, way, found: null }); // keeper/earlier.js goes on from here
     throw problem;
   }
+  keeper.busy = guess.busy === true;
   return settleIn(keeper, way, doing);
 }
 

@@ -45,10 +45,10 @@ export class PracticeServer {
 
   /** @type {Record<string, Route>} */
   #routes = {
-    "POST oprf": ({ lookup, blinded }) => ({ json: { epoch: 1, evaluation: this.#evaluate(lookup, blinded), former: null } }),
-    "POST code/card": ({ door_id, blinded }) => ({ json: { evaluation: this.#evaluate(door_id, blinded) } }),
+    "POST oprf": ({ kind, lookup, blinded }) => ({ json: { epoch: 1, evaluation: this.#evaluate(kind, lookup, blinded), former: null, busy: false } }),
+    "POST code/card": ({ door_id, blinded }) => ({ json: { evaluation: this.#evaluate("mandate", door_id, blinded) } }),
     "POST share/change": () => ({ status: 204 }),
-    "POST code/new": ({ door_id, blinded }) => ({ json: { locator: "0000", evaluation: this.#evaluate(door_id, blinded) } }),
+    "POST code/new": ({ kind, share_id, blinded }) => ({ json: { locator: "0000", ...this.#code(kind, share_id, blinded) } }),
     "POST door/open": ({ door_id }) => (this.#doors.has(door_id) ? { json: { box: this.#doors.get(door_id) } } : NOTHING),
     "POST door/put": ({ id, box }) => this.#new(this.#doors, id, box),
     "POST door/delete": ({ id }) => (this.#doors.delete(id) ? { status: 204 } : NOTHING),
@@ -77,7 +77,7 @@ export class PracticeServer {
     "POST share/door": () => ({ status: 201, json: {} }),
     "POST share/end": ({ id }) => this.#endShare(id),
     "POST share/events": ({ id }) => this.#told(id),
-    "POST code": ({ locator, blinded }) => ({ json: this.#code(locator, blinded) }),
+    "POST code": ({ kind, blinded }) => ({ json: this.#code(kind, b64(random(16)), blinded) }),
     "POST mailbox/put": ({ id, recipient }) => this.#new(this.#mailboxes, id, recipient),
     "POST mailbox/info": ({ id }) => (this.#mailboxes.has(id) ? { json: { recipient: this.#mailboxes.get(id) } } : NOTHING),
     "POST mailbox/fetch": () => ({ json: { deposits: [], notes: [], now: Math.floor(Date.now() / 1000) } }),
@@ -88,16 +88,16 @@ export class PracticeServer {
     "PUT deposit": () => ({ status: 201, json: {} }),
   };
 
-  /** @param {string} about @param {string} blinded @returns {string} */
-  #evaluate(about, blinded) {
-    const { secretKey } = oprf.deriveKeyPair(this.#seed, concat(utf8("practice"), unb64(about)));
+  /** @param {string} purpose @param {string} about @param {string} blinded @returns {string} */
+  #evaluate(purpose, about, blinded) {
+    const { secretKey } = oprf.deriveKeyPair(this.#seed, concat(utf8(`practice/${purpose}`), unb64(about)));
     return b64(concat(oprf.blindEvaluate(secretKey, unb64(blinded))));
   }
 
-  /** No digits lead anywhere. @param {string} locator @param {string} blinded */
-  #code(locator, blinded) {
-    const door_id = b64(concat(utf8("practice").slice(0, 8), utf8(locator), new Uint8Array(4)));
-    return { door_id, evaluation: this.#evaluate(door_id, blinded) };
+  /** No digits lead anywhere. @param {string} kind @param {string} share_id @param {string} blinded */
+  #code(kind, share_id, blinded) {
+    const door_id = b64(random(16));
+    return { door_id, share_id, start: Math.floor(Date.now() / 1000), evaluation: this.#evaluate(kind, door_id, blinded) };
   }
 
   /** @template T @param {Map<string, T>} kept @param {string} id @param {any} value @returns {Reply} */

@@ -1,5 +1,5 @@
 /** A file with everything, written paper by paper: what is ready leaves the page's memory as it grows. */
-import { randomDigits } from "../crypto/card.js";
+import { randomDigits } from "../crypto/damm.js";
 import { WalletError } from "../errors.js";
 import { call } from "../vault.js";
 import { LIST, listOf, pageOf, tableOf } from "./archive_files.js";

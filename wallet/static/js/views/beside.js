@@ -4,7 +4,7 @@ import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
 import { word } from "../ui/words.js";
-import { askBoth } from "./entry.js";
+import { askSaid } from "./entry.js";
 import { work } from "./working.js";
 
 /** @typedef {{id: string, beside?: boolean}} Paper */
@@ -34,7 +34,7 @@ export function unreadNotice({ unread = 0 }) {
 }
 
 async function findAgain() {
-  const found = await work("beside.find", await askBoth(() => screen.go("papers")), "beside.finding");
+  const found = await work("beside.find", await askSaid({ back: () => screen.go("papers") }), "beside.finding");
   await screen.go("papers");
   if (found) live.say("beside.found");
 }

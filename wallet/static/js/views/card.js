@@ -6,24 +6,24 @@ import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
 import * as vault from "../vault.js";
 
-/** @typedef {{groups: string[], code: string | null, qr: string}} Card */
+/** @typedef {{groups: string[], qr: string}} Card */
 /** @typedef {{begin: string, back: () => unknown, kind?: "pocket" | "safe", name?: string}} Making `begin` is the keeper's method that draws one */
 
 /**
  * Resolves once the person has shown to hold the card.
  * @param {Making} making
- * @returns {Promise<void>}
+ * @returns {Promise<"pocket" | "safe">} which kind they took in the end
  */
 export async function makeCard({ begin, back, kind = "pocket", name = "" }) {
   const card = await vault.call(begin, { kind, name });
-  await new Promise((resolve) => void showCard(card, kind, { begin, back, name }, resolve));
+  return new Promise((resolve) => void showCard(card, kind, { begin, back, name }, resolve));
 }
 
 /**
  * @param {Card} card
  * @param {"pocket" | "safe"} kind
  * @param {Making} making
- * @param {(done: unknown) => void} resolve
+ * @param {(kind: "pocket" | "safe") => void} resolve
  */
 async function showCard(card, kind, making, resolve) {
   const other = kind === "pocket" ? "safe" : "pocket";
@@ -31,7 +31,7 @@ async function showCard(card, kind, making, resolve) {
   const again = () => void showCard(card, kind, making, resolve);
   find(root, "other").textContent = word(`card.to-${other}`);
   onClick(root, "other", () => void makeCard({ ...making, kind: other }).then(resolve));
-  onClick(root, "next", () => showProof(card, again, resolve));
+  onClick(root, "next", () => showProof(card, again, () => resolve(kind)));
 }
 
 /** A pocket card that was made before, to be printed again. @param {Card} card @param {() => unknown} back @returns {Promise<void>} resolves once the person is done */
@@ -47,12 +47,11 @@ async function show(card, kind, back) {
     title: word(`card.${kind}`),
     lead: word(`card.${kind}-lead`),
     kind: word(`card.kind-${kind}`),
-    code: card.code ?? "",
     qr: await qrBox(card.qr, word("card.qr"), 6),
     groups: card.groups.map(printedGroup),
   };
   const root = screen.show("screen-card", values, { back });
-  toggle(root, "code-box", card.code !== null);
+  toggle(root, "pictures", kind === "pocket");
   onClick(root, "print", () => window.print());
   return root;
 }
@@ -60,19 +59,18 @@ async function show(card, kind, back) {
 /**
  * @param {Card} card
  * @param {() => unknown} back
- * @param {(done: unknown) => void} resolve
+ * @param {() => void} proven
  */
-function showProof(card, back, resolve) {
+function showProof(card, back, proven) {
   const [first, second] = twoOf(card.groups.length);
   const labels = { label1: word("card.group-label", { n: first + 1 }), label2: word("card.group-label", { n: second + 1 }) };
   const root = screen.show("screen-card-proof", labels, { back });
-  toggle(root, "code-field", card.code !== null);
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
-    const typed = ["first", "second", "code"].map((name) => digits(field(root, name).value));
-    const right = typed[0] === card.groups[first] && typed[1] === card.groups[second] && (card.code === null || typed[2] === card.code);
+    const typed = ["first", "second"].map((name) => digits(field(root, name).value));
+    const right = typed[0] === card.groups[first] && typed[1] === card.groups[second];
     toggle(root, "trouble", !right);
-    if (right) resolve(undefined);
+    if (right) proven();
   });
 }
 

@@ -8,7 +8,7 @@ import { day } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { makeCard, showAgain } from "./card.js";
-import { askBoth } from "./entry.js";
+import { askChosen, askSaid } from "./entry.js";
 import { work } from "./working.js";
 
 /** @typedef {{id: string, kind: "secret" | "pocket" | "safe" | "passkey", name: string, made: number, again: boolean}} Door */
@@ -53,15 +53,15 @@ function cardRow(card, last) {
 
 /** @param {Door} card */
 async function printAgain(card) {
-  const shown = await work("door.showCard", { id: card.id, said: await askBoth(showCards) }, "doors.looking");
+  const shown = await work("door.showCard", { id: card.id, said: await askSaid({ back: showCards }) }, "doors.looking");
   if (shown) await showAgain(shown, showCards);
   await showCards();
 }
 
 /** The old one opens nothing once the new one works. @param {Door} card */
 async function replace({ id, kind, name }) {
-  await makeCard({ begin: "door.newCard", back: showCards, kind: kind === "safe" ? "safe" : "pocket", name });
-  const done = (await work("door.keepCard", null, "doors.keeping")) && (await work("door.remove", id, "doors.keeping"));
+  const chosen = await makeWith({ back: showCards, kind: kind === "safe" ? "safe" : "pocket", name });
+  const done = (await work("door.keepCard", chosen, "doors.keeping")) && (await work("door.remove", id, "doors.keeping"));
   await showCards();
   if (done) live.say("doors.replaced");
 }
@@ -94,10 +94,16 @@ function showNew() {
  * @param {string} name
  */
 async function make(kind, name) {
-  await makeCard({ begin: "door.newCard", back: showNew, kind, name });
-  const done = await work("door.keepCard", null, "doors.keeping");
+  const chosen = await makeWith({ back: showNew, kind, name });
+  const done = await work("door.keepCard", chosen, "doors.keeping");
   await showCards();
   if (done) live.say("doors.kept");
+}
+
+/** A card, and the secret whose pictures open it. @param {{back: () => unknown, kind: "pocket" | "safe", name: string}} making @returns {Promise<import("./entry.js").Chosen | null>} null for a safe card */
+async function makeWith(making) {
+  const kind = await makeCard({ begin: "door.newCard", ...making });
+  return kind === "pocket" ? askChosen(making.back) : null;
 }
 
 export const cards = { cards: showCards, "card-new": showNew };

@@ -3,7 +3,6 @@ import { onClick, toggle } from "../ui/dom.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { call } from "../vault.js";
-import { learn } from "./another.js";
 import { makeCard } from "./card.js";
 import { choose } from "./signup.js";
 import { work } from "./working.js";
@@ -12,7 +11,7 @@ function showSecretChange() {
   const root = screen.show("screen-secret-change", {}, { back: () => screen.go("settings") });
   onClick(root, "begin", () =>
     screen.attempt(async () => {
-      const chosen = await choose({ back: showSecretChange, steps: false });
+      const chosen = await choose({ back: showSecretChange, draw: "door.beginChange", steps: false });
       if (!(await work("door.changeSecret", chosen, "doors.changing"))) return showSecretChange();
       await screen.go("settings");
       live.say("doors.changed");
@@ -38,12 +37,11 @@ async function showEverywhere() {
   );
 }
 
-/** @param {{at?: number, same: boolean}} which `at`: one beside the open one; `same`: with a code of its own on the card that was just made */
+/** @param {{at?: number, same: boolean}} which `at`: one beside the open one; `same`: on the card that was just made */
 async function closeOne({ at, same }) {
   const chosen = await choose({ back: showEverywhere, draw: same ? "signup.draw" : "everywhere.begin" });
   const card = same ? await call("everywhere.card", { kind: "pocket", same }) : null;
-  if (card?.same) await learn(card, showEverywhere);
-  else await makeCard({ begin: "everywhere.card", back: showEverywhere });
+  if (!card?.same) await makeCard({ begin: "everywhere.card", back: showEverywhere });
   return work("everywhere.finish", { ...chosen, at }, "doors.closing");
 }
 

@@ -1,4 +1,5 @@
-/** One way to give a name or a secret: tapping pictures (masked against shoulders), or typing own words. */
+/** One way to give a secret: tapping pictures (masked against shoulders), or typing own words. */
+import { COUNTS } from "../crypto/row.js";
 import { fold } from "../crypto/text.js";
 import { clone, field, find, onClick, toggle } from "../ui/dom.js";
 import * as live from "../ui/live.js";
@@ -8,34 +9,50 @@ import * as pictures from "../ui/pictures.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
 
-/** @typedef {import("../crypto/name.js").Said} Said */
+/** @typedef {import("../keeper/guess.js").Said} Said */
+/** @typedef {import("../keeper/guess.js").Chosen} Chosen */
+/** @typedef {{pics: number[]} | {text: string}} Given */
+/** @typedef {keyof typeof ASKED} Step */
 /**
  * @typedef {object} Question
- * @property {"name" | "secret"} what
- * @property {"open" | "practise"} why
+ * @property {Step} step
  * @property {() => unknown} back
- * @property {"pictures" | "words"} [by] with which to begin
- * @property {boolean} [only] without the other way
+ * @property {boolean} [either] with the other way: words instead of a row
  * @property {boolean} [ways] offers the card below
  */
 
-const COUNT = { name: 3, secret: 6 };
+/** What each step asks for: a whole row, the two pictures that go with words, the three of a card, or words. */
+const ASKED = Object.freeze({ "open-row": "row", "open-name": "name", "open-three": "three", "practise-row": "row", "practise-name": "name", "practise-three": "three", "practise-words": "words" });
 
-/**
- * Asks for a name or a secret on a screen of its own.
- * @param {Question} question
- * @returns {Promise<Said>}
- */
-export async function askEntry(question) {
+/** @param {Question} question @returns {Promise<Given>} what was given on a screen of its own */
+async function ask(question) {
   await pictures.load();
   return new Promise((resolve) => new Entry(question, resolve));
 }
 
-/** Asks for both, the secret in the way in which the name was given. @param {() => unknown} back @returns {Promise<{name: Said, secret: Said}>} */
-export async function askBoth(back) {
-  const name = await askEntry({ what: "name", why: "open", back });
-  const secret = await askEntry({ what: "secret", why: "open", by: "pics" in name ? "pictures" : "words", back });
-  return { name, secret };
+/** @param {Question} question for pictures @returns {Promise<number[]>} different pictures, in the order in which they were tapped */
+export async function askPictures(question) {
+  const given = await ask(question);
+  return "pics" in given ? given.pics : [];
+}
+
+/** @param {() => unknown} back @returns {Promise<string>} */
+export async function askWords(back) {
+  const given = await ask({ step: "practise-words", back });
+  return "text" in given ? given.text : "";
+}
+
+/** Asks for a secret, in either way. @param {{back: () => unknown, ways?: boolean}} where @returns {Promise<Said>} */
+export async function askSaid({ back, ways }) {
+  const given = await ask({ step: "open-row", either: true, back, ways });
+  if ("pics" in given) return { row: given.pics };
+  return { phrase: given.text, name: await askPictures({ step: "open-name", back }) };
+}
+
+/** Asks for the present secret where its three pictures are needed for a card. @param {() => unknown} back @returns {Promise<Chosen>} */
+export async function askChosen(back) {
+  const said = await askSaid({ back });
+  return "row" in said ? said : { ...said, three: await askPictures({ step: "open-three", back }) };
 }
 
 /** The screen, and what was given so far. */
@@ -46,14 +63,13 @@ class Entry {
 
   /**
    * @param {Question} question
-   * @param {(said: Said) => void} resolve
+   * @param {(given: Given) => void} resolve
    */
   constructor(question, resolve) {
     this.question = question;
     this.resolve = resolve;
-    this.byPictures = question.by !== "words";
-    const key = `entry.${question.why}-${question.what}`;
-    const values = { title: word(key), lead: word(`${key}-lead`), label: word(`entry.${question.what}-label`), pad: makePad((index) => this.pick(index)) };
+    this.byPictures = ASKED[question.step] !== "words";
+    const values = { title: word(`entry.${question.step}`), lead: word(`entry.${question.step}-lead`), pad: makePad((index) => this.pick(index)) };
     this.root = screen.show("screen-entry", values, { back: question.back });
     this.listen();
     this.render();
@@ -69,16 +85,17 @@ class Entry {
     find(this.root, "words").addEventListener("submit", (event) => this.submitted(event));
     toggle(this.root, "card", this.question.ways === true);
     if (this.question.ways) void possible().then((can) => toggle(this.root, "device", can));
-    toggle(this.root, "switch", this.question.only !== true);
+    toggle(this.root, "switch", this.question.either === true);
   }
 
   /** @param {number} index */
   pick(index) {
-    if (this.picked.length >= this.count) return;
+    // No picture stands twice in a row: a second tap is a finger that slipped.
+    if (this.picked.length >= this.count || this.picked.includes(index)) return;
     this.picked.push(index);
     live.whisper("entry.picked", { n: this.picked.length });
     this.render();
-    if (this.picked.length === this.count && this.question.what === "name") this.done();
+    if (this.picked.length === this.count && ASKED[this.question.step] === "name") this.done();
     else if (this.picked.length === this.count) find(this.root, "done").focus();
   }
 
@@ -100,7 +117,8 @@ class Entry {
   }
 
   get count() {
-    return COUNT[this.question.what];
+    const asked = ASKED[this.question.step];
+    return asked === "words" ? 0 : COUNTS[asked];
   }
 
   get typed() {

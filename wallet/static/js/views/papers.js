@@ -12,13 +12,13 @@ import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { markOf, noticeOf, unreadNotice } from "./beside.js";
 import { arrivedNotice } from "./mailboxes.js";
-import { waitingNotice } from "./people.js";
+import { busyNotice, waitingNotice } from "./people.js";
 import * as uploads from "./uploads.js";
 
 /**
  * @typedef {{id: string, name: string, kind: string | null, mime: string, len: number, issued: string | null, expires: string | null,
  *   group: string | null, added: number, versions: {until: number}[], beside?: boolean}} Paper `beside`: another secret opens it too
- * @typedef {{docs: Paper[], groups: string[], waiting: number, absent?: number, unread?: number} & import("./mailboxes.js").Snapshot} Snapshot
+ * @typedef {{docs: Paper[], groups: string[], waiting: number, busy: boolean, absent?: number, unread?: number} & import("./mailboxes.js").Snapshot} Snapshot
  */
 
 /** @type {string | null} the group that was last looked at */
@@ -44,7 +44,7 @@ async function showPapers() {
 function render(root, now) {
   const { docs, groups } = now;
   void screen.attempt(() => kept.follow(docs));
-  fill(root, { beside: [...waitingNotice(now), ...arrivedNotice(now), ...noticeOf(now), ...unreadNotice(now)] });
+  fill(root, { beside: [...waitingNotice(now), ...busyNotice(now), ...arrivedNotice(now), ...noticeOf(now), ...unreadNotice(now)] });
   if (chosen !== null && !groups.includes(chosen)) chosen = null;
   toggle(root, "tools", docs.length > 0);
   toggle(root, "empty", docs.length === 0);

@@ -6,7 +6,7 @@ import { ask } from "../ui/sheet.js";
 import { day } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
-import { askBoth } from "./entry.js";
+import { askSaid } from "./entry.js";
 import { askPart, showPart } from "./part.js";
 import { work } from "./working.js";
 
@@ -54,7 +54,7 @@ function showNew() {
  * @param {number} wait days
  */
 async function make(names, wait) {
-  const said = await askBoth(showNew);
+  const said = await askSaid({ back: showNew });
   const parts = await work("people.begin", { names, wait, said }, "people.working");
   if (!parts) return showNew();
   for (const part of parts) await showPart(part, showNew);
@@ -72,6 +72,19 @@ async function showTry(before = []) {
   toggle(root, "together", together);
   toggle(root, "other", parts.length === 1);
   onClick(root, "other", () => screen.attempt(() => showTry(parts)));
+}
+
+let busyDismissed = false;
+
+/** What is said above the list where many have tried this name today. @param {{busy: boolean}} now @returns {Node[]} */
+export function busyNotice({ busy }) {
+  if (!busy || busyDismissed) return [];
+  const notice = clone("part-busy");
+  onClick(notice, "later", () => {
+    busyDismissed = true;
+    notice.remove();
+  });
+  return [notice];
 }
 
 /** What is said above the list while two who hold a part wait. @param {{waiting: number}} now @returns {Node[]} */

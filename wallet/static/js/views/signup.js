@@ -1,18 +1,20 @@
-/** Making a wallet: a drawn name, a drawn secret, a practice round, a proven card. Only then is anything sent. */
-import { clone, fill, onClick } from "../ui/dom.js";
+/** Making a wallet: a drawn row, a practice round, a proven card. Only then is anything kept. */
+import { clone, fill, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import * as live from "../ui/live.js";
 import * as pictures from "../ui/pictures.js";
 import * as screen from "../ui/screen.js";
 import * as vault from "../vault.js";
 import { makeCard } from "./card.js";
-import { askEntry } from "./entry.js";
+import { askPictures, askWords } from "./entry.js";
 import { askOwn } from "./own_words.js";
 import { work } from "./working.js";
 
-/** @typedef {import("../crypto/name.js").Said} Said */
-/** @typedef {{name: Said, secret: Said}} Chosen */
+/** @typedef {import("../keeper/guess.js").Chosen} Chosen */
 /** @typedef {{back: () => unknown, draw?: string, steps?: boolean}} Choosing `draw` is the keeper's first method; `steps`: a card follows */
+
+/** Who could draw until a row pleases would take one that others think of, too. */
+const DRAWS = 3;
 
 /** @returns {Promise<void>} */
 async function showSignup() {
@@ -25,54 +27,79 @@ async function showSignup() {
 }
 
 /**
- * Draws, shows and practises a name and a secret, until both were given back right.
+ * Draws, shows and practises a secret, until it was given back right.
  * @param {Choosing} choosing
  * @returns {Promise<Chosen>}
  */
 export async function choose({ draw = "signup.draw", ...choosing }) {
   await pictures.load();
-  const drawn = await vault.call(draw);
-  const name = await chooseOne("name", drawn.name, choosing);
-  const secret = await chooseOne("secret", drawn.secret, choosing);
-  const right = await practise({ name, secret }, choosing);
-  return right ? { name, secret } : chooseAgain({ name, secret }, choosing);
+  const { row } = await vault.call(draw);
+  const chosen = await chooseOne(row, draw, choosing);
+  for (;;) {
+    if (await practise(chosen, choosing)) return chosen;
+    live.say("signup.not-the-same");
+    await showAgain(chosen, choosing);
+  }
 }
 
 /**
- * After a failed practice: the same name and secret are shown once more.
- * @param {Chosen} chosen
+ * @param {number[]} first
+ * @param {string} draw
  * @param {Choosing} choosing
  * @returns {Promise<Chosen>}
  */
-async function chooseAgain(chosen, choosing) {
-  live.say("signup.not-the-same");
-  const name = "pics" in chosen.name ? await chooseOne("name", chosen.name.pics, choosing) : chosen.name;
-  const secret = "pics" in chosen.secret ? await chooseOne("secret", chosen.secret.pics, choosing) : chosen.secret;
-  return (await practise({ name, secret }, choosing)) ? { name, secret } : chooseAgain({ name, secret }, choosing);
-}
-
-/**
- * @param {"name" | "secret"} what
- * @param {number[]} first
- * @param {Choosing} choosing
- * @returns {Promise<Said>}
- */
-function chooseOne(what, first, choosing) {
+function chooseOne(first, draw, choosing) {
   return new Promise((resolve) => {
-    let drawn = first;
+    let [row, draws] = [first, 1];
     const show = () => {
-      const root = showStep(`screen-make-${what}`, { pictures: drawn.map(drawnPicture) }, choosing);
-      onClick(root, "next", () => resolve({ pics: drawn }));
-      onClick(root, "own", () => screen.attempt(async () => resolve(await askOwn(what, show))));
+      const root = showRow(row, choosing);
+      onClick(root, "next", () => resolve({ row }));
+      onClick(root, "own", () => screen.attempt(async () => resolve(await chooseWords(row, show, choosing))));
+      toggle(root, "redraw", draws < DRAWS);
       onClick(root, "redraw", () =>
         screen.attempt(async () => {
-          drawn = (await vault.call("signup.draw"))[what];
+          ({ row } = await vault.call(draw));
+          draws += 1;
           show();
         }),
       );
     };
     show();
   });
+}
+
+/**
+ * Own words, and the five pictures that are drawn for them.
+ * @param {number[]} row
+ * @param {() => unknown} back
+ * @param {Choosing} choosing
+ * @returns {Promise<Chosen>}
+ */
+async function chooseWords(row, back, choosing) {
+  const phrase = await askOwn(back);
+  /** @type {Chosen} */
+  const chosen = { phrase, three: row.slice(0, 3), name: row.slice(5) };
+  await showAgain(chosen, choosing);
+  return chosen;
+}
+
+/** @param {Chosen} chosen @param {Choosing} choosing @returns {Promise<void>} resolves when the person goes on */
+function showAgain(chosen, choosing) {
+  const root = "row" in chosen ? showSameRow(chosen.row, choosing) : showStep("screen-make-five", { pictures: [...chosen.three, ...chosen.name].map(drawnPicture) }, choosing);
+  return new Promise((resolve) => onClick(root, "next", () => resolve()));
+}
+
+/** Without a choice. @param {number[]} row @param {Choosing} choosing */
+function showSameRow(row, choosing) {
+  const root = showRow(row, choosing);
+  toggle(root, "own", false);
+  toggle(root, "redraw", false);
+  return root;
+}
+
+/** @param {number[]} row @param {Choosing} choosing */
+function showRow(row, choosing) {
+  return showStep("screen-make-row", { pictures: row.map(drawnPicture) }, choosing);
 }
 
 /**
@@ -97,26 +124,30 @@ function drawnPicture(index, at) {
 /**
  * @param {Chosen} chosen
  * @param {Choosing} choosing
- * @returns {Promise<boolean>} whether both were given right
+ * @returns {Promise<boolean>} whether everything was given right
  */
 async function practise(chosen, choosing) {
   await new Promise((resolve) => onClick(showStep("screen-practise", {}, choosing), "next", resolve));
-  for (const what of /** @type {const} */ (["name", "secret"])) {
-    const by = "pics" in chosen[what] ? "pictures" : "words";
-    const said = await askEntry({ what, why: "practise", by, only: true, back: choosing.back });
-    if (!same(said, chosen[what])) return false;
-  }
-  live.say("signup.practised");
-  return true;
+  const right = "row" in chosen ? await practisePictures("practise-row", chosen.row, choosing) : await practiseWords(chosen, choosing);
+  if (right) live.say("signup.practised");
+  return right;
+}
+
+/** @param {Extract<Chosen, {phrase: string}>} chosen @param {Choosing} choosing */
+async function practiseWords({ phrase, name, three }, choosing) {
+  if ((await askWords(choosing.back)) !== phrase) return false;
+  return (await practisePictures("practise-name", name, choosing)) && practisePictures("practise-three", three, choosing);
 }
 
 /**
- * @param {Said} one
- * @param {Said} other
+ * @param {"practise-row" | "practise-name" | "practise-three"} step
+ * @param {number[]} right
+ * @param {Choosing} choosing
  */
-function same(one, other) {
-  if ("pics" in one && "pics" in other) return one.pics.join() === other.pics.join();
-  return "text" in one && "text" in other && one.text === other.text;
+async function practisePictures(step, right, { back }) {
+  const given = await askPictures({ step, back });
+  const inOrder = (/** @type {number[]} */ some) => (step === "practise-three" ? [...some].sort((one, other) => one - other) : some).join();
+  return inOrder(given) === inOrder(right);
 }
 
 export const signup = { signup: showSignup };

@@ -1,35 +1,38 @@
-/** Opening a wallet: by name and secret, or by card. What opens it looks the same whatever it opens. */
+/** Opening a wallet: by a secret, or by card. What opens it looks the same whatever it opens. */
 import { WalletError } from "../errors.js";
-import { field, find, onClick } from "../ui/dom.js";
-import { digits, Groups } from "../ui/groups.js";
+import { find, onClick } from "../ui/dom.js";
+import { Groups } from "../ui/groups.js";
 import * as idle from "../ui/idle.js";
 import { report } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
 import * as vault from "../vault.js";
-import { askEntry } from "./entry.js";
+import { askPictures, askSaid } from "./entry.js";
 import { scanCard } from "./scan_card.js";
 import { showWorking } from "./working.js";
 
 async function showUnlock() {
   vault.awake();
-  const name = await askEntry({ what: "name", why: "open", back: () => screen.go("welcome"), ways: true });
-  const by = "pics" in name ? "pictures" : "words";
-  const secret = await askEntry({ what: "secret", why: "open", by, back: showUnlock });
-  await openWith("unlock.secret", { name, secret }, showUnlock);
+  await openWith("unlock.secret", await askSaid({ back: () => screen.go("welcome"), ways: true }), showUnlock);
 }
 
 /**
  * @param {string[]} [groups] already scanned
  */
 function showCard(groups) {
-  const fields = new Groups(() => find(root, "open").toggleAttribute("disabled", !fields.complete()));
+  const fields = new Groups(() => {
+    for (const name of ["open", "safe"]) find(root, name).toggleAttribute("disabled", !fields.complete());
+  });
   const root = screen.show("screen-unlock-card", { groups: fields.element }, { back: showUnlock });
+  const again = () => showCard(fields.values());
   onClick(root, "scan", () => void scan());
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
-    const code = digits(field(root, "code").value);
-    void openWith("unlock.card", { card: fields.values(), code: code || null }, () => showCard(fields.values()));
+    void screen.attempt(async () => {
+      const three = await askPictures({ step: "open-three", back: again });
+      await openWith("unlock.card", { card: fields.values(), three }, again);
+    });
   });
+  onClick(root, "safe", () => void openWith("unlock.card", { card: fields.values(), three: null }, again));
   if (Array.isArray(groups)) fields.fill(groups);
 }
 
