@@ -85,7 +85,7 @@ def test_a_database_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
 
 def test_an_evaluator_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
     desk = desk_on(tmp_path, oprf_socket=str(tmp_path / "nobody.sock"))
-    asked = {"lookup": b64(bytes(16)), "blinded": b64(b"\x01" * 32)}
+    asked = {"kind": "card", "lookup": b64(bytes(16)), "blinded": b64(b"\x01" * 32)}
     assert refused(desk.post("oprf", asked), 503, "store_away")
     assert desk.client.get("/readyz").json == {"database": True, "blobs": True, "oprf": False}
     desk.parts.close()

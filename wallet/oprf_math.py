@@ -9,8 +9,6 @@ from wallet.errors import BadRequest
 CONTEXT = b"OPRFV1-" + b"\x00" + b"-ristretto255-SHA512"
 POINT_BYTES = 32
 SEED_BYTES = 32
-ORDER = 2**252 + 27742317777372353535851937790883648493
-"""Of the group (RFC 9496, section 4)."""
 _BLOCK = 128
 _IDENTITY = bytes(POINT_BYTES)
 
@@ -20,10 +18,9 @@ def derive_key(seed: bytes, info: bytes) -> bytes:
     text = seed + len(info).to_bytes(2, "big") + info
     for counter in range(256):
         wide = _expand(text + bytes([counter]), b"DeriveKeyPair" + CONTEXT, 64)
-        # rbcl 0.3.1 refuses the 64 bytes that libsodium's own reduction takes.
-        scalar = int.from_bytes(wide, "little") % ORDER
-        if scalar:
-            return scalar.to_bytes(32, "little")
+        scalar: bytes = rbcl.crypto_core_ristretto255_scalar_reduce(wide)
+        if any(scalar):
+            return scalar
     raise AssertionError("DeriveKeyPair found no key in 256 rounds")
 
 

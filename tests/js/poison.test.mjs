@@ -111,7 +111,7 @@ test("locks without end are followed up to a number", async () => {
 async function withAnother() {
   const one = await jonas();
   const drawn = await one.asks("another.begin");
-  const other = { name: { pics: drawn.name }, secret: { pics: drawn.secret } };
+  const other = { row: drawn.row };
   await one.asks("another.finish", other);
   await one.comesBack(other);
   await one.adds("story text", "story");
@@ -187,4 +187,20 @@ test("a hundred thousand entries open in seconds", async () => {
   const opened = await one.comesBack();
   assert.deepEqual([names(opened), opened.unread], [["decision", "lease"], 100_000]);
   assert.ok(Date.now() - started < 10_000);
+});
+
+test("what a server tells of a share and nobody knows does not take the share along", async () => {
+  const one = await jonas();
+  const [{ id: paper }] = one.keeper.catalogue.docs;
+  const { id: share } = await one.shares([paper]);
+  one.line.change = (path, answer) => {
+    if (path !== "share/events") return answer;
+    const told = JSON.parse(new TextDecoder().decode(answer.bytes));
+    const events = [...told.events, { kind: "copied", at: 5, door: null }, { kind: "opened", at: told.now, door: null }, 7];
+    return { ...answer, bytes: new TextEncoder().encode(JSON.stringify({ ...told, ended: told.now, events })) };
+  };
+  const told = await one.asks("share.events", share);
+  assert.deepEqual(told.events.map((/** @type {any} */ event) => event.kind), ["opened"]);
+  const later = await one.comesBack();
+  assert.deepEqual([later.unread, later.shares.length], [undefined, 1]);
 });

@@ -1,9 +1,11 @@
 /** Shares: chosen papers behind a link, from when until when, ended at will. Protocol section 8. */
+import { is } from "valibot";
 import { b64, hex, random, unb64 } from "../crypto/bytes.js";
 import { grantOwner, linkKeys, sealM, sealManifest } from "../crypto/share.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { frame } from "../api.js";
 import { WalletError } from "../errors.js";
+import { SHARE_EVENT } from "../schema/catalogue.js";
 import { homeOf } from "./beside.js";
 import { hashOf, renewFresh, upload } from "./blobs.js";
 import { save } from "./catalogue.js";
@@ -176,7 +178,9 @@ function inOrder(list) {
 export async function heard(keeper, share) {
   if (!share.owner) return null;
   try {
-    return await keeper.api.json("share/events", { id: share.id, owner: share.owner }, { again: true });
+    const told = await keeper.api.json("share/events", { id: share.id, owner: share.owner }, { again: true });
+    // What this list could not read again would take the whole share along.
+    return { ...told, events: told.events.filter((/** @type {unknown} */ one) => is(SHARE_EVENT, one)) };
   } catch (problem) {
     if (problem instanceof WalletError && problem.code === "not_found") return null;
     throw problem;
