@@ -140,7 +140,9 @@ class LineWorker(ThreadWorker):  # type: ignore[misc]
             return
         except OSError:
             there = False
-        if not there or (conn.state == LEAVING and len(conn.sock.came) > DRAINED):
+        if not there and conn.state == ASKING and conn.sock.asked_head():
+            self._take(conn)  # nothing more comes, and the application says what is missing
+        elif not there or (conn.state == LEAVING and len(conn.sock.came) > DRAINED):
             self._gone(conn)
         elif conn.state != LEAVING:
             self._heard(conn)
