@@ -4,22 +4,26 @@ Sized for 60 visitors a day behind one address, and for a machine that must not 
 memory only, so a copy of the counters tells no address.
 """
 
-import hmac
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
+from typing import Final
 
+from wallet import networks
 from wallet.clock import DAY, HOUR, MINUTE
 from wallet.config import Config
 from wallet.ephemeral import Ephemeral
 from wallet.errors import SlowDown
+from wallet.networks import Scope
 
 KIND = "network:"
 FEEDBACK_A_DAY = 20
+TIMES: Final = {Scope.HOST: 1, Scope.SITE: 2, Scope.REGION: 3}
+"""How many times the budget of one address a wider network has."""
 
 
 @dataclass(frozen=True)
 class Budget:
-    """At most `most` in each window of `window` seconds."""
+    """At most `most` from one address in each window of `window` seconds."""
 
     name: str
     most: int
@@ -78,9 +82,15 @@ class Limits:
         self._key = key
 
     def charge(self, address: str, budget: Budget, now: int, n: int = 1) -> None:
-        """Counts n against the budget. Raises SlowDown, and says how many seconds the window still lasts."""
+        """Counts n against the budget of each prefix of the address.
+
+        Raises SlowDown, says how many seconds the window still lasts, and counts nothing: else what is
+        refused to one address would use up what its neighbours have together.
+        """
         slot = now // budget.window
         end = (slot + 1) * budget.window
-        key = hmac.digest(self._key, network(address), "sha256")[:16]
-        if self._store.count(KIND + budget.name, key, slot, until=end, n=n) > budget.most:
-            raise SlowDown(retry_after=end - now)
+        with self._store.together():
+            for source in networks.sources(address, self._key):
+                most = budget.most * TIMES[source.scope]
+                if self._store.count(KIND + budget.name, source.key, slot, until=end, n=n) > most:
+                    raise SlowDown(retry_after=end - now)
