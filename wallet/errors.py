@@ -88,6 +88,11 @@ class SlowDown(WalletError):
     sentence = "Too many requests from here."
 
 
+class WorkNeeded(WalletError):
+    code = "work_needed"
+    sentence = "Too many requests from here; this one passes with some work."
+
+
 class TooManyGuesses(WalletError):
     code = "too_many_guesses"
     sentence = "The guesses of this name are used up for now."

@@ -4,6 +4,7 @@ Sized for 60 visitors a day behind one address, and for a machine that must not 
 memory only, so a copy of the counters tells no address.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from typing import Final
@@ -17,6 +18,7 @@ from wallet.networks import Scope
 
 KIND = "network:"
 FEEDBACK_A_DAY = 20
+DIGITS_AN_HOUR: Final = 20_000
 TIMES: Final = {Scope.HOST: 1, Scope.SITE: 2, Scope.REGION: 3}
 """How many times the budget of one address a wider network has."""
 
@@ -28,6 +30,8 @@ class Budget:
     name: str
     most: int
     window: int
+    everywhere: int = 0
+    """At most so many from all addresses together; 0: as many as there are."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,13 @@ class Budgets:
     requests: Budget
     vaults: Budget
     guesses: Budget
-    code_tries: Budget
+    digits: Budget
+    """Evaluations of digits. Past it, and past that of all networks, each takes work."""
+    cards: Budget
+    """Evaluations of helpers' cards: apart, so that a flood of digits closes none. Past it, work."""
+    wrong_digits: Budget
+    """Tries to open with wrong digits: past it refused, for with work one address could burn all digits."""
+    locators: Budget
     bytes: Budget
     deposits: Budget
     feedback: Budget
@@ -53,7 +63,10 @@ def budgets(config: Config) -> Budgets:
         requests=Budget("requests", config.network_requests_an_hour, HOUR),
         vaults=Budget("vaults", config.network_vaults_a_day, DAY),
         guesses=Budget("guesses", config.network_guesses_an_hour, HOUR),
-        code_tries=Budget("code_tries", config.network_code_tries_an_hour, HOUR),
+        digits=Budget("digits", config.network_code_tries_an_hour, HOUR, everywhere=DIGITS_AN_HOUR),
+        cards=Budget("cards", config.network_code_tries_an_hour, HOUR),
+        wrong_digits=Budget("wrong_digits", config.network_code_tries_an_hour, HOUR),
+        locators=Budget("locators", config.network_code_tries_an_hour, HOUR),
         bytes=Budget("bytes", config.network_bytes_a_day, DAY),
         deposits=Budget("deposits", config.network_deposits_a_day, DAY),
         feedback=Budget("feedback", FEEDBACK_A_DAY, DAY),
@@ -82,7 +95,7 @@ class Limits:
         self._key = key
 
     def charge(self, address: str, budget: Budget, now: int, n: int = 1) -> None:
-        """Counts n against the budget of each prefix of the address.
+        """Counts n against the budget of each prefix of the address, and of all together.
 
         Raises SlowDown, says how many seconds the window still lasts, and counts nothing: else what is
         refused to one address would use up what its neighbours have together.
@@ -90,7 +103,13 @@ class Limits:
         slot = now // budget.window
         end = (slot + 1) * budget.window
         with self._store.together():
-            for source in networks.sources(address, self._key):
-                most = budget.most * TIMES[source.scope]
-                if self._store.count(KIND + budget.name, source.key, slot, until=end, n=n) > most:
+            for key, most in self._sums(address, budget):
+                if self._store.count(KIND + budget.name, key, slot, until=end, n=n) > most:
                     raise SlowDown(retry_after=end - now)
+
+    def _sums(self, address: str, budget: Budget) -> Iterator[tuple[bytes, int]]:
+        """Keys of counters, and how far each may go."""
+        for source in networks.sources(address, self._key):
+            yield source.key, budget.most * TIMES[source.scope]
+        if budget.everywhere:
+            yield b"", budget.everywhere

@@ -37,6 +37,9 @@ class GoodMailbox:
     def post_mailbox_close(self) -> Request:
         return Request(self._box().proof())
 
+    def post_work(self) -> Request:
+        return Request({})
+
     def get_about(self) -> Request:
         return Request()
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import large_pair, new_bucket
 from tests.desk import Desk, refused
-from tests.live import shared_desk
+from tests.web.proxied import behind_a_proxy
 
 MOST = 4
 FLOODS = [
@@ -20,13 +19,8 @@ FLOODS = [
 
 @pytest.fixture(scope="module", params=["embedded", "scaled"])
 def proxied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A server behind a proxy of ours, which says from where a request comes; on each pair of stores."""
-    settings = {"trusted_proxies": "1", "network_requests_an_hour": str(MOST)}
-    if request.param == "scaled":
-        bucket = new_bucket(request.getfixturevalue("seaweed"))
-        made = (request.getfixturevalue("postgres"), request.getfixturevalue("postgres_tables"))
-        settings |= large_pair(*made, bucket)
-    with shared_desk(tmp_path_factory.mktemp("proxied"), settings) as desk:
+    """A server behind a proxy of ours, on each pair of stores."""
+    with behind_a_proxy(request, tmp_path_factory, network_requests_an_hour=str(MOST)) as desk:
         yield desk
 
 

@@ -44,7 +44,6 @@ class Cards:
             if wait:
                 raise SlowDown(retry_after=wait)
             store.count(TRIED, key, hour, until=(hour + 1) * HOUR + DAY)
-        self.codes.count(now)
         return self.codes.oprf.door(Door.MANDATE, door_id, blinded)
 
     def opened(self, door_id: bytes, now: int) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wallet import tokens
-from wallet.clock import HOUR, MINUTE
+from wallet.clock import MINUTE
 from wallet.crypto.bytes import u64
 from wallet.ephemeral import Ephemeral
 from wallet.errors import NotFound, SlowDown
@@ -20,7 +20,7 @@ from wallet.models import ShareDoor
 from wallet.oprf import Door, Evaluator
 from wallet.sharing import policy
 
-LOCATOR, TYPED, PAUSE, WRONG, ALL = "locator", "typed", "pause", "wrong", "codes"
+LOCATOR, TYPED, PAUSE, WRONG = "locator", "typed", "pause", "wrong"
 RESERVED: Final = 10 * MINUTE
 DRAWS: Final = 40
 
@@ -45,11 +45,10 @@ class Reserved:
 
 @dataclass(frozen=True)
 class Codes:
-    """Locators and tries. `an_hour`: evaluations for all networks together."""
+    """Locators and tries."""
 
     store: Ephemeral
     oprf: Evaluator
-    an_hour: int = 20_000
 
     def reserve(self, session: Session, kind: Door, share_id: bytes, now: int) -> tuple[str, Found]:
         """A locator for digits of that share, its for ten minutes, and the door that was drawn for them.
@@ -88,18 +87,11 @@ class Codes:
         return (Found(real.id, real.share_id, real.start or 0) if real else None) or held or fake
 
     def evaluate(self, kind: Door, door_id: bytes, blinded: bytes, now: int) -> bytes:
-        """The evaluation for a try at that door. Raises BadRequest; SlowDown in a pause or past `an_hour`."""
+        """The evaluation for a try at that door. Raises BadRequest; SlowDown in a pause."""
         self.wait(door_id, now)
-        self.count(now)
         point = self.oprf.door(kind, door_id, blinded)
         self.store.put(TYPED, tokens.hashed(door_id), b"", now + policy.CODE_LIFE)
         return point
-
-    def count(self, now: int) -> None:
-        """Counts one evaluation against all networks together. Raises SlowDown past `an_hour`."""
-        slot = now // HOUR
-        if self.store.count(ALL, b"", slot, until=(slot + 1) * HOUR) > self.an_hour:
-            raise SlowDown(retry_after=(slot + 1) * HOUR - now)
 
     def wait(self, door_id: bytes, now: int) -> None:
         """Returns when no pause is running. Raises SlowDown."""

@@ -30,6 +30,7 @@ from wallet.web import (
     shares,
     tickets,
     vaults,
+    work,
     workers,
 )
 from wallet.web.pages import register_pages
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     openapi.blueprint,
     release.blueprint,
     oprf.blueprint,
+    work.blueprint,
     doors.blueprint,
     sessions.blueprint,
     vaults.blueprint,

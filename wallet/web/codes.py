@@ -15,6 +15,7 @@ from wallet.web.budget import charge
 from wallet.web.paid import paid
 from wallet.web.parts import parts
 from wallet.web.shares import codes
+from wallet.web.work import charge_or_work
 
 blueprint = Blueprint("codes", __name__, url_prefix="/v1/code")
 
@@ -24,7 +25,7 @@ def reserve() -> Response:
     body = parse.body("ticket", "kind", "share_id", "blinded")
     ticket, kind, share_id = body.raw("ticket", 16), _kind(body), body.identifier("share_id")
     blinded = check_point(body.raw("blinded", 32))
-    charge(parts().budgets.code_tries)  # else one network could hold all ten thousand locators
+    charge(parts().budgets.locators)  # else one network could hold all ten thousand locators
     with paid(ticket):
         with parts().database.read() as session:
             locator, found = codes().reserve(session, kind, share_id, seconds(parts().now()))
@@ -38,7 +39,7 @@ def find() -> Response:
     body = parse.body("kind", "locator", "blinded")
     kind, locator = _kind(body), body.text("locator", "[0-9]{4}")
     blinded = check_point(body.raw("blinded", 32))
-    charge(parts().budgets.code_tries)
+    charge_or_work(parts().budgets.digits)
     now = seconds(parts().now())
     with parts().database.read() as session:
         found = codes().door(session, kind, locator, now)
@@ -50,7 +51,7 @@ def card() -> Response:
     """Every door id is answered, also one that was never made."""
     body = parse.body("door_id", "blinded")
     door_id, blinded = body.identifier("door_id"), check_point(body.raw("blinded", 32))
-    charge(parts().budgets.code_tries)
+    charge_or_work(parts().budgets.cards)
     return told({"evaluation": b64(Cards(codes()).evaluate(door_id, blinded, seconds(parts().now())))})
 
 

@@ -24,6 +24,7 @@ STATUS = {
     "bad_type": 415,
     "not_age": 422,
     "slow_down": 429,
+    "work_needed": 429,
     "too_many_guesses": 429,
     "quota": 429,
     "too_soon": 429,

@@ -7,8 +7,9 @@ from wallet.guess_budget import Guess, Kind
 from wallet.oprf import Evaluation
 from wallet.web import parse
 from wallet.web.answers import told
-from wallet.web.budget import charge, sources
+from wallet.web.budget import sources
 from wallet.web.parts import parts
+from wallet.web.work import charge_or_work
 
 blueprint = Blueprint("oprf", __name__, url_prefix="/v1")
 
@@ -18,7 +19,7 @@ def guess() -> Response:
     body = parse.body("kind", "lookup", "blinded")
     kind, lookup = Kind(body.text("kind", "|".join(Kind))), body.raw("lookup", 16)
     blinded = body.raw("blinded", 32)
-    charge(parts().budgets.guesses)
+    charge_or_work(parts().budgets.guesses)
     answer = parts().oprf.guess(Guess(kind, lookup, sources()), blinded)
     former = answer.former and _shown(answer.former)
     return told({**_shown(answer.present), "former": former, "busy": answer.busy})

@@ -182,7 +182,7 @@ def tried(door_id: bytes, now: int) -> Iterator[None]:
     """Charges a wrong try at digits to the network, so that it burns those of few others. Raises SlowDown."""
     by_digits = codes().typed(door_id, now)
     if by_digits:
-        charge(parts().budgets.code_tries)
+        charge(parts().budgets.wrong_digits)
     yield
     if by_digits:
-        charge(parts().budgets.code_tries, -1)
+        charge(parts().budgets.wrong_digits, -1)

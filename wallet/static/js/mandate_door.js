@@ -5,6 +5,7 @@ import { mandateInput, mandateKeys, mandateSalt } from "./crypto/mandate.js";
 import { blind, finalize } from "./crypto/oprf.js";
 import { parseFragment } from "./crypto/share.js";
 import { need } from "./errors.js";
+import { worked } from "./puzzle.js";
 
 /** @typedef {import("./crypto/bytes.js").Bytes} Bytes */
 /** @typedef {{doorId: Bytes, K: Bytes, open: Bytes}} CardDoor */
@@ -20,7 +21,7 @@ export async function doorOf(api, fragment, code, tell) {
 export async function cardKeys(api, { doorId, S }, code, tell) {
   const input = mandateInput(code);
   const blinding = blind(input);
-  const { evaluation } = await api.json("code/card", { door_id: b64(doorId), blinded: b64(blinding.blinded) });
+  const { evaluation } = await worked(api, "code/card", { door_id: b64(doorId), blinded: b64(blinding.blinded) });
   const n = finalize(input, blinding.blind, unb64(evaluation));
   return mandateKeys(S, doorId, n, await argon2id(n, mandateSalt(doorId), tell));
 }

@@ -7,6 +7,7 @@ import { lookup, nameBytes } from "../crypto/name.js";
 import { blind, finalize } from "../crypto/oprf.js";
 import { readRow } from "../crypto/row.js";
 import { phraseBytes, rowBytes } from "../crypto/secret.js";
+import { worked } from "../puzzle.js";
 
 /**
  * @typedef {import("../api.js").Api} Api
@@ -52,7 +53,7 @@ export function threeOf(chosen) {
 /** Asks the server once. @param {Api} api @param {Asked} asked @param {{signal: AbortSignal | null}} doing @returns {Promise<Evaluated>} @throws {WalletError} `too_many_guesses` */
 export async function evaluate(api, { kind, lookup: name, input }, { signal }) {
   const blinding = blind(input);
-  const answer = await api.json("oprf", { kind, lookup: b64(name), blinded: b64(blinding.blinded) }, { signal });
+  const answer = await worked(api, "oprf", { kind, lookup: b64(name), blinded: b64(blinding.blinded) }, { signal });
   const output = (/** @type {{evaluation: string}} */ one) => [finalize(input, blinding.blind, unb64(one.evaluation))];
   return { outputs: output(answer), former: answer.former ? output(answer.former) : null, busy: answer.busy };
 }
