@@ -103,6 +103,15 @@ def test_a_mailbox_bears_a_hundred_mebibytes(desk: Desk, box: Box) -> None:
     assert box.is_given(sealed(0), address="203.0.113.1").status_code == 201
 
 
+def test_tickets_that_were_bought_together_do_not_overfill_a_mailbox(desk: Desk, box: Box) -> None:
+    body = sealed(18)
+    tickets = [(box.asks_for_a_ticket(len(body), f"198.51.{at}.1").json or {})["ticket"] for at in range(4)]
+    put = [box.is_given(body, ticket=ticket).status_code for ticket in tickets]
+    assert put == [201, 201, 201, 409]
+    assert len(box.lies_in_it()) == 3
+    assert box.is_given(sealed(0), address="203.0.113.1").status_code == 201
+
+
 def test_one_network_puts_ten_a_day_into_one_mailbox(desk: Desk, box: Box) -> None:
     for _ in range(drops.A_DAY):
         assert box.is_given().status_code == 201
