@@ -1,9 +1,13 @@
-"""The right to put one paper into one mailbox: anybody gets it, a few a day, and it brings nothing else."""
+"""The right to put one paper into one mailbox: anybody gets it, a few a day, and it brings nothing else.
+
+How much one network puts into one mailbox is counted here, too.
+"""
 
 import hmac
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from wallet import networks, tokens
@@ -16,6 +20,22 @@ KIND: Final = "drop"
 LIFE: Final = 30 * 60
 A_DAY: Final = 10
 """Papers that one address may put into one mailbox in a day; wider networks as often as `TIMES` says."""
+NOTES_A_DAY: Final = 100
+"""Notes, likewise: a thousand fill a mailbox, and sixty visitors of one house may show to one worker."""
+
+
+@dataclass(frozen=True)
+class Into:
+    """What is put into a mailbox, and how much of it one address may put there in a day."""
+
+    mailbox_id: bytes
+    kind: str = "drops"
+    most: int = A_DAY
+
+
+def note(mailbox_id: bytes) -> Into:
+    """One note."""
+    return Into(mailbox_id, "drop-notes", NOTES_A_DAY)
 
 
 def issue(store: Ephemeral, mailbox_id: bytes, cap: int, now: int) -> bytes:
@@ -41,12 +61,12 @@ def spent(store: Ephemeral, ticket: bytes, mailbox_id: bytes, length: int, now: 
         raise
 
 
-def charge(store: Ephemeral, key: bytes, address: str, mailbox_id: bytes, now: int) -> None:
-    """Counts one paper of this network for this mailbox today. Raises SlowDown, and counts none."""
+def charge(store: Ephemeral, key: bytes, address: str, into: Into, now: int) -> None:
+    """Counts one more of this network for this mailbox today. Raises SlowDown, and counts none."""
     today = now // DAY
     end = (today + 1) * DAY
     with store.together():
         for source in networks.sources(address, key):
-            whose = hmac.digest(key, source.key + mailbox_id, "sha256")[:16]
-            if store.count(KIND + "s", whose, today, until=end) > A_DAY * TIMES[source.scope]:
+            whose = hmac.digest(key, source.key + into.mailbox_id, "sha256")[:16]
+            if store.count(into.kind, whose, today, until=end) > into.most * TIMES[source.scope]:
                 raise SlowDown(retry_after=end - now)

@@ -7,12 +7,14 @@ import os
 import pytest
 
 from tests.desk import Desk, refused
-from tests.web.mailbox_calls import Box
+from tests.web.mailbox_calls import ELSEWHERE, Box
 from tests.web.share_calls import knock, made, opened, story
 from wallet import notes
 from wallet.crypto.bytes import b64
 from wallet.models import Note
 from wallet.sweep import sweep
+
+A_DAY = 100
 
 
 @pytest.fixture
@@ -73,6 +75,21 @@ def test_a_mailbox_holds_a_thousand(desk: Desk, box: Box) -> None:
     assert desk.post("note/put", box.note()).status_code == 201
     assert refused(desk.post("note/put", box.note()), 409, "full")
     assert len(box.notes()) == notes.MOST
+
+
+def test_one_address_leaves_a_hundred_a_day_in_one_mailbox(desk: Desk, box: Box) -> None:
+    for _ in range(A_DAY):
+        assert desk.post("note/put", box.note()).status_code == 201
+    again = box.note()
+    assert refused(desk.post("note/put", again), 429, "slow_down")
+    elsewhere = {"environ_overrides": {"REMOTE_ADDR": ELSEWHERE}}
+    assert desk.client.post("/v1/note/put", json=again, **elsewhere).status_code == 201, "the ticket is good"
+    other = Box(desk)
+    other.is_made()
+    assert desk.post("note/put", other.note()).status_code == 201
+    desk.clock.forward(days=1)
+    assert desk.post("note/put", box.note()).status_code == 201
+    assert len(box.named()) == A_DAY + 2
 
 
 def test_a_closed_mailbox_takes_them_along(desk: Desk, box: Box) -> None:

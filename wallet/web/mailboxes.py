@@ -89,7 +89,7 @@ def ticket() -> Response:
         mailboxes.room_for(session, mailbox_id, length)
     charge(here.budgets.deposits)
     charge(here.budgets.bytes, max(length, MANIFEST_MAX))
-    drops.charge(here.ephemeral, here.network_key, request.remote_addr or "", mailbox_id, now)
+    charge_for(drops.Into(mailbox_id))
     return told({"ticket": b64(drops.issue(here.ephemeral, mailbox_id, length, now))})
 
 
@@ -108,6 +108,12 @@ def deposit() -> Response:
     with drops.spent(here.ephemeral, ticket_id, mailbox_id, length, seconds(now)):
         uploads.receive(here.database, here.blobs, wanted, Stream(), now, into)
     return made()
+
+
+def charge_for(into: drops.Into) -> None:
+    """Counts it to the caller's network. Raises SlowDown."""
+    here = parts()
+    drops.charge(here.ephemeral, here.network_key, request.remote_addr or "", into, seconds(here.now()))
 
 
 def entered(session: Session, shown: Proof) -> Mailbox | None:

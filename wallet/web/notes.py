@@ -2,11 +2,11 @@
 
 from flask import Blueprint, Response
 
-from wallet import ids, notes
+from wallet import drops, ids, notes
 from wallet.crypto.bytes import b64
 from wallet.web import parse
 from wallet.web.answers import made
-from wallet.web.mailboxes import entered
+from wallet.web.mailboxes import charge_for, entered
 from wallet.web.paid import paid
 from wallet.web.parts import parts
 from wallet.web.proof import proof
@@ -29,6 +29,7 @@ def put() -> Response:
     )
     with paid(body.raw("ticket", 16)), parts().database.write() as session:
         notes.put(session, wanted, parts().now())
+        charge_for(drops.note(wanted.mailbox_id))  # afterwards: only what would be kept counts
     return made()
 
 
