@@ -135,6 +135,11 @@ def refuses(session: Session, at_rest: AtRest, vault_id: bytes, now: int) -> boo
     return bool(state.get("until", 0) > now or state.get("ends", now + 1) <= now)
 
 
+def is_locked(session: Session, at_rest: AtRest, vault_id: bytes, now: int) -> bool:
+    """Whether a lock lasts. A session on a stand-in goes on after its end, until its list is taken over."""
+    return bool(LockBook(session, at_rest).find("vault", vault_id).get("until", 0) > now)
+
+
 def early_text(origin: str, public: bytes, nonce: bytes) -> bytes:
     """What the key of a safe card signs to end locks before their time."""
     return EARLY_LABEL + origin.encode() + b"\x00" + public + nonce

@@ -1,17 +1,19 @@
 """Sessions: a nonce, a signature, then an opaque token of which only the hash is kept."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wallet import locks, stand_ins, tokens, vaults
 from wallet.clock import seconds
 from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
-from wallet.errors import NotFound
+from wallet.errors import NoSession, NotFound
 from wallet.models import Vault
 
 NONCE, SESSION = "nonce", "session"
@@ -20,6 +22,14 @@ IDLE = 10 * 60
 LABEL = b"WV1/login\x00"
 NOBODY = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
 """A valid key (RFC 8032, test 1) that unknown vaults are checked against, so that both cost the same."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """A session as a request names it: the vault and the token."""
+
+    vault_id: bytes
+    token: bytes
 
 
 def new_nonce(store: Ephemeral, vault_id: bytes, now: int) -> bytes:
@@ -77,6 +87,20 @@ def load(store: Ephemeral, token: bytes, now: int) -> bytes | None:
     if vault_id is not None:
         store.extend(SESSION, key, now + IDLE)
     return vault_id
+
+
+def go_on(
+    session: Session, store: Ephemeral, at_rest: AtRest, live: Live, now: int, *, changing: bool
+) -> None:
+    """Holds the vault until the transaction is over, so that nothing ends the session meanwhile.
+
+    Raises NoSession where it has ended, the vault is locked or there is none any more.
+    """
+    row = select(Vault.id).where(Vault.id == live.vault_id).with_for_update(read=not changing)
+    if session.scalar(row) is None or locks.is_locked(session, at_rest, live.vault_id, now):
+        raise NoSession
+    if store.get(SESSION, tokens.hashed(live.token), now) != live.vault_id:
+        raise NoSession
 
 
 def end(store: Ephemeral, token: bytes) -> None:

@@ -5,6 +5,7 @@ from flask import Blueprint, Response
 from wallet import doors
 from wallet.crypto.bytes import b64
 from wallet.web import parse
+from wallet.web.acting import acting
 from wallet.web.answers import done, made, told
 from wallet.web.login import bearer, holder
 from wallet.web.parts import parts
@@ -30,7 +31,7 @@ def put() -> Response:
     body = parse.body("id", "box", "write_hash")
     door_id, box, write_hash = body.new_identifier("id"), body.raw("box", 136), body.raw("write_hash", 32)
     charge_doors(holder().vault_id)
-    with parts().database.write() as session:
+    with acting() as session:
         doors.put(session, parts().door_keys, door_id, box, write_hash, parts().now())
     return made()
 
@@ -40,6 +41,6 @@ def put() -> Response:
 def delete() -> Response:
     body = parse.body("id", "write")
     door_id, write = body.identifier("id"), body.raw("write", 16)
-    with parts().database.write() as session:
+    with acting() as session:
         doors.delete(session, parts().door_keys, door_id, write, parts().now())
     return done()

@@ -6,6 +6,7 @@ from wallet import locks, sessions, stand_ins
 from wallet.clock import seconds
 from wallet.errors import BadRequest, NotFound
 from wallet.web import parse
+from wallet.web.acting import acting, looking
 from wallet.web.answers import done, sealed
 from wallet.web.login import bearer, holder
 from wallet.web.parts import parts
@@ -20,12 +21,12 @@ FAR = 2**40
 @bearer
 def start() -> Response:
     """Locks the vault of this session, and ends all its sessions, this one too."""
-    here, vault_id, now = parts(), holder().vault_id, seconds(parts().now())
     body = parse.body("until", "stand_in", "nonce", "sig", "doors", "early", "spent")
+    here, vault_id, now = parts(), holder().vault_id, seconds(parts().now())
     wish = _wish(body, vault_id)
     if not sessions.spend_nonce(here.ephemeral, wish.stand_in.vault_id, body.raw("nonce", 32), now):
         raise NotFound
-    with here.database.write() as session:
+    with acting() as session:
         locks.start(session, here.ephemeral, here.door_keys, vault_id, wish, now)
         sessions.end_others(here.ephemeral, holder().token, vault_id)
     sessions.end_all(here.ephemeral, vault_id)
@@ -76,12 +77,12 @@ def take() -> Response:
     stand_in, here, vault_id = body.identifier("stand_in"), parts(), holder().vault_id
     if "done" in body:
         body.integer("done", 1, 1)
-        with here.database.write() as session:
+        with acting() as session:
             for gone in stand_ins.taken(session, here.at_rest, vault_id, stand_in):
                 sessions.end_all(here.ephemeral, gone)
         return done()
-    with here.database.read() as session:
+    with looking() as session:
         stand_ins.take(session, here.at_rest, vault_id, stand_in)
     sessions.end_all(here.ephemeral, stand_in)
-    with here.database.read() as session:
+    with looking() as session:
         return sealed(stand_ins.take(session, here.at_rest, vault_id, stand_in).sealed)

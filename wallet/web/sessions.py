@@ -6,6 +6,7 @@ from wallet import sessions
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.web import parse
+from wallet.web.acting import acting
 from wallet.web.answers import done, sealed, told
 from wallet.web.login import bearer, holder
 from wallet.web.parts import parts
@@ -60,5 +61,6 @@ def _gone(*, keep: bool) -> Response:
 @bearer
 def end_others() -> Response:
     parse.nothing()
-    sessions.end_others(parts().ephemeral, holder().token, holder().vault_id)
+    with acting():
+        sessions.end_others(parts().ephemeral, holder().token, holder().vault_id)
     return done()

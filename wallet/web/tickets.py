@@ -7,6 +7,7 @@ from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.crypto.format import BLOB_MAX, MANIFEST_MAX
 from wallet.web import parse
+from wallet.web.acting import acting
 from wallet.web.answers import told
 from wallet.web.budget import charge
 from wallet.web.login import bearer, holder
@@ -25,7 +26,7 @@ def buy() -> Response:
     limits = (here.config.bytes_a_month, here.config.tickets_a_month)
     # Wallets are free, so what one may write bounds nothing; a ticket without bytes still brings a manifest.
     charge(here.budgets.bytes, n * max(cap, MANIFEST_MAX))
-    with here.database.write() as session:
+    with acting() as session:
         vaults.charge(session, holder().vault_id, n * cap, n, limits, now)
-    bought = tickets.issue(here.ephemeral, n, cap, seconds(now))
+        bought = tickets.issue(here.ephemeral, n, cap, seconds(now))
     return told({"tickets": [b64(ticket) for ticket in bought]})

@@ -9,6 +9,7 @@ from wallet.clock import seconds
 from wallet.crypto.format import CATALOGUE_SIZES
 from wallet.errors import BadRequest
 from wallet.web import parse
+from wallet.web.acting import acting, looking
 from wallet.web.answers import done, sealed, told, unchanged
 from wallet.web.budget import charge
 from wallet.web.login import bearer, holder, may_be_holder, may_bear
@@ -27,7 +28,7 @@ def create() -> Response:
     auth_pub = parse.header("X-Auth-Pub", 32)
     catalogue, former = _catalogue(), may_be_holder()
     charge(parts().budgets.vaults)
-    with parts().database.write() as session:
+    with acting() if former else parts().database.write() as session:
         etag = vaults.create(session, vault_id, auth_pub, catalogue, parts().now())
         stand_ins.note_new(parts().ephemeral, vault_id, seconds(parts().now()))
         if former is not None:
@@ -41,7 +42,7 @@ def create() -> Response:
 @bearer
 def read() -> Response:
     known = _etag_in("If-None-Match") if "If-None-Match" in request.headers else None
-    with parts().database.read() as session:
+    with looking() as session:
         if known and known == vaults.etag(session, holder().vault_id):
             return unchanged(known)
         catalogue = vaults.read(session, holder().vault_id)
@@ -53,7 +54,7 @@ def read() -> Response:
 def save() -> Response:
     former, drop = _etag_in("If-Match"), _drop_versions()
     catalogue = _catalogue()
-    with parts().database.write() as session:
+    with acting() as session:
         etag = vaults.save(session, holder().vault_id, former, catalogue, parts().now(), drop_versions=drop)
     response = done()
     response.headers["ETag"] = f'"{etag}"'
@@ -66,7 +67,7 @@ def versions() -> Response:
     body = parse.body(optional=("day",))
     day = body.integer("day", 0, 1_000_000) if "day" in body else None
     vault_id, now = holder().vault_id, parts().now()
-    with parts().database.read() as session:
+    with looking() as session:
         if day is None:
             return told({"days": vaults.versions(session, vault_id, now)})
         return sealed(vaults.version(session, vault_id, day, now))
@@ -78,9 +79,9 @@ def close() -> Response:
     body, rows = parse.frame(CLOSING, "blobs", "doors", "recoveries")
     counts = [body.integer(name, 0, closing.MOST) for name in ("blobs", "doors", "recoveries")]
     reach = closing.Reach.read(counts, rows)
-    with parts().database.write() as session:
+    with acting() as session:
         closing.close(session, parts().at_rest, holder().vault_id, reach, parts().now())
-    sessions.end_others(parts().ephemeral, holder().token, holder().vault_id)
+        sessions.end_others(parts().ephemeral, holder().token, holder().vault_id)
     return done()
 
 
@@ -88,7 +89,7 @@ def close() -> Response:
 @bearer
 def delete() -> Response:
     parse.nothing()
-    with parts().database.write() as session:
+    with acting() as session:
         vaults.delete(session, holder().vault_id)
     sessions.end_all(parts().ephemeral, holder().vault_id)
     return done()
