@@ -9,6 +9,7 @@ from wallet import tokens
 from wallet.accounts import Accounts
 from wallet.clock import HOUR, MINUTE
 from wallet.ephemeral import Ephemeral
+from wallet.errors import NoSession
 from wallet.models.account import Account
 
 LIFE: Final = 8 * HOUR
@@ -24,13 +25,24 @@ def start(accounts: Accounts[A], store: Ephemeral, account: A, now: int) -> byte
     return token
 
 
-def load(accounts: Accounts[A], session: Session, store: Ephemeral, token: bytes, now: int) -> A | None:
-    """Whose session it is; None when it has ended, or the account is gone or was given new secrets."""
+def load(
+    accounts: Accounts[A], session: Session, store: Ephemeral, token: bytes, now: int, *, held: bool = False
+) -> A | None:
+    """Whose session it is; None when it has ended, or the account is gone or was given new secrets.
+
+    `held`: the account stays as it is until the transaction is over.
+    """
     value = store.get(accounts.kind, tokens.hashed(token), now)
     if value is None:
         return None
-    account = session.get(accounts.model, value[:16])
+    account = session.get(accounts.model, value[:16], with_for_update={"read": True} if held else None)
     return account if account is not None and _secrets_of(account) == value[16:48] else None
+
+
+def go_on(accounts: Accounts[A], session: Session, store: Ephemeral, token: bytes, now: int) -> None:
+    """Keeps the account as it is until the transaction is over. Raises NoSession where the session ended."""
+    if load(accounts, session, store, token, now, held=True) is None:
+        raise NoSession
 
 
 def prolong(accounts: Accounts[A], store: Ephemeral, token: bytes, now: int) -> None:

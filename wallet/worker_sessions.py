@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from wallet import tokens
 from wallet.clock import HOUR
 from wallet.ephemeral import Ephemeral
+from wallet.errors import SignIn
 from wallet.models import Worker
 
 KIND: Final = "worker"
@@ -26,6 +27,16 @@ def load(session: Session, store: Ephemeral, token: bytes, now: int) -> Worker |
     """Whose session it is; None when it has ended or the account has gone."""
     worker_id = store.get(KIND, tokens.hashed(token), now)
     return None if worker_id is None else session.get(Worker, worker_id)
+
+
+def go_on(session: Session, store: Ephemeral, token: bytes, now: int) -> Worker:
+    """Whose session it is, who is not let go until the transaction is over. Raises SignIn where it ended."""
+    found = load(session, store, token, now)
+    held = session.get(Worker, found.id, with_for_update=True) if found else None
+    # Asked again: another session of theirs may have ended this one while we waited for the row.
+    if held is None or store.get(KIND, tokens.hashed(token), now) != held.id:
+        raise SignIn
+    return held
 
 
 def end(store: Ephemeral, token: bytes) -> None:

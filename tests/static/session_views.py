@@ -14,7 +14,7 @@ from tests.node import ROOT
 from tests.server.rules import application
 
 PATHS: dict[str, dict[str, Any]] = json.loads((ROOT / "docs/openapi.json").read_text("utf-8"))["paths"]
-ENDS_ITSELF = {"post_session_end"}
+ENDS_ITSELF = {"post_session_end", "post_worker_leave"}
 """They read and write nothing but their own session, and have to end it while the database is away."""
 
 

@@ -9,7 +9,7 @@ from wallet.errors import BadRequest
 from wallet.models import Kiosk
 from wallet.web import parse
 from wallet.web.answers import done, told
-from wallet.web.host_login import host, hosting, own_page_only, watching
+from wallet.web.host_login import at_desk, host, hosting, own_page_only, watching
 from wallet.web.parts import parts
 
 blueprint = Blueprint("host_pcs", __name__, url_prefix="/host/v1")
@@ -34,7 +34,8 @@ def new_code() -> Response:
     name = parse.body("name").text("name", f"{parse.LINE}{{1,40}}").strip()
     if not name:
         raise BadRequest
-    code = kiosks.new_code(parts().ephemeral, host().account_id, name, seconds(parts().now()))
+    with at_desk():
+        code = kiosks.new_code(parts().ephemeral, host().account_id, name, seconds(parts().now()))
     return told({"code": code, "minutes": kiosks.CODE_LIFE // 60})
 
 
@@ -42,7 +43,7 @@ def new_code() -> Response:
 @hosting
 def remove() -> Response:
     kiosk_id, here = parse.body("pc").identifier("pc"), parts()
-    with here.database.write() as session:
+    with at_desk() as session:
         kiosks.remove(session, here.ephemeral, host().account_id, kiosk_id)
     kiosk_orders.forget(here.ephemeral, kiosk_id, seconds(here.now()))
     return done()
@@ -56,9 +57,9 @@ def order() -> Response:
     if (do in kiosk_orders.WITH_MINUTES) != ("minutes" in body):
         raise BadRequest
     minutes = body.integer("minutes", 1, MOST_MINUTES) if "minutes" in body else None
-    with here.database.read() as session:
+    with at_desk() as session:
         kiosks.need(session, host().account_id, kiosk_id)
-    kiosk_orders.give(here.ephemeral, kiosk_id, do, minutes, seconds(here.now()))
+        kiosk_orders.give(here.ephemeral, kiosk_id, do, minutes, seconds(here.now()))
     return done()
 
 

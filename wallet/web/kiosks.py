@@ -37,6 +37,7 @@ def beat() -> Response:
     kiosk_id = _who()
     body, here, now = parse.body(*NAMES, optional=("done",)), parts(), seconds(parts().now())
     said = _live(body)
+    _who()  # once more: the body may have come after the PC was removed
     done = _ids(body.object("done")) if "done" in body else []
     kiosks.tell(here.ephemeral, kiosk_id, said, now)
     kiosks.at(here.ephemeral, kiosk_id, sources()[0].key, now)

@@ -8,7 +8,7 @@ from wallet.crypto.bytes import b64
 from wallet.web import parse
 from wallet.web.about import entry
 from wallet.web.answers import done, told
-from wallet.web.operator_login import operating, own_page_only, watching
+from wallet.web.operator_login import at_desk, operating, own_page_only, watching
 from wallet.web.parts import parts
 
 blueprint = Blueprint("operator_desk", __name__, url_prefix="/operator/v1")
@@ -52,7 +52,7 @@ def messages() -> Response:
 def forget() -> Response:
     """Those that were read, by id: none that came after them is lost."""
     ids = [parse.identifier(one) for one in parse.body("ids").rows("ids", MESSAGES)]
-    with parts().database.write() as session:
+    with at_desk() as session:
         feedback.remove(session, ids)
     return done()
 
@@ -70,7 +70,7 @@ def directory() -> Response:
 def add() -> Response:
     body = parse.body("name", "address")
     name, address = body.text("name", NAME), body.text("address", f"{parse.LINE}{{1,200}}")
-    with parts().database.write() as session:
+    with at_desk() as session:
         organisations.add(session, name, address)
     return done()
 
@@ -79,7 +79,7 @@ def add() -> Response:
 @operating
 def remove() -> Response:
     name, here = parse.body("name").text("name", NAME), parts()
-    with here.database.write() as session:
+    with at_desk() as session:
         organisations.remove(session, here.ephemeral, here.at_rest, name, here.now())
     return done()
 
@@ -88,7 +88,7 @@ def remove() -> Response:
 @operating
 def admit() -> Response:
     name, here = parse.body("name").text("name", NAME), parts()
-    with here.database.write() as session:
+    with at_desk() as session:
         word = organisations.invite(session, here.ephemeral, name, seconds(here.now()))
     return told({"invitation": word, "days": invitations.DAYS})
 

@@ -1,6 +1,7 @@
 """Cookies of hosts and operators: each is read under its own path alone, so that none reaches a wallet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from ipaddress import ip_address
 from typing import Any, Generic, TypeVar
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import Request, Response, request
 from flask_login import UserMixin, current_user, login_required  # type: ignore[import-untyped]
+from sqlalchemy.orm import Session
 
 from wallet import account_sessions
 from wallet.accounts import Accounts
@@ -54,6 +56,17 @@ class StaffLogin(Generic[A]):
             return view(*arguments, **named)
 
         return self.watching(prolonged)  # type: ignore[return-value]
+
+    @contextmanager
+    def at_desk(self) -> Iterator[Session]:
+        """A transaction that may write, in which the session cannot end. Raises NoSession where it has.
+
+        A body may come minutes after the head that named the session; see `wallet/web/acting.py`.
+        """
+        here, token = parts(), self.who().token
+        with here.database.write() as session:
+            account_sessions.go_on(self.accounts, session, here.ephemeral, token, seconds(here.now()))
+            yield session
 
     def who(self) -> Staff:
         """Whose session it is; only inside a view marked with `acting` or `watching`."""

@@ -1,11 +1,13 @@
 """The session of somebody at work, `Authorization: Worker`. It opens nothing of a wallet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Final, TypeVar
 
 from flask import Request, request
 from flask_login import UserMixin, current_user, login_required  # type: ignore[import-untyped]
+from sqlalchemy.orm import Session
 
 from wallet import worker_sessions
 from wallet.clock import seconds
@@ -43,6 +45,20 @@ def stewarding(view: View) -> View:
         return view(*arguments, **named)
 
     return working(guarded)  # type: ignore[return-value]
+
+
+@contextmanager
+def at_work() -> Iterator[Session]:
+    """A transaction that may write, in which the session cannot end. Raises SignIn where it has meanwhile.
+
+    A body may come minutes after the head that named the session; see `wallet/web/acting.py`.
+    """
+    here = parts()
+    with here.database.write() as session:
+        found = worker_sessions.go_on(session, here.ephemeral, worker().token, seconds(here.now()))
+        if worker().steward and not found.steward:
+            raise SignIn
+        yield session
 
 
 def may_work(view: View) -> View:

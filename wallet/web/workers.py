@@ -14,7 +14,7 @@ from wallet.web.answers import done, told
 from wallet.web.parts import parts
 from wallet.web.proof import proof
 from wallet.web.shares import LATEST
-from wallet.web.worker_login import stewarding, worker, working
+from wallet.web.worker_login import at_work, stewarding, worker, working
 
 blueprint = Blueprint("workers", __name__, url_prefix="/v1/worker")
 PROOF = ("id", "nonce", "sig")
@@ -75,9 +75,9 @@ def me() -> Response:
 def renew() -> Response:
     parse.nothing()
     here = parts()
-    with here.database.write() as session:
+    with at_work() as session:
         given = workers.renew(session, here.at_rest, worker().worker_id)
-    worker_sessions.end_others(here.ephemeral, worker().token, worker().worker_id)
+        worker_sessions.end_others(here.ephemeral, worker().token, worker().worker_id)
     return told(_given(given))
 
 
@@ -86,7 +86,8 @@ def renew() -> Response:
 def invite() -> Response:
     steward = parse.body("steward").flag("steward")
     wanted = Invitation(worker().organisation_id, steward, giver=worker().worker_id)
-    word = invitations.give(parts().ephemeral, wanted, seconds(parts().now()))
+    with at_work():
+        word = invitations.give(parts().ephemeral, wanted, seconds(parts().now()))
     return told({"invitation": word, "days": invitations.DAYS})
 
 
@@ -105,7 +106,7 @@ def sign() -> Response:
     body, here = parse.body("worker", "until", "sig"), parts()
     worker_id, until = body.identifier("worker"), body.integer("until", 0, LATEST)
     signature = body.raw("sig", 64)
-    with here.database.write() as session:
+    with at_work() as session:
         steward = stewards.known(session, worker().worker_id)
         stewards.sign(session, steward, worker_id, until, signature, seconds(here.now()))
     return done()
@@ -115,7 +116,7 @@ def sign() -> Response:
 @stewarding
 def remove() -> Response:
     worker_id, here = parse.body("worker").identifier("worker"), parts()
-    with here.database.write() as session:
+    with at_work() as session:
         steward = stewards.known(session, worker().worker_id)
         stewards.remove(session, here.ephemeral, here.at_rest, steward, worker_id, here.now())
     return done()
