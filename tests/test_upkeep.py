@@ -24,7 +24,7 @@ from wallet.upkeep import key_files
 from wallet.upkeep.backup import backup
 from wallet.upkeep.folder import BackupFolder
 from wallet.upkeep.fsck import check
-from wallet.upkeep.restore import restore
+from wallet.upkeep.restore import Restored, restore
 
 
 @pytest.fixture
@@ -54,6 +54,11 @@ def saved(desk: Desk, folder: Path) -> BackupFolder:
     return BackupFolder(folder)
 
 
+def restored(desk: Desk, elsewhere: Config, folder: Path) -> Restored:
+    """What lies in `folder` is put back on another machine."""
+    return restore(elsewhere, folder / "backup", desk.clock(), folder / "keys")
+
+
 def keys_beside(folder: Path) -> Path:
     """The folder of keys that belongs to a back-up, in another place."""
     return folder.with_name("keys")
@@ -66,7 +71,7 @@ def test_what_was_backed_up_is_back_on_an_empty_machine(
     holder.puts(door)
     saved(desk, tmp_path / "backup")
     later, _ = kept(desk)
-    assert restore(elsewhere, tmp_path / "backup", tmp_path / "keys") == 1
+    assert restored(desk, elsewhere, tmp_path).bodies == 1
     other = in_process(create_app(elsewhere, desk.clock), desk.clock)
     try:
         holder.client = other.client
@@ -124,7 +129,7 @@ def test_keys_of_somebody_else_are_never_written_over(desk: Desk, tmp_path: Path
     elsewhere.door_key.parent.mkdir(parents=True)
     elsewhere.door_key.write_text("another")
     with pytest.raises(ConfigError, match="another key"):
-        restore(elsewhere, tmp_path / "backup", tmp_path / "keys")
+        restored(desk, elsewhere, tmp_path)
     assert (elsewhere.door_key.read_text(), elsewhere.at_rest_key.exists()) == ("another", False)
 
 
@@ -153,7 +158,7 @@ def test_what_is_no_whole_back_up_is_refused_before_anything_is_written(
     settled(desk)
     spoil(saved(desk, tmp_path / "backup"))
     with pytest.raises(ConfigError):
-        restore(elsewhere, tmp_path / "backup", tmp_path / "keys")
+        restored(desk, elsewhere, tmp_path)
     assert not (tmp_path / "elsewhere/data/wallet.db").exists()
 
 
@@ -161,7 +166,7 @@ def test_a_database_in_use_is_never_written_over(desk: Desk, tmp_path: Path) -> 
     holder = settled(desk)
     saved(desk, tmp_path / "backup")
     with pytest.raises(ConfigError, match="empty"):
-        restore(desk.parts.config, tmp_path / "backup")
+        restore(desk.parts.config, tmp_path / "backup", desk.clock())
     assert holder.unlocks().status_code == 200
 
 
@@ -172,7 +177,7 @@ def test_a_restore_that_was_cut_can_be_done_again(desk: Desk, tmp_path: Path, el
     first = folder.bodies()[0]
     with first.open("rb") as file:  # what an earlier try came to
         open_store(elsewhere).put(first.name, file, first.stat().st_size)
-    assert restore(elsewhere, tmp_path / "backup", tmp_path / "keys") == 2
+    assert restored(desk, elsewhere, tmp_path).bodies == 2
     other = in_process(create_app(elsewhere, desk.clock), desk.clock)
     assert other.get_blob(paper).data == body
     other.parts.database.close()

@@ -84,6 +84,10 @@ class Ephemeral:
         """Deletes every item of that kind with that value, but for the key `but`."""
         self._run("DELETE FROM item WHERE kind = ? AND value = ? AND key <> ?", (kind, value, but))
 
+    def clear(self, but: str) -> None:
+        """Deletes every item but those of one kind. Counters stay."""
+        self._run("DELETE FROM item WHERE kind <> ?", (but,))
+
     def count(self, kind: str, key: bytes, slot: int, until: int, n: int = 1) -> int:
         """Adds n (may be negative) to a counter, gives the new total; it may be forgotten at `until`."""
         with self._turn:

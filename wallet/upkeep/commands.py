@@ -1,6 +1,7 @@
 """The operator's commands: what they print, in plain words, and their exit status."""
 
 import argparse
+from datetime import date, timedelta
 from pathlib import Path
 
 from wallet import organisation_command, stats_command
@@ -61,12 +62,14 @@ def _backup(settings: Config, asked: argparse.Namespace) -> int:
 
 
 def _restore(settings: Config, asked: argparse.Namespace) -> int:
-    from wallet.migrations import upgrade
     from wallet.upkeep.restore import restore
 
-    bodies = restore(settings, asked.folder, asked.keys)
-    upgrade(settings.database)
-    print(f"{bodies} papers are back.")
+    done = restore(settings, asked.folder, system_clock(), asked.keys)
+    day = date(1970, 1, 1) + timedelta(done.day)
+    print(f"{done.bodies} papers are back. Ended: {done.ended.shares} shares, all invitations and sessions.")
+    print(f"Who was let go and what was removed after {day} is back, too; a back-up cannot know that.")
+    print(f"Stewards look through their colleagues ({done.ended.workers} people at work), and you through")
+    print("organisations, hosts and operators: docs/operating.md.")
     if not (
         any(settings.oprf.glob("seed-*")) and settings.at_rest_key.exists() and settings.door_key.exists()
     ):

@@ -1,16 +1,28 @@
 """Restores: a back-up into an empty database and an empty store."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from wallet.blobs import open_store
 from wallet.config import Config
 from wallet.errors import ConfigError, Exists
-from wallet.upkeep import dump, key_files
+from wallet.migrations import upgrade
+from wallet.upkeep import dump, ended, key_files
 from wallet.upkeep.folder import BackupFolder
 
 
-def restore(config: Config, path: Path, keys: Path | None = None) -> int:
-    """Puts everything back but the seeds; gives the number of bodies. May be called again after it failed.
+@dataclass(frozen=True)
+class Restored:
+    """How many bodies are back, what ended, and the day of the back-up, counted from the epoch."""
+
+    bodies: int
+    ended: ended.Outcome
+    day: int
+
+
+def restore(config: Config, path: Path, now: datetime, keys: Path | None = None) -> Restored:
+    """Puts everything back but the seeds, and ends what may have ended since; may be called again until then.
 
     The keys at rest come from `keys`, where that is given; otherwise from the seeds' sealed copy.
 
@@ -34,4 +46,5 @@ def restore(config: Config, path: Path, keys: Path | None = None) -> int:
                 continue  # an earlier try that was cut short
     # Last: a server that finds tables finds everything they name.
     dump.put_back(config.database, folder.database / said.database)
-    return len(bodies)
+    upgrade(config.database)
+    return Restored(len(bodies), ended.end(config, now), said.day)
