@@ -89,10 +89,15 @@ def _written(archive: zipfile.ZipFile, lists: list[dict[str, Any]], out: Path) -
         except (FormatError, KeyError):
             broken.append(name)
             continue
-        rows.append([name, *(str(paper.get(field) or "") for field in _FIELDS)])
+        rows.append([name, *(cell(str(paper.get(field) or "")) for field in _FIELDS)])
     with (out / "index.csv").open("w", newline="", encoding="utf-8-sig") as file:
         csv.writer(file).writerows([["file", *_FIELDS], *rows])
     return Outcome(len(rows), broken)
+
+
+def cell(text: str) -> str:
+    """With a mark in front where a spreadsheet would take it for a formula; as ui/csv.js does."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _content(archive: zipfile.ZipFile, paper: dict[str, Any]) -> bytes:
