@@ -107,6 +107,16 @@ def test_a_fake_lives_no_longer_than_digits(desk: Desk) -> None:
     assert len(fakes) == 5
 
 
+def test_no_start_of_a_fake_tells_another(desk: Desk) -> None:
+    looks = []
+    for _ in range(24):
+        looks.append(calls.tried(desk, "1234").json or {})
+        assert 0 <= desk.clock.now - looks[-1]["start"] < 7200
+        desk.clock.forward(hours=2)
+    assert len({look["start"] % 7200 for look in looks}) > 20
+    assert len({look["door_id"] for look in looks}) == len({look["share_id"] for look in looks}) == 24
+
+
 def test_digits_of_an_ended_share_answer_as_before_and_open_nothing(desk: Desk) -> None:
     code = digits(desk)
     share = made(desk, code)

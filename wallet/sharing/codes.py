@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wallet import tokens
-from wallet.clock import MINUTE
+from wallet.clock import HOUR, MINUTE
 from wallet.crypto.bytes import u64
 from wallet.ephemeral import Ephemeral
 from wallet.errors import NotFound, SlowDown
@@ -118,12 +118,18 @@ class Codes:
         return found if value[40:] == kind.encode() else None
 
     def _fake(self, kind: Door, locator: str, now: int) -> Found:
-        """A door like any other to whom has not the evaluator's seed; it changes as often as digits do."""
-        about = f"{kind}\0{locator}".encode().ljust(16, b"\0")
-        phase = int.from_bytes(self.oprf.fake(about)[:8], "big") % policy.CODE_LIFE
-        slot = (now + phase) // policy.CODE_LIFE
-        drawn = self.oprf.fake(tokens.hashed(about + u64(slot))[:16])
-        return Found(drawn[:16], drawn[16:32], slot * policy.CODE_LIFE - phase)
+        """A door like any other to whom has not the evaluator's seed.
+
+        Each begins at a second of its own hour: no start tells the next, and none is older than digits.
+        """
+        hour = now // HOUR
+        before, last = (self._fake_of(kind, locator, one) for one in (hour - 1, hour))
+        return last if last.start <= now else before
+
+    def _fake_of(self, kind: Door, locator: str, hour: int) -> Found:
+        name = tokens.hashed(f"{kind}\0{locator}\0".encode() + u64(hour))[:16]
+        drawn = self.oprf.fake(name)
+        return Found(drawn[:16], drawn[16:32], hour * HOUR + int.from_bytes(drawn[32:40], "big") % HOUR)
 
 
 def _pack(found: Found, kind: Door) -> bytes:
