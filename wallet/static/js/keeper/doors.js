@@ -41,7 +41,7 @@ export function mayChoose(chosen) {
   if (wrong) throw new WalletError(wrong);
 }
 
-/** Writes a door on the server; done before is done. @param {Keeper} keeper @param {NewDoor} door @throws {WalletError} `exists` where it opens another vault */
+/** Writes a door on the server, with the token that the list has for it: no other could take it away again. Done before is done. @param {Keeper} keeper @param {NewDoor} door @throws {WalletError} `exists` where it opens another vault */
 export async function putDoor(keeper, door) {
   const { id, kind, write } = door.entry;
   const box = b64(sealBox(door.suk, BOX_KINDS[kind], keeper.root));
@@ -61,9 +61,8 @@ async function isOurs(keeper, door) {
 
 /** Lists the door, then makes it; takes it off the list again where it cannot be made. @param {Keeper} keeper @param {NewDoor} door */
 export async function addDoor(keeper, door) {
-  await save(keeper, (draft) => void draft.doors.push(door.entry));
   try {
-    await putDoor(keeper, door);
+    await addDoors(keeper, [door]);
   } catch (problem) {
     if (problem instanceof WalletError && problem.code === "exists") await unlist(keeper, [door.entry.id]);
     throw problem;
@@ -72,10 +71,10 @@ export async function addDoor(keeper, door) {
 
 /** Lists what is not listed yet, then makes all of them; may be repeated. @param {Keeper} keeper @param {NewDoor[]} doors */
 export async function addDoors(keeper, doors) {
-  const known = new Set(keeper.catalogue.doors.map((one) => one.id));
-  const fresh = doors.filter((one) => !known.has(one.entry.id));
-  if (fresh.length) await save(keeper, (draft) => void draft.doors.push(...fresh.map((one) => one.entry)));
-  for (const door of doors) await putDoor(keeper, door);
+  const listed = new Set(living(keeper.catalogue.doors).map((one) => one.id));
+  const fresh = new Map(doors.filter((one) => !listed.has(one.entry.id)).map((one) => [one.entry.id, one.entry]));
+  if (fresh.size) await save(keeper, (draft) => void (draft.doors = [...draft.doors.filter((one) => !fresh.has(one.id)), ...fresh.values()]));
+  for (const { suk, entry } of doors) await putDoor(keeper, { suk, entry: find(keeper.catalogue.doors, entry.id) });
 }
 
 /** Takes these doors away, on the server first. @param {Keeper} keeper @param {Door[]} doors */
@@ -123,7 +122,8 @@ export async function changeSecret(keeper, chosen, doing) {
 
 /** @param {Keeper} keeper @param {Chosen} chosen @param {Doing} doing @returns {Promise<NewDoor[]>} the cards first: the secret opens only once they stand */
 async function changedDoors(keeper, chosen, doing) {
-  const cards = living(keeper.catalogue.doors).filter((one) => one.kind === "pocket" && one.card && !one.leaving);
+  // A change that broke off may have left a card there twice, with two rows.
+  const cards = [...new Map(living(keeper.catalogue.doors).filter((one) => one.kind === "pocket" && one.card && !one.leaving).map((one) => [one.card, one])).values()];
   const share = 1 / (cards.length + 1);
   const part = (/** @type {number} */ at) => ({ ...doing, tell: (/** @type {string} */ step, /** @type {number} */ done) => doing.tell(step, (at + done) * share) });
   const doors = [];
@@ -135,9 +135,10 @@ async function changedDoors(keeper, chosen, doing) {
   return [...doors, newDoor(keeper, suk, "secret", "")];
 }
 
-/** Finishes what a crash left half done. @param {Keeper} keeper */
-export function dropLeaving(keeper) {
-  return dropDoors(keeper, living(keeper.catalogue.doors).filter((one) => one.leaving));
+/** Finishes what a crash left half done, where something else opens. @param {Keeper} keeper */
+export async function dropLeaving(keeper) {
+  const doors = living(keeper.catalogue.doors);
+  if (doors.some((one) => !one.leaving && !one.set)) await dropDoors(keeper, doors.filter((one) => one.leaving));
 }
 
 /** @param {Keeper} keeper @param {{kind: "pocket" | "safe", name?: string}} arg */

@@ -28,7 +28,7 @@
 /** @import {CONTACT, CONTENT, DOOR, HAPPENING, KEPT_NOTE, LOCK, MAILBOX, MANDATE, PAPER, RECOVERY, SHARE, SHARE_EVENT, SIBLING, WHO, WORK} from "../schema/catalogue.js" */
 import * as v from "valibot";
 import { need, WalletError } from "../errors.js";
-import { plain, SAVE } from "../schema/plain.js";
+import { LIST_SAVE, plain, RENUMBERED } from "../schema/plain.js";
 import { sift } from "./aside.js";
 
 export const LISTS = /** @type {const} */ (["docs", "bin", "shares", "doors", "mailboxes", "recovery", "contacts", "events", "vaults", "locks"]);
@@ -49,10 +49,17 @@ export function copy(value) {
 export function checked(value) {
   need(value["v"] === 1, "bad_version");
   value["locks"] ??= []; // lists of an earlier version have none
-  need(LISTS.every((name) => Array.isArray(value[name])) && v.is(SAVE, value["seq"]), "damaged");
+  need(LISTS.every((name) => Array.isArray(value[name])), "damaged");
+  if (!v.is(LIST_SAVE, value["seq"])) renumber(value);
   const sifted = sift(value);
   const newer = Object.entries(value).filter(([name, field]) => name !== "__proto__" && !(name in sifted) && plain(field));
   return /** @type {Catalogue} */ (/** @type {unknown} */ ({ ...Object.fromEntries(newer), ...sifted }));
+}
+
+/** A list that counts at the end of all numbers counts on from where there is room: the next save must be readable. @param {Record<string, any>} value */
+function renumber(value) {
+  value["seq"] = RENUMBERED;
+  for (const one of LISTS.flatMap((name) => value[name])) if (one?.seq > RENUMBERED) one.seq = RENUMBERED;
 }
 
 /** The months since year 0. @param {number} now */

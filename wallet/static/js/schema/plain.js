@@ -8,6 +8,10 @@ const LARGEST = 32_000_000;
 const LAST_SECOND = 253_402_300_799;
 /** Numbers of saves, in lists that a person makes: far below where counting ends. */
 const LAST_SAVE = 2 ** 45;
+/** What a list is brought back to that has come near to it. */
+export const RENUMBERED = 2 ** 43;
+/** Saves, and leaps of a million, that are always left. */
+const SAVES_LEFT = 2 ** 44;
 /** Nothing that a wallet writes lies deeper; JSON.stringify gives up at some thousands. */
 const DEEPEST = 32;
 
@@ -21,6 +25,8 @@ export const CODE = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/));
 export const TIME = count(LAST_SECOND);
 export const LENGTH = count(LARGEST);
 export const SAVE = count(LAST_SAVE);
+/** The number of a list that is read: more saves can follow. */
+export const LIST_SAVE = count(LAST_SAVE - SAVES_LEFT);
 export const DAY = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.check((said) => Date.parse(`${said}T12:00Z`) > -1e14)); // not NaN
 
 /** A whole number from 0. @param {number} most */
