@@ -22,7 +22,7 @@ def asks_for_an_earlier_list(holder: Holder) -> Late:
 
 
 def saves_another_list(holder: Holder) -> Late:
-    return Late(holder, "PUT", "vault", catalogue(666), If_Match=holder.etag)
+    return Late(holder, "PUT", "vault", catalogue(666, 256 * 1024), If_Match=holder.etag)
 
 
 def puts_a_door(holder: Holder) -> Late:
