@@ -8,6 +8,7 @@ import socket
 import struct
 import time
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
 SLOWEST = 4096
@@ -124,6 +125,19 @@ class Line(socket.socket):
     def _count(self, n: int) -> None:
         self._bytes += n
         self._moved = time.monotonic() if n else self._moved
+
+
+def on_its_line(step: Callable[..., None]) -> Callable[..., None]:
+    """A step of the main thread: an OSError is the line's own and ends it; all else is a bug, and shows."""
+
+    @wraps(step)
+    def kept_to_it(worker: Any, conn: Any, *rest: Any) -> None:
+        try:
+            step(worker, conn, *rest)
+        except OSError:
+            worker._gone(conn)
+
+    return kept_to_it
 
 
 class Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import selectors
 import time
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Any, Final
 from gunicorn.http import wsgi  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
-from wallet.line import Answer, Line
+from wallet.line import Answer, Line, on_its_line
 from wallet.line_crowd import ASKING, IDLE, LEAVING, SENDING, Crowd, worst
 
 PARKED: Final = object()
@@ -41,12 +42,16 @@ class LineWorker(ThreadWorker):  # type: ignore[misc]
     def accept(self, listener: Any) -> None:
         try:
             taken, client = listener.accept()
+            conn = TConn(self.cfg, Line(taken), client, listener.getsockname())
         except OSError:
             return
-        conn = TConn(self.cfg, Line(taken), client, listener.getsockname())
         conn.answer = None
         self.nr_conns += 1
         self.crowd.comes(conn)
+        self._begin(conn)
+
+    @on_its_line
+    def _begin(self, conn: Any) -> None:
         if self.crowd.too_many(conn):
             self._gone(worst(self.waiting, conn.address) or conn)
         elif self.nr_conns >= self.worker_connections:
@@ -63,7 +68,10 @@ class LineWorker(ThreadWorker):  # type: ignore[misc]
         successor = self.crowd.has_worked(conn)
         if successor is not None:
             self._work(successor)
-        result = not fs.cancelled() and fs.exception() is None and fs.result()
+        self._after(conn, not fs.cancelled() and fs.exception() is None and fs.result())
+
+    @on_its_line
+    def _after(self, conn: Any, result: Any) -> None:
         if result is PARKED:
             self._wait(conn, SENDING)
         elif not result:
@@ -119,8 +127,8 @@ class LineWorker(ThreadWorker):  # type: ignore[misc]
         conn.sock.settimeout(0)
         sending = state == SENDING
         event = selectors.EVENT_WRITE if sending else selectors.EVENT_READ
-        self.waiting.add(conn)
         self.poller.register(conn.sock, event, partial(self._writable if sending else self._readable, conn))
+        self.waiting.add(conn)
 
     def _forget(self, conn: Any) -> None:
         if conn in self.waiting:
@@ -131,6 +139,7 @@ class LineWorker(ThreadWorker):  # type: ignore[misc]
         self._forget(conn)
         self.enqueue_req(conn)
 
+    @on_its_line
     def _readable(self, conn: Any, _sock: Any) -> None:
         if conn not in self.waiting:  # ended by another event of the same round
             return
@@ -138,8 +147,6 @@ class LineWorker(ThreadWorker):  # type: ignore[misc]
             there = conn.sock.hear()
         except BlockingIOError:
             return
-        except OSError:
-            there = False
         if not there and conn.state == ASKING and conn.sock.asked_head():
             self._take(conn)  # nothing more comes, and the application says what is missing
         elif not there or (conn.state == LEAVING and len(conn.sock.came) > DRAINED):
@@ -156,33 +163,25 @@ class LineWorker(ThreadWorker):  # type: ignore[misc]
         else:
             self._wait(conn, ASKING)
 
+    @on_its_line
     def _writable(self, conn: Any, _sock: Any) -> None:
-        if conn not in self.waiting:
-            return
-        try:
-            if conn.sock.push():
-                self._take(conn)
-        except OSError:
-            self._gone(conn)
+        if conn in self.waiting and conn.sock.push():
+            self._take(conn)
 
     def _leave(self, conn: Any) -> None:
         """Says that nothing more comes, and hears it out: closing at once would tear the answer away."""
-        try:
-            conn.sock.came.clear()
-            conn.sock.shutdown(1)
-            self._wait(conn, LEAVING, time.monotonic() + GOODBYE)
-        except OSError:
-            self._gone(conn)
+        conn.sock.came.clear()
+        conn.sock.shutdown(1)
+        self._wait(conn, LEAVING, time.monotonic() + GOODBYE)
 
     def _gone(self, conn: Any) -> None:
         self._forget(conn)
         self.nr_conns -= 1
         self.crowd.goes(conn)
-        if conn.answer is not None:
-            conn.answer.close()
-            conn.sock.tear()
-        else:
-            conn.sock.close()
+        with contextlib.suppress(OSError), contextlib.closing(conn.sock):
+            if conn.answer is not None:
+                conn.answer.close()
+                conn.sock.tear()
 
     # What happens in a thread
 
