@@ -25,6 +25,11 @@ from wallet.line_worker import LineWorker
 BODY = b'{"door_id": "AAAAAAAAAAAAAAAAAAAAAQ"}'
 OPEN = b"POST /v1/door/open HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
 EXPECTS = OPEN + b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n" % len(BODY)
+STAYS = EXPECTS.replace(b"Connection: close\r\n", b"")
+LARGE = EXPECTS.replace(b"Length: %d" % len(BODY), b"Length: 150000")
+"""Not gathered before a thread has it."""
+CHUNKED = EXPECTS.replace(b"Content-Length: %d" % len(BODY), b"Transfer-Encoding: chunked")
+GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 PROBE = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 RESETS = 60
 """Of these, some are reset after the head is read and before that is answered."""
@@ -62,6 +67,37 @@ def test_who_expects_an_answer_to_the_head_and_resets_ends_its_line_alone(server
         reset(own)
     assert asked(server, PROBE).startswith(b"HTTP/1.1 200 ")
     assert server.log() == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        pytest.param(EXPECTS, BODY, id="gathered"),
+        pytest.param(LARGE, BODY.ljust(150_000), id="large"),
+        pytest.param(CHUNKED, b"%x\r\n%s\r\n0\r\n\r\n" % (len(BODY), BODY), id="chunked"),
+        pytest.param(STAYS, BODY + EXPECTS + BODY, id="twice"),
+    ],
+)
+def test_a_request_is_told_once_to_go_on(server: Served, head: bytes, body: bytes) -> None:
+    requests = 1 + body.count(b"HTTP/1.1")
+    with line(server) as own:
+        own.sendall(head)
+        assert own.recv(len(GO_ON), socket.MSG_WAITALL) == GO_ON
+        own.sendall(body)
+        answer = heard(own)
+    assert (answer.count(GO_ON), answer.count(b"HTTP/1.1 4")) == (requests - 1, requests)
+    assert server.log() == ""
+
+
+def test_an_older_client_that_asks_is_not_told_to_go_on(server: Served) -> None:
+    with line(server) as own:
+        own.sendall(EXPECTS.replace(b"HTTP/1.1", b"HTTP/1.0"))
+        own.settimeout(0.5)
+        with pytest.raises(TimeoutError):
+            own.recv(1)
+        own.settimeout(20)
+        own.sendall(BODY)
+        assert heard(own).startswith(b"HTTP/1.0 404 ")
 
 
 class Full(selectors.DefaultSelector):

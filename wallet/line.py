@@ -17,7 +17,8 @@ GATHERED = 128 * 1024
 """A request of at most so many bytes is taken in whole before a thread has it."""
 UNSENT = 64 * 1024
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,15})[ \t]*\r\n", re.IGNORECASE)
-_CONTINUES = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
+_NOT_OLD = re.compile(rb"[^\r\n]* HTTP/1\.1\r\n")
+_EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
 
 
 class Line(socket.socket):
@@ -39,7 +40,7 @@ class Line(socket.socket):
         """The clock of one request, or of one answer, begins."""
         self.began = self._moved = time.monotonic()
         self._bytes = 0
-        self.hurried = False
+        self.hurried = self._told = False
 
     def until(self) -> float:
         """When it is given up, unless more comes or goes."""
@@ -67,9 +68,15 @@ class Line(socket.socket):
         wanted = end + 4 + (int(length[1]) if length else 0)
         if len(self.came) >= wanted or wanted > GATHERED:
             return True
-        if _CONTINUES.search(head) and len(self.came) == end + 4 and not self._left:
-            self.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+        if _NOT_OLD.match(head) and _EXPECTS.search(head):
+            self.ask_for_body()
         return False
+
+    def ask_for_body(self) -> None:
+        """Tells once who waits with the body of this request that it may come. Raises OSError."""
+        if not self._told:
+            self._told = True
+            self.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def asked_head(self) -> bool:
         """Whether it can be answered that the rest did not come."""

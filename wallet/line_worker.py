@@ -195,6 +195,9 @@ class LineWorker(ThreadWorker):  # type: ignore[misc]
             return False
 
     def handle_request(self, req: Any, conn: Any) -> Any:
+        if req._expected_100_continue:
+            conn.sock.ask_for_body()
+            req._expected_100_continue = False  # gunicorn would say it too, and wait for the line
         response, environ = wsgi.create(req, conn.sock, conn.client, conn.server, self.cfg)
         environ["wsgi.multithread"] = True
         if not self.alive:
