@@ -100,6 +100,16 @@ def test_an_older_client_that_asks_is_not_told_to_go_on(server: Served) -> None:
         assert heard(own).startswith(b"HTTP/1.0 404 ")
 
 
+@pytest.mark.parametrize("header", [b"SCRIPT_NAME: /x", b"X-Other: /x"])
+@pytest.mark.parametrize(("path", "status"), [(b"/x/healthz", b"404"), (b"/healthz", b"200")])
+def test_no_header_says_where_the_path_begins(
+    server: Served, header: bytes, path: bytes, status: bytes
+) -> None:
+    request = PROBE.replace(b"/healthz", path).replace(b"Host: x", b"Host: x\r\n" + header)
+    assert asked(server, request).startswith(b"HTTP/1.1 %s " % status)
+    assert server.log() == ""
+
+
 class Full(selectors.DefaultSelector):
     """A poller for which the system has no room left."""
 

@@ -64,6 +64,9 @@ def settings(config: Config) -> dict[str, Any]:
         "graceful_timeout": 30,
         "preload_app": True,
         "control_socket_disable": True,
+        # No header changes a path or a scheme; whom a proxy forwards is read by the application (ProxyFix).
+        "forwarder_headers": "",
+        "forwarded_allow_ips": "",
         "loglevel": "error",
     }
 
