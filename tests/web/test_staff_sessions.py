@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.test import Client
+from werkzeug.test import Client, TestResponse
 
 from tests.desk import Desk, refused
 from tests.host_desk import signed_in as host
@@ -57,6 +57,14 @@ def asked(desk: Desk) -> Iterator[tuple[str, str, bool]]:
                 yield method, rule.rule, takes
 
 
+def told(answer: TestResponse) -> bytes | dict[str, object]:
+    """What an answer says; a puzzle is drawn anew for everybody, so its length stands for it."""
+    said: object = answer.json if answer.is_json else None
+    if isinstance(said, dict) and "puzzle" in said:
+        return {**said, "puzzle": len(said["puzzle"])}
+    return bytes(answer.data)
+
+
 @everybody
 def test_a_session_of_staff_gets_what_nobody_gets(desk: Desk, kind: str) -> None:
     client, headers = SESSIONS[kind](desk)
@@ -69,7 +77,7 @@ def test_a_session_of_staff_gets_what_nobody_gets(desk: Desk, kind: str) -> None
         for body in BODIES:
             theirs = client.open(path, method=method, json=body, headers=headers)
             without = nobody.open(path, method=method, json=body, headers=stray)
-            assert (theirs.status_code, theirs.data) == (without.status_code, without.data), path
+            assert (theirs.status_code, told(theirs)) == (without.status_code, told(without)), path
             assert "Set-Cookie" not in theirs.headers
             compared += 1
     assert compared > 80
@@ -96,7 +104,7 @@ def test_views_that_take_a_workers_token_give_no_more_without_what_is_theirs(des
         for body in BODIES:
             theirs = client.open(path, method=method, json=body, headers=headers)
             without = nobody.open(path, method=method, json=body)
-            assert (theirs.status_code, theirs.data) == (without.status_code, without.data), path
+            assert (theirs.status_code, told(theirs)) == (without.status_code, told(without)), path
             compared += 1
     assert compared >= 2
 
