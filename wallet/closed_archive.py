@@ -1,7 +1,7 @@
 """Reads a wallet that was saved closed: boxes, lists and bodies as the server had them, and a safe card.
 
-Nobody's server is asked. A pocket card needs one for its code, so it opens nothing here. Nothing that serves
-requests imports this.
+Nobody's server is asked. A pocket card needs one for its pictures, so it opens nothing here. Nothing that
+serves requests imports this.
 """
 
 import csv
