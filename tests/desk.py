@@ -73,9 +73,9 @@ class Desk:
         """The same server, asked by somebody else."""
         return Desk(self.server, self.clock, self.parts)
 
-    def ticket(self, cap: int = 40_000_000) -> bytes:
+    def ticket(self, cap: int = 40_000_000, kind: str = tickets.KIND) -> bytes:
         """A ticket, as a session would have bought it."""
-        return tickets.issue(self.parts.ephemeral, 1, cap, self.clock.now)[0]
+        return tickets.issue(self.parts.ephemeral, 1, cap, self.clock.now, kind)[0]
 
     def post(self, path: str, body: object, headers: dict[str, str] | None = None) -> TestResponse:
         """POST of JSON; the answer is one that the API's description promises."""

@@ -28,13 +28,13 @@ ENTRY = {
     "operator": 14_600,
     "help": 8_450,
 }
-UNTIL_THE_NAME = {"open": 193_000, "k-open": 193_500}
+UNTIL_THE_NAME = {"open": 194_000, "k-open": 194_500}
 SHEET = 287_000
 BUNDLES = {
     "archive": 45_300,
     "deposit": 30_500,
     "digits": 37_100,
-    "drop": 6_650,
+    "drop": 6_750,
     "host": 5_700,
     "mandate": 19_600,
     "mandatedoor": 36_800,

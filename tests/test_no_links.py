@@ -23,6 +23,7 @@ NAMED = {
     ("deposit", "mailbox_id"),
     ("deposit", "blob_id"),
     ("note", "mailbox_id"),
+    ("place", "mailbox_id"),
     ("worker", "organisation_id"),
     ("worker", "mailbox_id"),
 }

@@ -21,7 +21,12 @@ LIFE: Final = 30 * 60
 A_DAY: Final = 10
 """Papers that one address may put into one mailbox in a day; wider networks as often as `TIMES` says."""
 NOTES_A_DAY: Final = 100
-"""Notes, likewise: a thousand fill a mailbox, and sixty visitors of one house may show to one worker."""
+"""Notes, likewise: sixty visitors of one house may show to one worker."""
+BYTES_A_DAY: Final = 50 * 1024 * 1024
+CROWDED_A_DAY: Final = 2
+CROWDED_NOTES_A_DAY: Final = 5
+CROWDED_BYTES_A_DAY: Final = 10 * 1024 * 1024
+"""Once a mailbox is crowded, so that it takes many networks to fill it."""
 
 
 @dataclass(frozen=True)
@@ -29,44 +34,61 @@ class Into:
     """What is put into a mailbox, and how much of it one address may put there in a day."""
 
     mailbox_id: bytes
-    kind: str = "drops"
-    most: int = A_DAY
+    kind: str
+    most: int
 
 
-def note(mailbox_id: bytes) -> Into:
-    """One note."""
-    return Into(mailbox_id, "drop-notes", NOTES_A_DAY)
+def paper(mailbox_id: bytes, *, crowded: bool) -> Into:
+    """One paper, or a try to put one in."""
+    return Into(mailbox_id, "drops", CROWDED_A_DAY if crowded else A_DAY)
 
 
-def issue(store: Ephemeral, mailbox_id: bytes, cap: int, now: int) -> bytes:
-    """A new ticket of 16 bytes for a body of at most `cap` bytes, good for this mailbox and 30 minutes."""
+def volume(mailbox_id: bytes, *, crowded: bool) -> Into:
+    """Bytes of papers."""
+    return Into(mailbox_id, "drop-bytes", CROWDED_BYTES_A_DAY if crowded else BYTES_A_DAY)
+
+
+def note(mailbox_id: bytes, *, crowded: bool) -> Into:
+    """One note, or a try to leave one."""
+    return Into(mailbox_id, "drop-notes", CROWDED_NOTES_A_DAY if crowded else NOTES_A_DAY)
+
+
+def issue(store: Ephemeral, mailbox_id: bytes, cap: int, now: int, *, reserved: bool) -> bytes:
+    """A new ticket of 16 bytes for a body of at most `cap` bytes, good for this mailbox and 30 minutes.
+
+    `reserved`: the body may take a reserved place.
+    """
     ticket = secrets.token_bytes(16)
-    store.put(KIND, tokens.hashed(ticket), mailbox_id + cap.to_bytes(8, "big"), now + LIFE)
+    value = mailbox_id + cap.to_bytes(8, "big") + bytes([reserved])
+    store.put(KIND, tokens.hashed(ticket), value, now + LIFE)
     return ticket
 
 
 @contextmanager
-def spent(store: Ephemeral, ticket: bytes, mailbox_id: bytes, length: int, now: int) -> Iterator[None]:
-    """Uses the ticket up, and gives it back when nothing came of it. Raises TicketRefused."""
+def spent(store: Ephemeral, ticket: bytes, mailbox_id: bytes, length: int, now: int) -> Iterator[bool]:
+    """Uses the ticket up, and gives it back when nothing came of it. Raises TicketRefused.
+
+    Gives whether the body may take a reserved place.
+    """
     key = tokens.hashed(ticket)
     value = store.take(KIND, key, now)
     if value is None:
         raise TicketRefused
     try:
-        if value[:16] != mailbox_id or length > int.from_bytes(value[16:], "big"):
+        if value[:16] != mailbox_id or length > int.from_bytes(value[16:24], "big"):
             raise TicketRefused
-        yield
+        yield value[24] != 0
     except BaseException:
         store.put(KIND, key, value, now + LIFE)
         raise
 
 
-def charge(store: Ephemeral, key: bytes, address: str, into: Into, now: int) -> None:
-    """Counts one more of this network for this mailbox today. Raises SlowDown, and counts none."""
+def charge(store: Ephemeral, key: bytes, address: str, into: Into, now: int, n: int = 1) -> None:
+    """Counts n more of this network for this mailbox today. Raises SlowDown, and counts none."""
     today = now // DAY
     end = (today + 1) * DAY
     with store.together():
         for source in networks.sources(address, key):
             whose = hmac.digest(key, source.key + into.mailbox_id, "sha256")[:16]
-            if store.count(into.kind, whose, today, until=end) > into.most * TIMES[source.scope]:
+            if store.count(into.kind, whose, today, until=end, n=n) > into.most * TIMES[source.scope]:
                 raise SlowDown(retry_after=end - now)

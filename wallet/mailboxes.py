@@ -1,49 +1,36 @@
 """Mailboxes: anybody puts sealed papers in, only the owner looks. Nothing here knows a vault.
 
-Whoever puts something in gets no token and no answer but "handed over". A deposit goes on a day that stands
-from the beginning, kept, refused or never read, and takes its room until then, so that nothing tells which.
+What lies in one: `wallet/deposits.py`, `wallet/notes.py`; how much fits: `wallet/places.py`.
 """
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wallet import blobs_service, clock, departures, proofs
-from wallet.blobs_service import LEASE_YEARS, Stored
+from wallet import clock, departures, deposits, proofs
+from wallet.blobs_service import LEASE_YEARS
 from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
-from wallet.errors import Exists, Full, NotFound, SignIn
-from wallet.models import Blob, Deposit, Mailbox, Worker
+from wallet.errors import Exists, NotFound, SignIn
+from wallet.models import Deposit, Mailbox, Worker
 from wallet.proofs import Proof
 
 LABEL: Final = b"WV1/mailbox\x00"
-MOST: Final = 30
-MOST_BYTES: Final = 100 * 1024 * 1024
-KEPT_DAYS: Final = 60
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A mailbox that is to be."""
+    """A mailbox that is to be; `pass_hash`: SHA-256 of the pass that its owner gives to senders."""
 
     id: bytes
     recipient: bytes
     fetch_pub: bytes
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A deposit as its owner sees it: the bytes of its body, and the day on which it goes."""
-
-    id: bytes
-    length: int
-    day: int
+    pass_hash: bytes
 
 
 def put(session: Session, at_rest: AtRest, wanted: Wanted, now: datetime) -> None:
@@ -53,6 +40,7 @@ def put(session: Session, at_rest: AtRest, wanted: Wanted, now: datetime) -> Non
             id=wanted.id,
             recipient=wanted.recipient,
             fetch_pub=wanted.fetch_pub,
+            pass_hash=wanted.pass_hash,
             lease_until=clock.month(now) + 12 * LEASE_YEARS,
         )
     )
@@ -73,35 +61,6 @@ def recipient(session: Session, mailbox_id: bytes) -> bytes:
     return mailbox.recipient
 
 
-def room_for(session: Session, mailbox_id: bytes, length: int) -> None:
-    """Returns where a body of `length` bytes still fits. Raises NotFound, Full."""
-    if session.get(Mailbox, mailbox_id) is None:
-        raise NotFound
-    taken = select(func.count(), func.coalesce(func.sum(Blob.bucket), 0)).select_from(Deposit)
-    count, held = session.execute(
-        taken.join(Blob, Blob.id == Deposit.blob_id).where(Deposit.mailbox_id == mailbox_id)
-    ).one()
-    if count >= MOST or held + length > MOST_BYTES:
-        raise Full
-
-
-def keep(session: Session, mailbox_id: bytes, deposit_id: bytes, blob_id: bytes, now: datetime) -> None:
-    """Puts a body that has come in whole into a mailbox. Raises Exists, NotFound, Full."""
-    session.get(Mailbox, mailbox_id, with_for_update=True)  # two at once must not both take the last place
-    blob = session.get(Blob, blob_id)
-    # Asked again: tickets that were bought together may be for more than there is room.
-    room_for(session, mailbox_id, blob.bucket if blob else 0)
-    if blob is None:
-        raise NotFound
-    until = clock.day(now) + KEPT_DAYS
-    blob.lease_until = clock.month(now + timedelta(days=KEPT_DAYS + 1))
-    session.add(Deposit(id=deposit_id, mailbox_id=mailbox_id, blob_id=blob_id, day=until))
-    try:
-        session.flush()
-    except IntegrityError as problem:
-        raise Exists from problem
-
-
 def enter(
     session: Session, store: Ephemeral, origin: str, proof: Proof, worker_id: bytes | None, now: datetime
 ) -> Mailbox | None:
@@ -117,23 +76,6 @@ def enter(
         _let_in(session, mailbox.id, worker_id)
         mailbox.lease_until = clock.month(now) + 12 * LEASE_YEARS
     return mailbox
-
-
-def waiting(session: Session, mailbox_id: bytes) -> Sequence[Waiting]:
-    """The papers in a mailbox."""
-    found = select(Deposit.id, Blob.bucket, Deposit.day).join(Blob, Blob.id == Deposit.blob_id)
-    rows = session.execute(found.where(Deposit.mailbox_id == mailbox_id).order_by(Deposit.day, Deposit.id))
-    return [Waiting(*row) for row in rows]
-
-
-def find(session: Session, mailbox: Mailbox | None, deposit_id: bytes) -> Stored:
-    """The body of one deposit. Raises NotFound for everything that is not so."""
-    deposit = session.get(Deposit, deposit_id)
-    mine = mailbox is not None and deposit is not None and deposit.mailbox_id == mailbox.id
-    blob = session.get(Blob, deposit.blob_id) if mine and deposit else None
-    if blob is None:
-        raise NotFound
-    return Stored(blob.id, blob.object_key, blob.bucket)
 
 
 def close(
@@ -154,24 +96,8 @@ def forget(
     departures.end(session, store, at_rest, [mailbox.id for mailbox in rows], clock.seconds(now))
     for mailbox in rows:
         inside = select(Deposit).where(Deposit.mailbox_id == mailbox.id)
-        empty(session, list(session.scalars(inside)), now)
+        deposits.delete(session, session.scalars(inside).all(), now)
         session.delete(mailbox)
-
-
-def empty(session: Session, rows: Sequence[Deposit], now: datetime) -> None:
-    """Deletes deposits with their bodies."""
-    if not rows:
-        return
-    bodies = select(Blob).where(Blob.id.in_([deposit.blob_id for deposit in rows])).order_by(Blob.id)
-    for deposit in rows:
-        session.delete(deposit)
-    session.flush()
-    blobs_service.forget(session, list(session.scalars(bodies.with_for_update())), now)
-
-
-def new_tokens() -> tuple[bytes, bytes]:
-    """Hashes for a body that nobody gets by a token: it is asked for with the mailbox's key."""
-    return secrets.token_bytes(32), secrets.token_bytes(32)
 
 
 def _let_in(session: Session, mailbox_id: bytes, worker_id: bytes | None) -> None:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wallet import clock
+from wallet import clock, places
 from wallet.crypto.voucher import voucher_commit, voucher_hash
-from wallet.errors import BadRequest, Exists, Full, NotFound
+from wallet.errors import BadRequest, Exists, NotFound
 from wallet.models import Mailbox, Note, Worker
+from wallet.places import Kind
 from wallet.sharing.policy import LONGEST
 
-MOST: Final = 1_000
 SIZE: Final = 4_096
 
 
@@ -40,10 +40,9 @@ def put(session: Session, wanted: Wanted, now: datetime) -> None:
         raise BadRequest
     if session.get(Mailbox, wanted.mailbox_id, with_for_update=True) is None:
         raise NotFound
-    there = select(func.count()).select_from(Note).where(Note.mailbox_id == wanted.mailbox_id)
-    if (session.scalar(there) or 0) >= MOST:
-        raise Full
     day = wanted.until // clock.DAY + 1
+    kind = places.free(session, wanted.mailbox_id, [Kind.NOTE], SIZE)
+    places.take(session, wanted.mailbox_id, kind, SIZE, day + 1)
     session.add(
         Note(
             id=wanted.id,
@@ -81,3 +80,8 @@ def some(session: Session, mailbox_id: bytes, wanted: Sequence[bytes]) -> Sequen
     """Those of these ids that lie in it."""
     rows = select(Note).where(Note.id.in_(wanted), Note.mailbox_id == mailbox_id).order_by(Note.id)
     return session.scalars(rows).all()
+
+
+def remove(session: Session, mailbox_id: bytes, ids: Sequence[bytes]) -> None:
+    """Deletes those of these notes that lie in the mailbox; their places stay taken until their days."""
+    session.execute(delete(Note).where(Note.mailbox_id == mailbox_id, Note.id.in_(ids)))

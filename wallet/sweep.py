@@ -17,7 +17,17 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from wallet import background, blobs_service, clock, closing, feedback, lock_sweep, mailboxes, vaults
+from wallet import (
+    background,
+    blobs_service,
+    clock,
+    closing,
+    deposits,
+    feedback,
+    lock_sweep,
+    mailboxes,
+    vaults,
+)
 from wallet.blobs import BlobStore
 from wallet.db import Database
 from wallet.errors import WalletError
@@ -30,6 +40,7 @@ from wallet.models import (
     LooseObject,
     Mailbox,
     Note,
+    Place,
     Share,
     ShareDoor,
     Vault,
@@ -82,7 +93,8 @@ def steps(parts: Parts, now: datetime) -> list[Step]:
         Step(Share, Share.expires_at <= second, _end_shares, 4),
         Step(Feedback, Feedback.month < clock.month(now) - feedback.KEPT_MONTHS, _delete, 20),
         Step(Note, Note.day < today, _delete, 20),
-        Step(Deposit, Deposit.day <= today, mailboxes.empty, 10),
+        Step(Deposit, Deposit.day <= today, deposits.delete, 10),
+        Step(Place, Place.day <= today, _delete, 50),
         Step(Mailbox, Mailbox.lease_until < clock.month(now), partial(_forget_mailboxes, parts), 4),
         Step(Blob, Blob.lease_until < clock.month(now), blobs_service.forget, 50),
         Step(Grant, Grant.day < today, _delete, 50),

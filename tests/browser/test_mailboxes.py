@@ -15,7 +15,9 @@ from tests.live import Live
 from tests.people.giver import Giver
 from tests.people.holder import Holder
 from tests.recorder import leaks
+from wallet import places
 from wallet.crypto.bytes import b64, unb64
+from wallet.places import Kind
 from wallet.words import LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -86,6 +88,46 @@ def test_who_puts_in_cannot_tell_kept_from_refused_or_unread(
     closed.taps("main [data-ref=send]")
     closed.waits_for("#drop-link")
     closed.gets_up()
+
+
+def test_all_that_came_is_removed_unread_and_a_friend_still_gets_in(
+    filmon: Holder, sofie: Giver, served: Live, tmp_path: Path
+) -> None:
+    address = filmon.mailboxes.make("école")
+    note = tmp_path / "a.txt"
+    note.write_text("unwanted")
+    sofie.opens_address(address)
+    for _ in range(2):
+        sofie.puts_in(note)
+        sofie.taps("main [data-ref=more]")
+    trusted = filmon.mailboxes.trusted_link("école")
+    assert trusted.startswith(address[: address.index("#") + 40])
+    filmon.finishes()
+    filmon.unlocks()
+    fill(served, address)
+    filmon.mailboxes.remove_all()
+    assert not filmon.sees("main [data-ref=look]")
+    sofie.page.goto("about:blank")
+    sofie.opens_address(address)
+    sofie.fills_in(note)
+    sofie.taps("main [data-ref=send]")
+    sofie.waits_for("main [data-ref=trouble-box]")
+    sofie.page.goto("about:blank")  # another address in the same window loads no page
+    sofie.opens_address(trusted)
+    sofie.puts_in(note, "letter")
+    filmon.finishes()
+    filmon.unlocks()
+    filmon.mailboxes.look()
+    assert filmon.page.inner_text("h1") == "letter"
+    filmon.mailboxes.refuse()
+
+
+def fill(served: Live, address: str) -> None:
+    """As strangers would, from many networks."""
+    mailbox = unb64(address.partition("#")[2])[:16]
+    with served.parts.database.write() as session:
+        for _ in range(30):
+            places.take(session, mailbox, Kind.PAPER, 65_736, 40_000)
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

@@ -23,6 +23,10 @@ def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     yield "screen-mailbox", "digits"
     address = holder.page.text_content("main [data-text=address]") or ""
     put_in(holder, served, address, folder)
+    holder.taps("main [data-ref=trusted]")
+    holder.waits_for("main [data-ref=is-trusted]")
+    yield "screen-mailbox", "trusted"
+    holder.taps("main [data-back]")
     holder.taps("main [data-ref=close]")
     yield "sheet-mailbox-close", ""
     holder.taps("dialog [data-answer=no]")
@@ -33,6 +37,9 @@ def receive(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     yield "screen-papers", "arrived"
     holder.taps("main [data-ref=look]")
     yield "screen-arrived", ""
+    holder.taps("main [data-ref=clear]")
+    yield "sheet-remove-all", ""
+    holder.taps("dialog [data-answer=no]")
     holder.taps("[data-slot=rows] li:nth-child(1) button")
     holder.waits_for("main [data-look], main [data-ref=broken]:not([hidden])")
     yield "screen-arrived-one", ""

@@ -105,6 +105,10 @@ def _mailbox_signature(given: Fields) -> Fields:
     }
 
 
+def _drop_address(given: Fields) -> tuple[bytes | None, ...]:
+    return address.parse_drop_address(given["fragment"]) or (None, None, None)
+
+
 def _parse_address(given: Fields) -> Fields:
     found, promised = address.parse_address(given["fragment"]) or (None, None)
     return {"id": found, "promised": promised}
@@ -197,6 +201,7 @@ CALLS: dict[str, Callable[[Fields], Fields]] = {
     "parse_fragment": _fragment,
     "paper": lambda g: _signed(badge.paper_text(badge.Paper(*_unhexed(g, badge.Paper))), g["key"]),
     "parse_address": _parse_address,
+    "parse_drop_address": lambda g: dict(zip(("id", "promised", "pass"), _drop_address(g), strict=True)),
     "combine_parts": lambda g: {"r": combine_parts(un(g["one"]), un(g["other"]))},
     "helper_key": lambda g: {"helper": part.helper_key(un(g["part"]))},
     "parse_part_groups": lambda g: {"part": part.parse_part_groups(g["groups"])},

@@ -5,7 +5,7 @@ import { openAge } from "../../wallet/static/js/crypto/agefile.js";
 import { argon2id } from "../../wallet/static/js/crypto/argon.js";
 import { b64, concat, hex, label, unb64, unhex } from "../../wallet/static/js/crypto/bytes.js";
 import * as card from "../../wallet/static/js/crypto/card.js";
-import { parseAddress } from "../../wallet/static/js/crypto/address.js";
+import { parseAddress, parseDropAddress } from "../../wallet/static/js/crypto/address.js";
 import * as badge from "../../wallet/static/js/crypto/badge.js";
 import { openCatalogue } from "../../wallet/static/js/crypto/catalogue.js";
 import { damm } from "../../wallet/static/js/crypto/damm.js";
@@ -183,6 +183,7 @@ export const CALLS = {
   mandate_url: (g) => ({ url: mandate.mandateUrl(g.origin, unhex(g.door_id), unhex(g.secret)) }),
   parse_digits: (g) => digits.parseDigits(g.text),
   parse_fragment: fragment,
+  parse_drop_address: (g) => ({ ...parseDropAddress(g.fragment) }),
   parse_address: (g) => ({ id: null, promised: null, ...parseAddress(g.fragment) }),
   parse_groups: (g) => ({ card: card.parseGroups(g.groups) }),
   parse_part_groups: (g) => ({ part: part.parsePartGroups(g.groups) }),

@@ -121,9 +121,12 @@ test("several people, one end for all; what is no note is passed over", async ()
     await amal.asks("contact.send", { share: share.id, to: id });
   }
   const junk = { id: b64(random(16)), mailbox: sofie.keeper.catalogue.mailboxes[0]?.id, sealed: b64(random(4096)), until: share.until, voucher_hash: b64(random(32)) };
-  await amal.keeper.tickets.spend(amal.keeper, 0, (ticket) => amal.keeper.api.json("note/put", { ticket, ...junk }));
+  await amal.keeper.tickets.spend(amal.keeper, "note", (ticket) => amal.keeper.api.json("note/put", { ticket, ...junk }));
   for (const one of [sofie, karim]) assert.equal((await opens(one)).items.length, 1);
-  assert.equal((await sofie.asks("mailbox.look")).shown.length, 1);
+  const look = await sofie.asks("mailbox.look");
+  assert.equal(look.shown.length, 1);
+  await sofie.asks("mailbox.look");
+  assert.deepEqual(sofie.keeper.catalogue.mailboxes[0]?.notes?.map((/** @type {{id: string}} */ one) => one.id), look.shown.map((/** @type {{id: string}} */ one) => one.id), "what is none is deleted");
   for (let n = 0; n < 4; n++) await amal.asks("contact.send", { share: share.id, to: (await amal.asks("snapshot")).contacts[0].id });
   assert.equal(await refused(amal.asks("contact.send", { share: share.id, to: (await amal.asks("snapshot")).contacts[0].id })), "enough");
   await amal.asks("share.end", share.id);

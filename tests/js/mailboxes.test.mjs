@@ -26,6 +26,8 @@ function puts(link, text, line = new Line()) {
   return handOver(new Api(server.origin, line.send, [5, 5]), new URL(link).hash, { from: "Sofie, OCMW", name: "decision", mime: "text/plain", bytes }, () => {});
 }
 
+const idOf = (/** @type {{id: string}} */ { id }) => id;
+
 /** @param {Holder} who */
 async function inboxOf(who) {
   return (await who.asks("mailbox.look")).inbox;
@@ -60,14 +62,69 @@ test("what happened is noted without a title, and only the person erases it", as
   assert.deepEqual(await (await amal.onAnotherDevice()).asks("log.read"), []);
 });
 
-test("what was refused is gone for the person, and still takes its room", async () => {
+test("what was refused is deleted on the server, too", async () => {
   const { amal, mailbox, link } = await withMailbox();
-  await puts(link, "unwanted");
-  const [one] = await inboxOf(amal);
+  for (const text of ["unwanted", "wanted"]) await puts(link, text);
+  const [one, other] = await inboxOf(amal);
   await amal.asks("mailbox.refuse", one);
-  assert.deepEqual(await inboxOf(amal), []);
+  assert.deepEqual((await inboxOf(amal)).map(idOf), [other?.id]);
   assert.deepEqual(await amal.sees(), []);
+  assert.deepEqual(amal.keeper.inbox.get(mailbox)?.map(idOf), [other?.id]);
+});
+
+test("what could not be deleted at once is deleted at the next look", async () => {
+  const { amal, mailbox, link } = await withMailbox();
+  for (const text of ["kept", "refused"]) await puts(link, text);
+  const [one, other] = await inboxOf(amal);
+  amal.line.cut = (_, path) => (path === "mailbox/remove" ? "before" : undefined);
+  const kept = await amal.asks("mailbox.keep", { ...one, name: "" });
+  await amal.asks("mailbox.refuse", other);
+  assert.deepEqual((await amal.asks("snapshot")).inbox, []);
+  amal.line.cut = () => undefined;
+  assert.deepEqual([await inboxOf(amal), amal.keeper.inbox.get(mailbox)?.length], [[], 2]);
+  await inboxOf(amal);
+  assert.equal(amal.keeper.inbox.get(mailbox)?.length, 0);
+  assert.ok(["kept", "refused"].includes(await amal.reads(kept.id)));
+});
+
+test("all of them are removed unread, and nothing that came since", async () => {
+  const { amal, mailbox, link } = await withMailbox();
+  for (const text of ["one", "two"]) await puts(link, text);
+  const listed = await inboxOf(amal);
+  await puts(link, "three");
+  amal.line.asked = [];
+  const { inbox } = await amal.asks("mailbox.clear", listed.map((/** @type {any} */ { mailbox: name, id }) => ({ mailbox: name, id })));
+  assert.deepEqual([inbox, amal.line.paths().includes("mailbox/get")], [[], false]);
+  assert.equal((await inboxOf(amal)).length, 1);
   assert.equal(amal.keeper.inbox.get(mailbox)?.length, 1);
+});
+
+test("into a mailbox that strangers have filled, papers come by the link for people who are trusted", async () => {
+  const { amal, mailbox, link } = await withMailbox();
+  const [{ trusted }] = (await amal.asks("snapshot")).mailboxes;
+  await server.fills(mailbox);
+  assert.equal(await refused(puts(link, "a stranger's")), "full");
+  await puts(trusted, "my sister's");
+  const [one, ...others] = await inboxOf(amal);
+  const read = await amal.asks("mailbox.open", one);
+  assert.deepEqual([new TextDecoder().decode(read.bytes), others.length], ["my sister's", 0]);
+});
+
+test("who was pinned with that link gets papers into a full mailbox, and under a lock it is the same link", async () => {
+  const [{ amal, mailbox }, sister] = [await withMailbox(), new Holder(server)];
+  await sister.signsUp();
+  const [{ link, trusted }] = (await amal.asks("snapshot")).mailboxes;
+  const { id: to } = await sister.asks("contact.pin", { address: link, name: "Amal" });
+  const paper = await sister.adds("from my sister", "letter");
+  await server.fills(mailbox);
+  const put = () => sister.asks("paper.put", { to, paper: { id: paper.id, from: "", name: "" }, signed: false });
+  assert.equal(await refused(put()), "full");
+  assert.equal((await sister.asks("contact.pin", { address: trusted, name: "" })).id, to);
+  await put();
+  assert.equal((await inboxOf(amal)).length, 1);
+  const one = await amal.adds("shown", "shown");
+  await amal.asks("lock.begin", { docs: [one.id], until: amal.keeper.now() + 3600, early: false });
+  assert.equal((await amal.comesBack()).mailboxes[0].trusted, trusted);
 });
 
 test("a mailbox key that was swapped on the way is refused", async () => {

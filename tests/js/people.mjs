@@ -49,6 +49,11 @@ export class Server {
     await this.#orders("sweep now=1");
   }
 
+  /** Strangers put papers into a mailbox until there is room for no more. @param {string} mailbox */
+  async fills(mailbox) {
+    await this.#orders(`fill mailbox=${mailbox}`);
+  }
+
   /** An invitation of a steward, as the operator gives one. @param {string} org one word @returns {Promise<string>} */
   async admits(org) {
     return this.#orders(`admit org=${org}`);

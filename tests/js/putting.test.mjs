@@ -84,7 +84,7 @@ async function reads(amal) {
 
 /** Puts in what nobody's wallet would write. @param {string} link @param {(head: any) => any} spoil what stands in the head besides */
 function puts(link, spoil) {
-  return handOver(new Api(server.origin, new Line().send, [5, 5]), new URL(link).hash, paperOf(), () => {}, spoil);
+  return handOver(new Api(server.origin, new Line().send, [5, 5]), new URL(link).hash, paperOf(), () => {}, { sign: spoil, pass: async () => "" });
 }
 
 /** @param {any} mailbox @param {any} badge @param {(head: any) => any} [change] of what is signed @returns {(head: any) => any} */

@@ -290,3 +290,22 @@ test("what stands in for a locked wallet looks the same, and no code opens its b
   assert.equal(await refused(fatou.signsIn()), "not_found");
   assert.deepEqual((await fatou.asks("mailbox.look")).shown, []);
 });
+
+test("somebody at work puts a signed paper into a mailbox that strangers have filled, and removes what was shown to them", async () => {
+  const { fatou, amal, paper, badge } = await amalAndFatou();
+  const { id } = await amal.asks("mailbox.make", { name: "" });
+  const [{ link }] = (await amal.asks("snapshot")).mailboxes;
+  await server.fills(id);
+  const put = (/** @type {boolean} */ signed) => fatou.asks("paper.put", { address: link, paper: { from: "Fatou", name: "decision", mime: "text/plain", bytes: new TextEncoder().encode("yes").buffer }, signed });
+  assert.equal(await refused(put(false)), "full");
+  fatou.line.asked = [];
+  await put(true);
+  const carried = fatou.line.asked.filter((one) => one.session).map((one) => one.path);
+  assert.deepEqual(carried, ["deposit/pass"], "nothing that names the mailbox carries a session");
+  const { inbox } = await amal.asks("mailbox.look");
+  assert.equal((await amal.asks("mailbox.open", inbox[0])).signed.name, "Fatou");
+  await showsTo(amal, paper.id, badge, "Fatou");
+  const [shown] = (await fatou.asks("mailbox.look")).shown;
+  assert.deepEqual((await fatou.asks("note.remove", [shown.id])).shown, []);
+  assert.deepEqual((await fatou.asks("mailbox.look")).shown, []);
+});

@@ -42,6 +42,22 @@ class Mailboxes:
         self.holder.is_at_the_list()
         return digits
 
+    def trusted_link(self, name: str) -> str:
+        """The link for people who are trusted, from the list and back to it."""
+        self.show(name)
+        self.holder.taps("main [data-ref=trusted]")
+        self.holder.waits_for("main [data-ref=is-trusted]")
+        link = self.holder.page.text_content("main [data-text=address]") or ""
+        self.holder.is_at_the_list()
+        return link
+
+    def remove_all(self) -> None:
+        """Of what came, unread."""
+        self.holder.taps("main [data-ref=look]")
+        self.holder.taps("main [data-ref=clear]")
+        self.holder.taps("dialog [data-answer=yes]")
+        self.holder.waits_for("#live.shown")
+
     def close(self, name: str) -> None:
         """After the question was answered with yes."""
         self.show(name)

@@ -1,7 +1,8 @@
 """Servers for tests that run in Node: each connection to a socket is a server of its own.
 
 It is told the server's origin, and then gives orders, one a line: `forward days=8` moves the clock, `damage
-vault=ID` spoils the list that is kept, `sweep now=1` ends what is over; all answer `ok`. `admit org=NAME`
+vault=ID` spoils the list that is kept, `fill mailbox=ID` takes the places that strangers have, `sweep now=1`
+ends what is over; all answer `ok`. `admit org=NAME`
 answers with an invitation of a steward. The server ends with the connection.
 
     python -m tests.server.node FILE.test.mjs…
@@ -23,8 +24,10 @@ from pathlib import Path
 from tests.live import Live, live
 from tests.node import node
 from tests.server.starter import launcher
+from wallet import clock, places
 from wallet.crypto.bytes import unb64
 from wallet.models import Vault
+from wallet.places import Kind
 from wallet.sweep import sweep
 
 ADDRESS = "SACOCHE_TEST_SERVERS"
@@ -79,11 +82,21 @@ def obey(server: Live, line: str) -> str:
         return server.admits(value)
     if order == "damage":
         damage(server, unb64(value, 16))
+    elif order == "fill":
+        fill(server, unb64(value, 16))
     elif order == "sweep":
         sweep(server.parts)
     else:
         server.clock.forward(**{name: float(value)})
     return "ok"
+
+
+def fill(server: Live, mailbox_id: bytes) -> None:
+    """As strangers do, from many networks: no place that is open to them is left."""
+    day = clock.day(server.parts.now()) + 60
+    with server.parts.database.write() as session:
+        for _ in range(places.ROOM[Kind.PAPER].places):
+            places.take(session, mailbox_id, Kind.PAPER, 65_736, day)
 
 
 def damage(server: Live, vault_id: bytes) -> None:

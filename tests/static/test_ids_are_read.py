@@ -44,7 +44,7 @@ def test_no_view_reads_an_id_as_plain_bytes() -> None:
 
 def test_every_name_of_an_id_is_read_as_one() -> None:
     read = {name for how, name in all_reads() if how not in PLAIN}
-    in_lists = {"grants", "notes", "ids", "done"}
+    in_lists = {"grants", "deposits", "notes", "ids", "done"}
     assert IDS - IN_ROWS - in_lists - read == set()
 
 

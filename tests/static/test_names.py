@@ -35,7 +35,7 @@ NOT_IN_PRACTICE = {
     # nobody invites in practice, and nobody is signed in at work: "not found", as for a wrong code
     *("GET /v1/worker/me", "GET /v1/worker/colleagues", "POST /v1/worker/join", "POST /v1/worker/enter"),
     *("POST /v1/worker/leave", "POST /v1/worker/renew", "POST /v1/worker/invite", "POST /v1/worker/sign"),
-    "POST /v1/worker/remove",
+    *("POST /v1/worker/remove", "POST /v1/deposit/pass"),
     # nobody puts in a paper or a note, so there is none to fetch, to open or to report
     *("POST /v1/mailbox/get", "POST /v1/note/fetch", "POST /v1/share/open", "POST /v1/feedback"),
     # the wallet is open from the start, and nothing that opens it is ever typed

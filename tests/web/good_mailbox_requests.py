@@ -37,6 +37,13 @@ class GoodMailbox:
     def post_mailbox_close(self) -> Request:
         return Request(self._box().proof())
 
+    def post_mailbox_remove(self) -> Request:
+        box = self._box()
+        assert box.is_given(address=ELSEWHERE).status_code == 201
+        assert self.desk.post("note/put", box.note()).status_code == 201
+        [row] = box.lies_in_it()
+        return Request({**box.proof(), "deposits": [row["id"]], "notes": box.named()})
+
     def post_work(self) -> Request:
         return Request({})
 

@@ -31,6 +31,11 @@ class GoodWorker:
 
     post_worker_renew = post_worker_leave
 
+    def post_deposit_pass(self) -> Request:
+        one = self._steward()
+        assert one.signs(one).status_code == 204
+        return Request({}, headers=one.carried)
+
     def get_worker_me(self) -> Request:
         return Request(headers=self._steward().carried)
 

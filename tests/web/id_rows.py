@@ -50,7 +50,10 @@ IN_TIME = "looked for in thirty days, and deleted by who shows its write token a
 OPEN = "whoever knows a mailbox's id may put something in: that is what it is for"
 LISTED = "a batch is done for the ids that can be, and names the others"
 SILENT = "a stand-in shows mailboxes without their keys: to whoever looks they are empty"
+INSIDE = "those of the ids that lie in it are removed, and nothing is said of others"
 CLOSING = frozenset({"vault"})
+NOTE = frozenset({"note"})
+PAPER = frozenset({"deposit", "blob", "loose_object"})
 SWEPT = frozenset({"loose_object"})
 
 ROWS: dict[str, Row | New] = {
@@ -119,8 +122,11 @@ ROWS: dict[str, Row | New] = {
     "post_mailbox_get id": Row("mailbox", 404, alters=False),
     "post_mailbox_get deposit": Row("deposit", 404, alters=False),
     "post_mailbox_close id": Row("mailbox", 204, SILENT),
+    "post_mailbox_remove id": Row("mailbox", 204, SILENT),
+    "post_mailbox_remove deposits 0": Row("deposit", 204, INSIDE, touched=NOTE, other_touched=NOTE),
+    "post_mailbox_remove notes 0": Row("note", 204, INSIDE, touched=PAPER, other_touched=PAPER),
     "post_note_put id": New("note"),
-    "post_note_put mailbox": Row("mailbox", 404, OPEN, 201, other_touched=frozenset({"note"})),
+    "post_note_put mailbox": Row("mailbox", 404, OPEN, 201, other_touched=NOTE | {"place"}),
     "post_note_fetch id": Row("mailbox", 200, SILENT, alters=False),
     "post_note_fetch notes 0": Row("note", 200, "those of the ids that lie in it", alters=False),
     "post_deposit_ticket mailbox": Row("mailbox", 404, OPEN, 200, alters=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -12,9 +13,11 @@ from werkzeug.test import TestResponse
 from tests.desk import BYTES, Desk, sealed
 from tests.promised import keeps_promise
 from tests.web.share_calls import Door
+from wallet import places, tickets
 from wallet.clock import DAY
 from wallet.crypto.bytes import b64, unb64
 from wallet.crypto.mailbox import mailbox_keys, mailbox_signature
+from wallet.places import Kind
 
 ELSEWHERE = "192.0.2.77"
 
@@ -28,6 +31,7 @@ class Box:
     address: str = "127.0.0.1"
     voucher: bytes = field(default_factory=lambda: os.urandom(16))
     """What a note in it holds."""
+    sender_pass: bytes = field(default_factory=lambda: os.urandom(16))
 
     def __post_init__(self) -> None:
         self.keys = mailbox_keys(self.key)
@@ -39,6 +43,7 @@ class Box:
     def wanted(self) -> dict[str, str]:
         """The body of /v1/mailbox/put."""
         known = {"id": self.keys.id, "recipient": self.keys.recipient, "fetch_pub": self.keys.fetch_pub}
+        known["pass_hash"] = sha256(self.sender_pass).digest()
         return {name: b64(value) for name, value in {**known, "ticket": self.desk.ticket(0)}.items()}
 
     def is_made(self) -> TestResponse:
@@ -68,7 +73,7 @@ class Box:
     def note(self, sealed: bytes = bytes(4096), days: float = 7) -> dict[str, object]:
         """The body of /v1/note/put."""
         until = self.desk.clock.now + int(days * DAY)
-        known = {"ticket": self.desk.ticket(0), "id": os.urandom(16), "sealed": sealed}
+        known = {"ticket": self.desk.ticket(0, tickets.NOTE), "id": os.urandom(16), "sealed": sealed}
         known["voucher_hash"] = sha256(b"WV1/voucher\0" + self.voucher).digest()
         return {**{name: b64(value) for name, value in known.items()}, "mailbox": self.id, "until": until}
 
@@ -94,10 +99,20 @@ class Box:
         end = 4 + int.from_bytes(whole[:4], "big")
         return [whole[at : at + 4096] for at in range(end, len(whole), 4096)]
 
-    def asks_for_a_ticket(self, length: int, address: str | None = None) -> TestResponse:
+    def removes(
+        self, deposits: Sequence[str] = (), notes: Sequence[str] = (), **other: bytes
+    ) -> TestResponse:
+        """POST /v1/mailbox/remove; `other` takes the place of a right value."""
+        named = {name: list(ids) for name, ids in (("deposits", deposits), ("notes", notes)) if ids}
+        return self.desk.post("mailbox/remove", {**self.proof(**other), **named})
+
+    def asks_for_a_ticket(
+        self, length: int, address: str | None = None, sender_pass: bytes | None = None
+    ) -> TestResponse:
         """As somebody who wants to put something in."""
+        shown = {} if sender_pass is None else {"sender_pass": b64(sender_pass)}
         answer = self.desk.client.post(
-            "/v1/deposit/ticket", json={"mailbox": self.id, "bytes": length},
+            "/v1/deposit/ticket", json={"mailbox": self.id, "bytes": length, **shown},
             environ_overrides={"REMOTE_ADDR": address or self.address},
         )  # fmt: skip
         keeps_promise("POST", "/v1/deposit/ticket", answer)
@@ -105,12 +120,12 @@ class Box:
 
     def is_given(
         self, body: bytes | None = None, *, deposit: bytes | None = None, ticket: str | None = None,
-        address: str | None = None,
+        address: str | None = None, sender_pass: bytes | None = None,
     ) -> TestResponse:  # fmt: skip
         """Puts something in."""
         body = sealed() if body is None else body
         if ticket is None:
-            told = self.asks_for_a_ticket(len(body), address)
+            told = self.asks_for_a_ticket(len(body), address, sender_pass)
             if told.status_code != 200:
                 return told
             assert told.json is not None
@@ -119,3 +134,11 @@ class Box:
         answer = self.desk.client.put("/v1/deposit", data=body, headers=headers, content_type=BYTES)
         keeps_promise("PUT", "/v1/deposit", answer)
         return answer
+
+
+def fill(desk: Desk, box: Box, kind: Kind, count: int) -> None:
+    """Takes so many places for nine days, as many senders would have."""
+    day = desk.clock.now // DAY + 9
+    with desk.parts.database.write() as session:
+        for _ in range(count):
+            places.take(session, box.keys.id, kind, 4096, day)

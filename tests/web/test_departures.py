@@ -111,7 +111,7 @@ def test_a_new_at_rest_key_in_front_frees_no_id(desk: Desk) -> None:
 def test_who_makes_it_while_it_goes_gets_none(desk: Desk) -> None:
     one = signed_in(steward(desk))
     here, told, begun = desk.parts, [], threading.Event()
-    wanted = mailboxes.Wanted(one.box.keys.id, os.urandom(1216), os.urandom(32))
+    wanted = mailboxes.Wanted(one.box.keys.id, os.urandom(1216), os.urandom(32), bytes(32))
 
     def note(_link: object, _cursor: object, statement: str, *_more: object) -> None:
         if statement.startswith("INSERT INTO mailbox"):

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from tests.desk import Desk, Paper, refused, sealed
 from tests.web.mailbox_calls import Box
-from wallet import drops, mailboxes
+from wallet import deposits, drops, places
 from wallet.clock import DAY
 from wallet.crypto.bytes import b64, unb64
 from wallet.models import Blob, Deposit, LooseObject, Mailbox
@@ -32,7 +32,7 @@ def test_what_anybody_puts_in_only_the_owner_gets(desk: Desk, box: Box) -> None:
     body = sealed()
     assert box.is_given(body).json == {}
     [row] = box.lies_in_it()
-    assert (row["length"], row["day"]) == (len(body), desk.clock.now // DAY + mailboxes.KEPT_DAYS)
+    assert (row["length"], row["day"]) == (len(body), desk.clock.now // DAY + deposits.KEPT_DAYS)
     assert box.gets(row["id"]).data == body
     other = Box(desk)
     other.is_made()
@@ -86,23 +86,6 @@ def test_a_deposit_goes_on_its_day_looked_at_or_not(desk: Desk, box: Box) -> Non
     assert (box.lies_in_it(), count(desk, Blob), count(desk, LooseObject)) == ([], 0, 0)
 
 
-def test_a_full_mailbox_says_so_and_looking_makes_no_room(desk: Desk, box: Box) -> None:
-    for number in range(mailboxes.MOST):
-        assert box.is_given(address=f"198.51.100.{number}").status_code == 201
-    assert refused(box.is_given(address="203.0.113.1"), 409, "full")
-    for row in box.lies_in_it():
-        box.gets(row["id"])
-    assert refused(box.is_given(address="203.0.113.1"), 409, "full")
-
-
-def test_a_mailbox_bears_a_hundred_mebibytes(desk: Desk, box: Box) -> None:
-    for number in range(3):
-        assert box.asks_for_a_ticket(33_000_000, f"198.51.{number}.1").status_code == 200
-        assert box.is_given(sealed(18), address=f"198.51.100.{number}").status_code == 201
-    assert refused(box.asks_for_a_ticket(33_000_000, "203.0.113.1"), 409, "full")
-    assert box.is_given(sealed(0), address="203.0.113.1").status_code == 201
-
-
 def test_tickets_that_were_bought_together_do_not_overfill_a_mailbox(desk: Desk, box: Box) -> None:
     body = sealed(18)
     tickets = [(box.asks_for_a_ticket(len(body), f"198.51.{at}.1").json or {})["ticket"] for at in range(4)]
@@ -136,18 +119,8 @@ def test_one_network_puts_so_many_a_day_into_all_mailboxes(desk: Desk) -> None:
     assert boxes[-1].is_given().status_code == 201
 
 
-def test_who_is_told_full_may_still_come_when_there_is_room(desk: Desk, box: Box) -> None:
-    for number in range(mailboxes.MOST):
-        box.is_given(address=f"198.51.100.{number}")
-    desk.clock.forward(days=mailboxes.KEPT_DAYS)
-    for _ in range(drops.A_DAY + 1):
-        assert refused(box.asks_for_a_ticket(1000), 409, "full")
-    sweep(desk.parts)
-    assert box.is_given().status_code == 201, "the same day: what was refused was not counted"
-
-
 def test_tickets_that_nobody_uses_take_no_room(desk: Desk, box: Box) -> None:
-    for number in range(mailboxes.MOST + 1):
+    for number in range(places.ROOM[places.Kind.PAPER].places + 1):
         assert box.asks_for_a_ticket(33_000_000, f"198.51.{number}.1").status_code == 200
     assert box.is_given(address="203.0.113.9").status_code == 201
 

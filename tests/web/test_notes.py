@@ -7,14 +7,14 @@ import os
 import pytest
 
 from tests.desk import Desk, refused
-from tests.web.mailbox_calls import ELSEWHERE, Box
+from tests.web.mailbox_calls import ELSEWHERE, Box, fill
 from tests.web.share_calls import knock, made, opened, story
-from wallet import notes
+from wallet import notes, tickets
 from wallet.crypto.bytes import b64
-from wallet.models import Note
+from wallet.places import Kind
 from wallet.sweep import sweep
 
-A_DAY = 100
+A_DAY, MOST = 100, 1_000
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_a_note_costs_a_ticket_and_has_one_size(desk: Desk, box: Box) -> None:
     assert refused(desk.post("note/put", {**note, "ticket": b64(os.urandom(16))}), 403, "ticket")
     assert refused(desk.post("note/put", {**note, "sealed": b64(bytes(4095))}), 400, "bad_request")
     assert desk.post("note/put", note).status_code == 201
-    again = {**note, "ticket": b64(desk.ticket(0))}
+    again = {**note, "ticket": b64(desk.ticket(0, tickets.NOTE))}
     assert refused(desk.post("note/put", again), 409, "exists")
     gone = Box(desk)
     assert refused(desk.post("note/put", gone.note()), 404, "not_found")
@@ -66,15 +66,9 @@ def test_it_goes_the_day_after_its_share(desk: Desk, box: Box) -> None:
 
 
 def test_a_mailbox_holds_a_thousand(desk: Desk, box: Box) -> None:
-    day = desk.clock.now // 86_400 + 9
-    with desk.parts.database.write() as session:
-        session.add_all(
-            Note(id=os.urandom(16), mailbox_id=box.keys.id, sealed=bytes(4096), day=day)
-            for _ in range(notes.MOST - 1)
-        )
+    fill(desk, box, Kind.NOTE, MOST - 1)
     assert desk.post("note/put", box.note()).status_code == 201
     assert refused(desk.post("note/put", box.note()), 409, "full")
-    assert len(box.notes()) == notes.MOST
 
 
 def test_one_address_leaves_a_hundred_a_day_in_one_mailbox(desk: Desk, box: Box) -> None:

@@ -106,7 +106,10 @@ def test_no_answer_sets_a_cookie_or_depends_on_one(desk: Desk) -> None:
         assert "Cookie" not in answer.headers.get("Vary", "")
 
 
-OF_WORK = {f"worker/{what}" for what in ("leave", "me", "renew", "invite", "colleagues", "sign", "remove")}
+OF_WORK = {
+    "deposit/pass",
+    *(f"worker/{what}" for what in ("leave", "me", "renew", "invite", "colleagues", "sign", "remove")),
+}
 
 
 def test_only_calls_on_the_vault_take_a_token(desk: Desk) -> None:

@@ -22,7 +22,7 @@ from wallet.crypto.bytes import b64
 from wallet.web.taking import OF_WORKERS
 
 BODIES: list[dict[str, str] | None] = [{}, None]
-THEIRS = "/v1/worker/"
+THEIRS = ("/v1/worker/", "/v1/deposit/pass")
 PATHS: dict[str, dict[str, Any]] = json.loads(Path("docs/openapi.json").read_text())["paths"]
 OF_A_WALLET = [
     (method, path, told["operationId"])

@@ -54,6 +54,18 @@ def test_many_wallets_of_one_network_fill_no_disk(desk: Desk) -> None:
     assert refused(answers[-1], 429, "slow_down")
 
 
+def test_a_wallet_leaves_sixty_notes_a_day(desk: Desk) -> None:
+    holder, other = settled(desk), settled(desk)
+    for one in (holder, other):
+        assert one.asks("tickets", {"n": 60, "bytes": 0, "note": True}).status_code == 200
+    assert refused(holder.asks("tickets", {"n": 1, "bytes": 0, "note": True}), 429, "quota")
+    assert holder.asks("tickets", {"n": 60, "bytes": 0}).status_code == 200
+    assert refused(other.asks("tickets", {"n": 1, "bytes": 1, "note": True}), 400, "bad_request")
+    desk.clock.forward(days=1)
+    holder.unlocks()
+    assert holder.asks("tickets", {"n": 1, "bytes": 0, "note": True}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("n", "size"), [(0, 0), (65, 0), (1, -1), (1, 40_000_000), (True, 0), ("1", 0), (1.0, 0)]
 )

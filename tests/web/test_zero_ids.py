@@ -67,7 +67,9 @@ def trap(desk: Desk) -> Box:
     assert desk.post("note/put", box.note()).status_code == 201
     there = stores.rows(desk.parts)
     stores.empty(desk.parts)
-    there["mailbox"][0]["id"] = there["deposit"][0]["mailbox_id"] = there["note"][0]["mailbox_id"] = ZERO
+    there["mailbox"][0]["id"] = ZERO
+    for row in there["deposit"] + there["note"] + there["place"]:
+        row["mailbox_id"] = ZERO
     stores.insert(desk.parts, there)
     return box
 

@@ -36,6 +36,21 @@ def write(book: Book) -> None:
     book.good(
         "mailbox/empty", "parse_address", "no address", {"fragment": "#"}, {"id": None, "promised": None}
     )
+    book.good(
+        "mailbox/drop_address",
+        "parse_drop_address",
+        "an address",
+        {"fragment": text},
+        {**found, "pass": None},
+    )
+    with_pass = b64(found["id"] + found["promised"] + fixed("pass", 16))
+    book.good("mailbox/drop_address_pass", "parse_drop_address", "and the pass behind it",
+              {"fragment": "#" + with_pass}, {**found, "pass": fixed("pass", 16)})  # fmt: skip
+    for name, fragment, code in (
+        ("long", with_pass + "AA", "bad_length"),
+        ("odd", with_pass[:-1] + "=", "bad_encoding"),
+    ):
+        book.bad(f"mailbox/drop_address_{name}", "parse_drop_address", name, {"fragment": fragment}, code)
     for name, fragment, code in (("cut", text[:-3], "bad_length"), ("padded", text + "=", "bad_encoding")):
         book.bad(f"mailbox/{name}", "parse_address", name, {"fragment": fragment}, code)
     book.good("mailbox/signature", "mailbox_signature", "what its owner shows",

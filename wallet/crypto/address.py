@@ -4,6 +4,9 @@ import hashlib
 
 from wallet.crypto.bytes import b64, sized, unb64
 
+WITH_PASS = 64
+"""Characters of an address with a pass behind it."""
+
 
 def mailbox_address(mailbox_id: bytes, recipient: bytes) -> str:
     """What stands behind the # of its link: 43 characters."""
@@ -13,6 +16,14 @@ def mailbox_address(mailbox_id: bytes, recipient: bytes) -> str:
 def fingerprint(recipient: bytes) -> bytes:
     """16 bytes that an address promises its recipient (1,216) by."""
     return hashlib.sha256(sized(recipient, 1216)).digest()[:16]
+
+
+def parse_drop_address(fragment: str) -> tuple[bytes, bytes, bytes | None] | None:
+    """Id, fingerprint, and the pass (16) that may stand behind them; otherwise as `parse_address`."""
+    text = fragment.removeprefix("#")
+    whole = unb64(text, 48) if len(text) == WITH_PASS else None
+    plain = parse_address(b64(whole[:32]) if whole else text)
+    return None if plain is None else (*plain, whole[32:] if whole else None)
 
 
 def parse_address(fragment: str) -> tuple[bytes, bytes] | None:

@@ -13,6 +13,7 @@ from wallet.models.mailbox import Mailbox
 from wallet.models.note import Note
 from wallet.models.operator import Operator
 from wallet.models.organisation import Organisation
+from wallet.models.place import Place
 from wallet.models.recovery import Recovery
 from wallet.models.retired import Retired
 from wallet.models.share import Share
@@ -36,6 +37,7 @@ __all__ = [
     "Note",
     "Operator",
     "Organisation",
+    "Place",
     "Recovery",
     "Retired",
     "Share",

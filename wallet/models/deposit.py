@@ -7,7 +7,7 @@ from wallet.db import WITHOUT_ROWID, Base
 
 
 class Deposit(Base):
-    """One deposit. It goes on its day, kept, refused or never looked at: nobody can tell which."""
+    """One deposit. It goes on its day, or when its owner removes it; its place stays taken until then."""
 
     __tablename__ = "deposit"
     __table_args__ = (WITHOUT_ROWID,)

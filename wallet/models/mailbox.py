@@ -18,3 +18,5 @@ class Mailbox(Base):
     fetch_pub: Mapped[bytes] = mapped_column(LargeBinary(32))
     lease_until: Mapped[int] = mapped_column(index=True)
     """The last month in which it is kept, if nobody looks into it."""
+    pass_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    """Whoever shows what hashes to this finds a reserved place; NULL for mailboxes of before."""

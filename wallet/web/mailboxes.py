@@ -1,22 +1,19 @@
-"""Mailboxes: /v1/mailbox/put, info, fetch, get, close; /v1/deposit/ticket, PUT /v1/deposit. No sessions."""
+"""Mailboxes: /v1/mailbox/put, info, fetch, get, remove, close. A wallet's session goes with none."""
 
-import secrets
 from typing import Final
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
-from wallet import badges, drops, ids, mailboxes, notes, uploads
+from wallet import badges, deposits, ids, mailboxes, notes
 from wallet.badges import Signed
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
-from wallet.crypto.format import BLOB_MAX, MANIFEST_MAX
 from wallet.models import Mailbox
 from wallet.proofs import Proof
 from wallet.web import parse
 from wallet.web.answers import done, made, told
-from wallet.web.blobs import Stream, sent
-from wallet.web.budget import charge
+from wallet.web.blobs import sent
 from wallet.web.paid import paid
 from wallet.web.parts import parts
 from wallet.web.proof import proof
@@ -24,13 +21,17 @@ from wallet.web.worker_login import may_work, worker_id
 
 blueprint = Blueprint("mailboxes", __name__, url_prefix="/v1")
 RECIPIENT: Final = 1216
+AT_ONCE: Final = 200
 
 
 @blueprint.post("/mailbox/put")
 def put() -> Response:
-    body = parse.body("ticket", "id", "recipient", "fetch_pub")
+    body = parse.body("ticket", "id", "recipient", "fetch_pub", "pass_hash")
     wanted = mailboxes.Wanted(
-        body.new_identifier("id"), body.raw("recipient", RECIPIENT), body.raw("fetch_pub", 32)
+        id=body.new_identifier("id"),
+        recipient=body.raw("recipient", RECIPIENT),
+        fetch_pub=body.raw("fetch_pub", 32),
+        pass_hash=body.raw("pass_hash", 32),
     )
     with paid(body.raw("ticket", 16)), parts().database.write() as session:
         mailboxes.put(session, parts().at_rest, wanted, parts().now())
@@ -53,7 +54,7 @@ def fetch() -> Response:
     with here.database.write() as session:
         mailbox = entered(session, shown)
         whose = mailbox.id if mailbox else ids.NOWHERE
-        found, keys = mailboxes.waiting(session, whose), notes.ids(session, whose)
+        found, keys = deposits.waiting(session, whose), notes.ids(session, whose)
     rows = [{"id": b64(one.id), "length": one.length, "day": one.day} for one in found]
     return told({"deposits": rows, "notes": [b64(key) for key in keys], "now": seconds(here.now())})
 
@@ -64,8 +65,22 @@ def get() -> Response:
     body = parse.body("id", "nonce", "sig", "deposit")
     shown, deposit_id = proof(body), body.identifier("deposit")
     with parts().database.write() as session:
-        stored = mailboxes.find(session, entered(session, shown), deposit_id)
+        stored = deposits.find(session, entered(session, shown), deposit_id)
     return sent(stored)
+
+
+@blueprint.post("/mailbox/remove")
+@may_work
+def remove() -> Response:
+    """What lies there and is named goes at once. To whoever has no proof nothing lies there."""
+    body = parse.body("id", "nonce", "sig", optional=("deposits", "notes"))
+    shown, papers, keys = proof(body), _named(body, "deposits"), _named(body, "notes")
+    with parts().database.write() as session:
+        mailbox = entered(session, shown)
+        whose = mailbox.id if mailbox else ids.NOWHERE
+        deposits.remove(session, whose, papers, parts().now())
+        notes.remove(session, whose, keys)
+    return done()
 
 
 @blueprint.post("/mailbox/close")
@@ -76,50 +91,14 @@ def close() -> Response:
     return done()
 
 
-@blueprint.post("/deposit/ticket")
-def ticket() -> Response:
-    """Anybody may ask: charged to their network, for all mailboxes and for this one."""
-    body, here = parse.body("mailbox", "bytes"), parts()
-    mailbox_id, length, now = (
-        body.identifier("mailbox"),
-        body.integer("bytes", 1, BLOB_MAX),
-        seconds(parts().now()),
-    )
-    with here.database.read() as session:
-        mailboxes.room_for(session, mailbox_id, length)
-    charge(here.budgets.deposits)
-    charge(here.budgets.bytes, max(length, MANIFEST_MAX))
-    charge_for(drops.Into(mailbox_id))
-    return told({"ticket": b64(drops.issue(here.ephemeral, mailbox_id, length, now))})
-
-
-@blueprint.put("/deposit")
-def deposit() -> Response:
-    parse.require_type(parse.BYTES)
-    mailbox_id = parse.identifier(request.headers.get("X-Mailbox"))
-    deposit_id = parse.new_identifier(request.headers.get("X-Deposit"))
-    ticket_id, length = parse.header("X-Ticket", 16), parse.content_length(BLOB_MAX)
-    here, now = parts(), parts().now()
-    wanted = uploads.Wanted(secrets.token_bytes(16), *mailboxes.new_tokens(), length)
-
-    def into(session: Session) -> None:
-        mailboxes.keep(session, mailbox_id, deposit_id, wanted.id, now)
-
-    with drops.spent(here.ephemeral, ticket_id, mailbox_id, length, seconds(now)):
-        uploads.receive(here.database, here.blobs, wanted, Stream(), now, into)
-    return made()
-
-
-def charge_for(into: drops.Into) -> None:
-    """Counts it to the caller's network. Raises SlowDown."""
-    here = parts()
-    drops.charge(here.ephemeral, here.network_key, request.remote_addr or "", into, seconds(here.now()))
-
-
 def entered(session: Session, shown: Proof) -> Mailbox | None:
     """The mailbox whose owner asks, in a session at work where it is a badge's. Raises SignIn."""
     here = parts()
     return mailboxes.enter(session, here.ephemeral, here.config.origin, shown, worker_id(), here.now())
+
+
+def _named(body: parse.Body, field: str) -> list[bytes]:
+    return [parse.identifier(one) for one in body.rows(field, AT_ONCE)] if field in body else []
 
 
 def _shown(badge: Signed) -> dict[str, object]:

@@ -2,11 +2,13 @@
 
 from flask import Blueprint, Response
 
-from wallet import drops, ids, notes
+from wallet import drops, ids, notes, places, tickets
 from wallet.crypto.bytes import b64
+from wallet.places import Kind
 from wallet.web import parse
 from wallet.web.answers import made
-from wallet.web.mailboxes import charge_for, entered
+from wallet.web.deposits import charge_for
+from wallet.web.mailboxes import entered
 from wallet.web.paid import paid
 from wallet.web.parts import parts
 from wallet.web.proof import proof
@@ -27,9 +29,11 @@ def put() -> Response:
         until=body.integer("until", 0, LATEST),
         voucher_hash=body.raw("voucher_hash", 32),
     )
-    with paid(body.raw("ticket", 16)), parts().database.write() as session:
+    with paid(body.raw("ticket", 16), kind=tickets.NOTE), parts().database.write() as session:
+        # Before, so that nobody asks for nothing whether there is room.
+        crowded = places.is_crowded(session, wanted.mailbox_id, Kind.NOTE)
+        charge_for(drops.note(wanted.mailbox_id, crowded=crowded))
         notes.put(session, wanted, parts().now())
-        charge_for(drops.note(wanted.mailbox_id))  # afterwards: only what would be kept counts
     return made()
 
 

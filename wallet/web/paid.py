@@ -10,17 +10,17 @@ from wallet.web.parts import parts
 
 
 @contextmanager
-def paid(ticket: bytes, length: int = 0) -> Iterator[None]:
+def paid(ticket: bytes, length: int = 0, kind: str = tickets.KIND) -> Iterator[None]:
     """Spends the ticket on a write of `length` bytes; gives it back when nothing came of the write.
 
     Raises TicketRefused.
     """
     store, now = parts().ephemeral, seconds(parts().now())
-    cap = tickets.spend(store, ticket, now)
+    cap = tickets.spend(store, ticket, now, kind)
     try:
         if length > cap:
             raise TicketRefused
         yield
     except BaseException:
-        tickets.give_back(store, ticket, cap, now)
+        tickets.give_back(store, ticket, cap, now, kind)
         raise

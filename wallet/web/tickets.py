@@ -12,6 +12,7 @@ from wallet.web.answers import told
 from wallet.web.budget import charge
 from wallet.web.login import bearer, holder
 from wallet.web.parts import parts
+from wallet.web.spending import charge_notes
 
 blueprint = Blueprint("tickets", __name__, url_prefix="/v1")
 AT_ONCE = 64
@@ -20,13 +21,16 @@ AT_ONCE = 64
 @blueprint.post("/tickets")
 @bearer
 def buy() -> Response:
-    body = parse.body("n", "bytes")
-    n, cap = body.integer("n", 1, AT_ONCE), body.integer("bytes", 0, BLOB_MAX)
+    body = parse.body("n", "bytes", optional=("note",))
+    note = "note" in body and body.flag("note")
+    n, cap = body.integer("n", 1, AT_ONCE), body.integer("bytes", 0, 0 if note else BLOB_MAX)
     here, now = parts(), parts().now()
     limits = (here.config.bytes_a_month, here.config.tickets_a_month)
     # Wallets are free, so what one may write bounds nothing; a ticket without bytes still brings a manifest.
     charge(here.budgets.bytes, n * max(cap, MANIFEST_MAX))
     with acting() as session:
         vaults.charge(session, holder().vault_id, n * cap, n, limits, now)
-        bought = tickets.issue(here.ephemeral, n, cap, seconds(now))
+        if note:
+            charge_notes(holder().vault_id, n)
+        bought = tickets.issue(here.ephemeral, n, cap, seconds(now), tickets.NOTE if note else tickets.KIND)
     return told({"tickets": [b64(ticket) for ticket in bought]})

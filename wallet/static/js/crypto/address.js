@@ -1,13 +1,15 @@
 /** The address of a mailbox, as whoever puts something in has it: an id, and what its recipient must hash to. */
 import { bech32 } from "@scure/base";
 import { need } from "../errors.js";
-import { equal, unb64 } from "./bytes.js";
+import { b64, concat, equal, unb64 } from "./bytes.js";
 import { sha256 } from "./hkdf.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 
 const RECIPIENT = 1216;
 const PREFIX = "age1pq";
+/** Characters of an address with a pass behind it. */
+const LONG = 64;
 
 /** @param {string} fragment with or without its # @returns {{id: Bytes, promised: Bytes} | null} null where there is none; `bad_encoding` or `bad_length` where it is broken */
 export function parseAddress(fragment) {
@@ -16,6 +18,19 @@ export function parseAddress(fragment) {
   const bytes = unb64(chars);
   need(bytes.length === 32, "bad_length");
   return { id: bytes.slice(0, 16), promised: bytes.slice(16) };
+}
+
+/** An address, perhaps with the mailbox's pass behind it, as its owner gives it to whom they trust. @param {string} fragment @returns {{id: Bytes, promised: Bytes, pass: Bytes | null} | null} as `parseAddress` */
+export function parseDropAddress(fragment) {
+  const chars = fragment.replace(/^#/, "");
+  const whole = chars.length === LONG ? unb64(chars) : null;
+  const plain = parseAddress(whole ? b64(whole.subarray(0, 32)) : chars);
+  return plain && { ...plain, pass: whole && whole.slice(32) };
+}
+
+/** @param {string} address 43 characters @param {string} pass 16 bytes @returns {string} 64 characters */
+export function withPass(address, pass) {
+  return b64(concat(unb64(address), unb64(pass)));
 }
 
 /** @param {Uint8Array} recipient 1,216 bytes @returns {Bytes} 16 bytes */

@@ -2,8 +2,8 @@
  * Showing papers to one person: the key of a share goes into their mailbox, whose address was pinned at the first contact.
  * Nobody else gets a link, and the share's row says nothing of it. Protocol sections 8 and 9, decision 0017.
  */
-import { parseAddress, trusted } from "../crypto/address.js";
-import { b64, random, unb64 } from "../crypto/bytes.js";
+import { parseDropAddress, trusted } from "../crypto/address.js";
+import { b64, concat, random, unb64 } from "../crypto/bytes.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { sealNote } from "../crypto/note.js";
 import { linkKeys, sealM } from "../crypto/share.js";
@@ -13,6 +13,7 @@ import { shareHome, within } from "./beside.js";
 import { save } from "./catalogue.js";
 import { organisations, vouched } from "./organisations.js";
 import { find, living, running, takeAway } from "./shape.js";
+import { NOTE } from "./tickets.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -29,8 +30,9 @@ const MOST = 6;
 export async function pin(keeper, { address, name }) {
   const known = knownAt(keeper, address);
   const { who } = await met(keeper, address, known);
-  if (known) return keepWho(keeper, known, who);
-  const entry = { id: b64(random(16)), seq: 0, name: name.slice(0, NAME), address: bare(address), added: keeper.now(), ...(who ? { who } : {}) };
+  const { pass } = parts(address);
+  if (known) return keepWho(keeper, known, who, pass);
+  const entry = { id: b64(random(16)), seq: 0, name: name.slice(0, NAME), address: bare(address), added: keeper.now(), ...pass, ...(who ? { who } : {}) };
   await save(keeper, (draft) => void draft.contacts.push(entry));
   return { id: entry.id };
 }
@@ -89,7 +91,7 @@ async function sendFrom(keeper, id, contact, recipient) {
   const sealed = await sealNote(recipient, { mailbox, door: row.id, s: b64(s), voucher: b64(voucher), until, at: keeper.now(), from: share.shown_name.slice(0, NAME), reference });
   const told = { id: b64(random(16)), mailbox, sealed: b64(sealed), until, voucher_hash: b64(voucherHash(voucher)) };
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("share/door", { ticket, id, owner, door: row }, { again: true }));
-  await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("note/put", { ticket, ...told }, { again: true }));
+  await keeper.tickets.spendOnce(keeper, NOTE, (ticket) => keeper.api.json("note/put", { ticket, ...told }, { again: true }));
   await save(keeper, (draft) => {
     const one = find(draft.shares, id);
     one.sent = [...(one.sent ?? []), { name: contact.name, door: row.id }];
@@ -106,25 +108,26 @@ async function met(keeper, address, known) {
   return { recipient: trustedOne, who };
 }
 
-/** What an organisation says now; where it says nothing any more, that is kept, too. @param {Keeper} keeper @param {Contact} contact @param {Who | null} who @returns {Promise<{id: string}>} */
-async function keepWho(keeper, contact, who) {
+/** What an organisation says now; where it says nothing any more, that is kept, too, and a pass that is new. @param {Keeper} keeper @param {Contact} contact @param {Who | null} who @param {{pass?: string}} [pass] @returns {Promise<{id: string}>} */
+async function keepWho(keeper, contact, who, pass = {}) {
   const now = who ?? (contact.who && { ...contact.who, until: Math.min(contact.who.until, keeper.now()) });
-  if (now && (now.until !== contact.who?.until)) {
+  const changed = { ...(now && now.until !== contact.who?.until ? { who: now } : {}), ...(pass.pass === contact.pass ? {} : pass) };
+  if (Object.keys(changed).length) {
     await save(keeper, (draft) => {
-      for (const one of draft.contacts) if (one.id === contact.id && !one.gone) one.who = now;
+      for (const one of draft.contacts) if (one.id === contact.id && !one.gone) Object.assign(one, changed);
     });
   }
   return { id: contact.id };
 }
 
-/** @param {string} address */
+/** @param {string} address whole, or what stands behind its # */
 function parts(address) {
-  const found = parseAddress(bare(address));
+  const found = parseDropAddress(address.slice(address.indexOf("#") + 1).trim());
   if (!found) throw new WalletError("bad_encoding");
-  return { mailbox: b64(found.id), promised: found.promised };
+  return { mailbox: b64(found.id), promised: found.promised, plain: b64(concat(found.id, found.promised)), pass: found.pass ? { pass: b64(found.pass) } : {} };
 }
 
-/** What stands behind the # of a whole link. @param {string} address */
-export function bare(address) {
-  return address.slice(address.indexOf("#") + 1).trim();
+/** Its 43 characters, without a pass. @param {string} address */
+function bare(address) {
+  return parts(address).plain;
 }

@@ -6,13 +6,15 @@ import { openAge } from "../crypto/agefile.js";
 import { b64, random, unb64 } from "../crypto/bytes.js";
 import { fileKeyOf } from "../crypto/agekey.js";
 import { readDeposit } from "../crypto/deposit.js";
-import { mailboxAddress, mailboxKeys, mailboxSignature } from "../crypto/mailbox.js";
+import { mailboxAddress, mailboxKeys } from "../crypto/mailbox.js";
 import { WalletError } from "../errors.js";
 import { depositSaid } from "../manifest.js";
-import { carried, opens, signedOut } from "./badge.js";
+import { opens, signedOut } from "./badge.js";
 import { within } from "./beside.js";
+import { hashOf } from "./blobs.js";
 import { save } from "./catalogue.js";
 import { note } from "./log.js";
+import { asOwner, removeFrom } from "./mailbox_owner.js";
 import { followNotes, shownToMe } from "./notes.js";
 import { add as addPaper } from "./papers.js";
 import { find, living, takeAway } from "./shape.js";
@@ -42,11 +44,11 @@ export async function make(keeper, { name }) {
 /** @param {Keeper} keeper @param {string} name @param {Pick<Mailbox, "work">} [more] `work` for the badge of somebody at work @returns {Promise<Mailbox>} as it stands in the list */
 export async function makeFor(keeper, name, more = {}) {
   if (living(keeper.catalogue.mailboxes).length >= MOST) throw new WalletError("too_many");
-  const key = random(32);
+  const [key, pass] = [random(32), b64(random(16))];
   const keys = await mailboxKeys(key);
   /** @type {Mailbox} */
-  const entry = { id: b64(keys.id), seq: 0, key: b64(key), name: name.slice(0, NAME), made: keeper.now(), address: mailboxAddress(keys), seen: [], ...more };
-  const told = { id: entry.id, recipient: b64(keys.recipient), fetch_pub: b64(keys.fetchPub) };
+  const entry = { id: b64(keys.id), seq: 0, key: b64(key), name: name.slice(0, NAME), made: keeper.now(), address: mailboxAddress(keys), pass, seen: [], ...more };
+  const told = { id: entry.id, recipient: b64(keys.recipient), fetch_pub: b64(keys.fetchPub), pass_hash: hashOf(pass) };
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("mailbox/put", { ticket, ...told }, { again: true }));
   await save(keeper, (draft) => void draft.mailboxes.push(entry));
   return entry;
@@ -81,6 +83,16 @@ async function lookInto(keeper, mailbox) {
   const { deposits, notes } = await asOwner(keeper, mailbox, (proof, more) => keeper.api.json("mailbox/fetch", proof, more));
   keeper.inbox.set(mailbox.id, deposits);
   await followNotes(keeper, mailbox, notes);
+  await removeLeftOvers(keeper, mailbox.id);
+}
+
+/** What was kept or refused while the server could not be asked, and notes that are none. @param {Keeper} keeper @param {string} id */
+async function removeLeftOvers(keeper, id) {
+  const mailbox = living(keeper.catalogue.mailboxes).find((one) => one.id === id);
+  if (!mailbox) return;
+  const settled = (keeper.inbox.get(id) ?? []).filter((one) => mailbox.seen.includes(one.id));
+  await removeFrom(keeper, mailbox, "deposits", settled.map((one) => one.id));
+  await removeFrom(keeper, mailbox, "notes", (mailbox.notes ?? []).filter((one) => !one.door).map((one) => one.id));
 }
 
 /** @param {Keeper} keeper */
@@ -111,13 +123,19 @@ export async function keep(keeper, which, doing) {
   const { said, content } = await opened(keeper, which, doing);
   const paper = { id: which.id, bytes: content.slice().buffer, mime: said.mime, name: which.name || said.name };
   const kept = await within(keeper, home, (one) => addPaper(one, paper, doing));
-  await markSeen(keeper, which, "kept", said.signed ? `${said.signed.name}, ${said.signed.org}` : "");
+  await settle(keeper, which.mailbox, [which.id], "kept", said.signed ? `${said.signed.name}, ${said.signed.org}` : "");
   return kept;
 }
 
 /** @param {Keeper} keeper @param {Which} which */
 export async function refuse(keeper, which) {
-  await markSeen(keeper, which, "unkept");
+  await settle(keeper, which.mailbox, [which.id], "unkept");
+  return keeper.snapshot();
+}
+
+/** Refuses all of these, unread. @param {Keeper} keeper @param {Which[]} all */
+export async function clear(keeper, all) {
+  for (const name of new Set(all.map((one) => one.mailbox))) await settle(keeper, name, all.filter((one) => one.mailbox === name).map((one) => one.id), "unkept");
   return keeper.snapshot();
 }
 
@@ -166,24 +184,22 @@ async function opened(keeper, { mailbox: name, id }, doing) {
   return keeper.opened;
 }
 
-/** Forgets those that have gone meanwhile. @param {Keeper} keeper @param {Which} which @param {"kept" | "unkept"} kind @param {string} [who] has signed it */
-async function markSeen(keeper, { mailbox, id }, kind, who = "") {
+/** Notes what became of these papers, which are gone for the person, and then deletes them. @param {Keeper} keeper @param {string} mailbox @param {string[]} ids @param {"kept" | "unkept"} kind @param {string} [who] has signed it */
+async function settle(keeper, mailbox, ids, kind, who = "") {
   const home = homeOf(keeper, mailbox);
   const there = new Set((home.inbox.get(mailbox) ?? []).map((one) => one.id));
-  await within(keeper, home, (one) =>
-    save(one, (draft) => {
+  await within(keeper, home, async (one) => {
+    await save(one, (draft) => {
       const entry = find(draft.mailboxes, mailbox);
-      if (!entry.seen.includes(id)) note(one, draft, kind, who);
-      entry.seen = [...new Set([...entry.seen.filter((other) => there.has(other)), id])];
-    }),
-  );
+      if (!ids.every((id) => entry.seen.includes(id))) note(one, draft, kind, who);
+      entry.seen = [...new Set([...entry.seen.filter((other) => there.has(other)), ...ids])];
+    });
+    await removeFrom(one, find(one.catalogue.mailboxes, mailbox), "deposits", ids).catch(nextTime);
+  });
   keeper.opened = null;
 }
 
-/** `more` is how the request travels: in the session at work where it is the badge's. @template T @param {Keeper} keeper @param {Mailbox} mailbox @param {(proof: {id: string, nonce: string, sig: string}, more: import("../api.js").Request) => Promise<T>} ask @returns {Promise<T>} */
-export async function asOwner(keeper, mailbox, ask) {
-  const keys = { ...(await mailboxKeys(unb64(mailbox.key))), id: unb64(mailbox.id) };
-  const { nonce } = await keeper.api.json("session/nonce", { vault_id: mailbox.id }, { again: true });
-  const proof = { id: mailbox.id, nonce, sig: b64(mailboxSignature(keys, keeper.api.origin, unb64(nonce))) };
-  return carried(keeper, mailbox, (more) => ask(proof, more));
+/** The next look removes what is left. @param {unknown} problem */
+function nextTime(problem) {
+  if (!(problem instanceof WalletError) || problem.code === "no_session") throw problem;
 }

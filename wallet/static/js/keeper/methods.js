@@ -17,7 +17,7 @@ import * as log from "./log.js";
 import * as mailboxes from "./mailboxes.js";
 import * as mandates from "./mandates.js";
 import { move } from "./move.js";
-import { openNote } from "./notes.js";
+import { openNote, removeNotes } from "./notes.js";
 import * as offline from "./offline.js";
 import * as papers from "./papers.js";
 import * as passkey from "./passkey.js";
@@ -96,6 +96,7 @@ export const METHODS = {
   "contact.say": spoken.say,
   "contact.hear": spoken.hear,
   "note.open": openNote,
+  "note.remove": removeNotes,
   "log.read": log.read,
   "log.erase": log.erase,
   "mailbox.make": mailboxes.make,
@@ -103,6 +104,7 @@ export const METHODS = {
   "mailbox.open": mailboxes.open,
   "mailbox.keep": mailboxes.keep,
   "mailbox.refuse": mailboxes.refuse,
+  "mailbox.clear": mailboxes.clear,
   "mailbox.report": mailboxes.report,
   "mailbox.close": mailboxes.close,
   "mandate.make": mandates.make,

@@ -11,9 +11,10 @@ import { WalletError } from "../errors.js";
 import { line } from "../manifest.js";
 import { batches } from "./blobs.js";
 import { carried, opens } from "./badge.js";
+import { within } from "./beside.js";
 import { save } from "./catalogue.js";
-import { asOwner } from "./mailboxes.js";
-import { living } from "./shape.js";
+import { asOwner, removeFrom } from "./mailbox_owner.js";
+import { find, living } from "./shape.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -79,6 +80,26 @@ export async function openNote(keeper, id) {
   const asked = { door_id: found.door, open: b64(linkKeys(s, door).open), voucher: found.voucher };
   const resume = await carried(home, mailbox, (more) => counted(keeper, asked, more));
   return { fragment: b64(concat(door, s)), doorId: found.door, resume };
+}
+
+/** Deletes these notes: what they opened opens for this person no more. @param {Keeper} keeper @param {string[]} ids */
+export async function removeNotes(keeper, ids) {
+  for (const home of keeper.all) {
+    for (const mailbox of living(home.catalogue.mailboxes).filter((one) => opens(home, one))) {
+      const here = (mailbox.notes ?? []).map((one) => one.id).filter((id) => ids.includes(id));
+      if (here.length) await within(keeper, home, (one) => removeHere(one, mailbox, here));
+    }
+  }
+  return keeper.snapshot();
+}
+
+/** @param {Keeper} keeper @param {Mailbox} mailbox @param {string[]} ids */
+async function removeHere(keeper, mailbox, ids) {
+  await removeFrom(keeper, mailbox, "notes", ids);
+  await save(keeper, (draft) => {
+    const entry = find(draft.mailboxes, mailbox.id);
+    entry.notes = (entry.notes ?? []).filter((one) => !ids.includes(one.id));
+  });
 }
 
 /** @param {Keeper} keeper @param {string} id of the note @returns {{home: Keeper, mailbox: Mailbox, found: KeptNote}} */

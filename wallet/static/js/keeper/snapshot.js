@@ -1,4 +1,5 @@
 /** What the page may see of a catalogue: no key, no token, no root. */
+import { withPass } from "../crypto/address.js";
 import { mandateUrl } from "../crypto/mandate.js";
 import { shareUrl } from "../crypto/share.js";
 import { unb64 } from "../crypto/bytes.js";
@@ -64,8 +65,9 @@ export function shownShare(keeper, one) {
 }
 
 /** @param {Keeper} keeper @param {import("./shape.js").Mailbox} one */
-function shownMailbox(keeper, { id, name, made, address, work }) {
-  return { id, name, made, link: `${keeper.api.origin}/d#${address}`, ...(work ? { work: true } : {}) };
+function shownMailbox(keeper, { id, name, made, address, pass, work }) {
+  const link = `${keeper.api.origin}/d#`;
+  return { id, name, made, link: link + address, ...(pass ? { trusted: link + withPass(address, pass) } : {}), ...(work ? { work: true } : {}) };
 }
 
 /** `again`: it can be printed again; `offline`: the papers that this device keeps. @param {Door} one */

@@ -5,9 +5,14 @@ import { WalletError } from "../errors.js";
 
 const LIFE = 25 * 60;
 const SMALL = 262_144;
+/** In the place of a size: a ticket for a note in a mailbox, of which a wallet has sixty a day. */
+export const NOTE = "note";
 
-/** How many to buy at once: those without a body cost nothing, large ones count against the month. @param {number} bytes */
+/** @typedef {number | typeof NOTE} Good the bytes of the body that a ticket is good for, 0 where the call has none */
+
+/** How many to buy at once: those without a body cost nothing, large ones count against the month. @param {Good} bytes */
 export function batch(bytes) {
+  if (bytes === NOTE) return 1;
   if (bytes === 0) return 8;
   return bytes <= SMALL ? 4 : 1;
 }
@@ -15,15 +20,15 @@ export function batch(bytes) {
 /** The tickets in hand, by the size of the body they are good for. */
 export class Tickets {
   constructor() {
-    /** @type {Map<number, {ticket: string, until: number}[]>} */
+    /** @type {Map<Good, {ticket: string, until: number}[]>} */
     this.byBytes = new Map();
   }
 
-  /** A ticket for one body of `bytes` bytes, 0 where the call has none. @param {Keeper} keeper @param {number} bytes @returns {Promise<string>} */
+  /** A ticket that is good for this. @param {Keeper} keeper @param {Good} bytes @returns {Promise<string>} */
   async take(keeper, bytes) {
     const held = (this.byBytes.get(bytes) ?? []).filter((one) => one.until > keeper.now());
     if (!held.length) {
-      const answer = await keeper.api.json("tickets", { n: batch(bytes), bytes }, { session: keeper.token });
+      const answer = await keeper.api.json("tickets", { n: batch(bytes), ...(bytes === NOTE ? { bytes: 0, note: true } : { bytes }) }, { session: keeper.token });
       const until = keeper.now() + LIFE;
       held.push(...answer.tickets.map((/** @type {string} */ ticket) => ({ ticket, until })));
     }
@@ -35,7 +40,7 @@ export class Tickets {
 
   /**
    * Does `work` with a ticket; with another one where the first turns out to be no good any more.
-   * @template T @param {Keeper} keeper @param {number} bytes @param {(ticket: string) => Promise<T>} work @returns {Promise<T>}
+   * @template T @param {Keeper} keeper @param {Good} bytes @param {(ticket: string) => Promise<T>} work @returns {Promise<T>}
    */
   async spend(keeper, bytes, work) {
     try {
@@ -49,7 +54,7 @@ export class Tickets {
 
   /**
    * The same for what is known by an id that was drawn here: "exists" means that a first try whose answer got lost has done it.
-   * @param {Keeper} keeper @param {number} bytes @param {(ticket: string) => Promise<unknown>} work
+   * @param {Keeper} keeper @param {Good} bytes @param {(ticket: string) => Promise<unknown>} work
    */
   async spendOnce(keeper, bytes, work) {
     try {

@@ -9,7 +9,8 @@ import { line } from "../manifest.js";
 import { atWork, badgeOf, checkNumber, endHere, inSession, working } from "./badge.js";
 import { within } from "./beside.js";
 import { save } from "./catalogue.js";
-import { asOwner, close, lookIn, makeFor } from "./mailboxes.js";
+import { asOwner } from "./mailbox_owner.js";
+import { close, lookIn, makeFor } from "./mailboxes.js";
 import { find, living } from "./shape.js";
 
 /**

@@ -81,6 +81,7 @@ export class PracticeServer {
     "POST mailbox/put": ({ id, recipient }) => this.#new(this.#mailboxes, id, recipient),
     "POST mailbox/info": ({ id }) => (this.#mailboxes.has(id) ? { json: { recipient: this.#mailboxes.get(id) } } : NOTHING),
     "POST mailbox/fetch": () => ({ json: { deposits: [], notes: [], now: Math.floor(Date.now() / 1000) } }),
+    "POST mailbox/remove": () => ({ status: 204 }),
     "POST mailbox/close": ({ id }) => (this.#mailboxes.delete(id) ? { status: 204 } : NOTHING),
     "POST note/put": () => ({ status: 201, json: {} }),
     "GET organisations": () => ({ json: { organisations: [] } }),

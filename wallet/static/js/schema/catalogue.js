@@ -36,10 +36,10 @@ export const RECOVERY = v.object({ ...ENTRY, rec: v.nullable(ID), cancel: ID, wa
 const NONE_OR_ID = v.union([v.literal(""), ID]);
 export const KEPT_NOTE = v.object({ id: ID, door: NONE_OR_ID, s: NONE_OR_ID, voucher: NONE_OR_ID, until: TIME, at: TIME, from: LINE, reference: LINE });
 export const WORK = v.object({ org: LINE, name: LINE, steward: v.boolean() });
-export const MAILBOX = v.object({ ...ENTRY, key: KEY, name: LINE, made: TIME, address: ADDRESS, seen: list(ID), notes: v.optional(list(KEPT_NOTE)), work: v.optional(WORK) });
+export const MAILBOX = v.object({ ...ENTRY, key: KEY, name: LINE, made: TIME, address: ADDRESS, pass: v.optional(ID), seen: list(ID), notes: v.optional(list(KEPT_NOTE)), work: v.optional(WORK) });
 export const HAPPENING = v.object({ ...ENTRY, kind: v.picklist(["kept", "unkept"]), at: TIME, who: v.optional(LINE) });
 export const WHO = v.object({ org: LINE, name: LINE, until: TIME });
-export const CONTACT = v.object({ ...ENTRY, name: LINE, address: ADDRESS, added: TIME, who: v.optional(WHO) });
+export const CONTACT = v.object({ ...ENTRY, name: LINE, address: ADDRESS, pass: v.optional(ID), added: TIME, who: v.optional(WHO) });
 export const SIBLING = v.object({ ...ENTRY, root: KEY, leaving: v.optional(v.boolean()) });
 export const LOCK = v.object({ ...ENTRY, until: TIME, root: KEY, papers: v.record(ID, NONE_OR_ID) });
 

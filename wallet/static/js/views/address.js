@@ -1,5 +1,5 @@
 /** The address of somebody's mailbox: read from their badge, pasted, or behind digits that they said. */
-import { parseAddress } from "../crypto/address.js";
+import { parseDropAddress } from "../crypto/address.js";
 import { plainDigits } from "../crypto/text.js";
 import { WalletError } from "../errors.js";
 import * as idle from "../ui/idle.js";
@@ -22,7 +22,7 @@ export function checked(text) {
 /** @param {string} text */
 function isAddress(text) {
   try {
-    return parseAddress(text) !== null;
+    return parseDropAddress(text) !== null;
   } catch (problem) {
     if (problem instanceof WalletError) return false;
     throw problem;

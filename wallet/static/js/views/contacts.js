@@ -9,6 +9,7 @@ import { moment } from "../ui/when.js";
 import { language, word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { scanAddress, typedAddress } from "./address.js";
+import { removeAll } from "./removing.js";
 import { known, vouching } from "./vouching.js";
 import { work } from "./working.js";
 
@@ -105,14 +106,24 @@ async function showShown() {
   const rows = shown.map((/** @type {Shown} */ one) => shownRow(one));
   const root = screen.show("screen-shown", { rows }, { back: () => screen.go("papers"), fresh });
   toggle(root, "none", shown.length === 0);
+  toggle(root, "clear", shown.length > 1);
+  onClick(root, "clear", () => screen.attempt(() => removeAll("note.remove", shown.map((/** @type {Shown} */ one) => one.id))));
 }
 
 /** @param {Shown} one */
 function shownRow(one) {
   const meta = `${word("share.until", { time: moment(one.until) })} · ${isolate(one.reference)}`;
-  const row = fill(clone("part-mailbox-row"), { title: one.from || word("contact.no-name"), meta });
-  row.querySelector("button")?.addEventListener("click", () => void screen.attempt(() => openShown(one.id)));
+  const row = fill(clone("part-shown-row"), { title: one.from || word("contact.no-name"), meta });
+  onClick(row, "see", () => screen.attempt(() => openShown(one.id)));
+  onClick(row, "remove", () => screen.attempt(() => remove(one.id)));
   return row;
+}
+
+/** @param {string} id */
+async function remove(id) {
+  await call("note.remove", [id]);
+  await showShown();
+  live.say("mailbox.removed");
 }
 
 /** In a window of its own, as for anybody who is shown papers. @param {string} id */

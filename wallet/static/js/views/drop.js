@@ -1,5 +1,5 @@
 /** Putting a paper into somebody's mailbox: one file, handed over and not read. */
-import { parseAddress } from "../crypto/address.js";
+import { parseDropAddress } from "../crypto/address.js";
 import { WalletError } from "../errors.js";
 import { askWorker } from "../ui/asking.js";
 import { field, fill, find, onClick, toggle } from "../ui/dom.js";
@@ -24,7 +24,7 @@ function dismiss() {
 
 /** @param {string} fragment with its # */
 function enter(fragment) {
-  return enterByLink(fragment, parseAddress, showDrop, { screen: "screen-nobox", none: "drop.nobox", broken: "drop.nobox" });
+  return enterByLink(fragment, parseDropAddress, showDrop, { screen: "screen-nobox", none: "drop.nobox", broken: "drop.nobox" });
 }
 
 /** @param {string} fragment */

@@ -13,11 +13,12 @@ import { day, moment } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { shownNotice } from "./contacts.js";
+import { removeAll } from "./removing.js";
 import { workNotice } from "./work.js";
 import { copy, showDigits } from "./share_out.js";
 import { work } from "./working.js";
 
-/** @typedef {{id: string, name: string, made: number, link: string, work?: true}} Mailbox `work`: it is a badge, which has a screen of its own */
+/** @typedef {{id: string, name: string, made: number, link: string, trusted?: string, work?: true}} Mailbox `work`: it is a badge, which has a screen of its own */
 /** @typedef {{mailbox: string, id: string, length: number, day: number}} Arrived */
 /** @typedef {{mailboxes: Mailbox[], inbox: Arrived[], shown: import("./contacts.js").Shown[], work: import("./work.js").Work | null}} Snapshot */
 
@@ -60,15 +61,20 @@ async function make(name) {
   await (made ? screen.go("mailbox", { id: made.id }) : screen.go("mailboxes"));
 }
 
-/** @param {{id: string}} arg */
-async function showMailbox({ id }) {
+/** @param {{id: string, trusted?: boolean}} arg `trusted`: the link with which papers find a reserved place */
+async function showMailbox({ id, trusted = false }) {
   /** @type {Snapshot} */
   const { mailboxes } = await call("snapshot");
   const one = mailboxes.find((other) => other.id === id);
   if (!one) return screen.go("mailboxes");
-  const values = { title: one.name, qr: await qrBox(one.link, word("mailbox.qr"), 10), address: one.link };
-  const root = screen.show("screen-mailbox", values, { back: () => screen.go("mailboxes") });
-  onClick(root, "copy", () => copy(one.link));
+  const link = (trusted && one.trusted) || one.link;
+  const values = { title: one.name, qr: await qrBox(link, word("mailbox.qr"), 10), address: link };
+  const root = screen.show("screen-mailbox", values, { back: () => (trusted ? showMailbox({ id }) : screen.go("mailboxes")) });
+  toggle(root, "is-trusted", trusted);
+  for (const ref of ["digits", "close"]) toggle(root, ref, !trusted);
+  toggle(root, "trusted", !trusted && one.trusted !== undefined);
+  onClick(root, "trusted", () => void showMailbox({ id, trusted: true }));
+  onClick(root, "copy", () => copy(link));
   onClick(root, "digits", () => screen.attempt(() => showDigits(root, () => call("contact.say", { address: one.link }))));
   onClick(root, "print", () => window.print());
   onClick(root, "close", () => screen.attempt(() => close(id)));
@@ -101,7 +107,8 @@ async function showArrived() {
   if (!inbox.length) return screen.go("papers");
   const named = (/** @type {Arrived} */ one) => nameOf(mailboxes.find(({ id }) => id === one.mailbox) ?? { id: "", name: "", made: 0, link: "" });
   const rows = inbox.map((one, at) => row(word("mailbox.paper", { n: at + 1 }), word("mailbox.in", { name: named(one), day: day(one.day * DAY) }), () => screen.go("arrived-one", one)));
-  screen.show("screen-arrived", { rows }, { back: () => screen.go("papers") });
+  const root = screen.show("screen-arrived", { rows }, { back: () => screen.go("papers") });
+  onClick(root, "clear", () => screen.attempt(() => removeAll("mailbox.clear", inbox.map(({ mailbox, id }) => ({ mailbox, id })))));
 }
 
 /** @param {Arrived} one */

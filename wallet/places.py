@@ -1,0 +1,76 @@
+"""How much fits into a mailbox.
+
+A place stays taken until its day, whether what took it was kept, removed or never read: whoever puts
+something in must not learn which. So strangers can fill what is open to them, and some places are reserved.
+"""
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wallet.errors import Full
+from wallet.models import Place
+
+MIB: Final = 1024 * 1024
+
+
+class Kind(StrEnum):
+    """What a place is for."""
+
+    PAPER = "paper"
+    """A paper from anybody."""
+    RESERVED = "reserved"
+    """A paper from a sender who shows a pass, where there is no room for one from anybody."""
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many places there are, and how many bytes may lie on them.
+
+    Once `crowded` places are taken, or that part of the bytes, the rest is rationed.
+    """
+
+    places: int
+    bytes: int
+    crowded: int
+
+
+ROOM: Final = {
+    Kind.PAPER: Room(30, 100 * MIB, crowded=20),
+    Kind.RESERVED: Room(10, 34 * MIB, crowded=10),
+    Kind.NOTE: Room(1_000, 4 * MIB, crowded=800),
+}
+
+
+def is_crowded(session: Session, mailbox_id: bytes, kind: Kind) -> bool:
+    """Whether so much is taken that nobody shall have much of the rest."""
+    places, held = _taken(session, mailbox_id, kind)
+    room = ROOM[kind]
+    return places >= room.crowded or held * room.places >= room.crowded * room.bytes
+
+
+def free(session: Session, mailbox_id: bytes, kinds: list[Kind], length: int) -> Kind:
+    """The first of these kinds that has a place for `length` bytes. Raises Full where none has."""
+    for kind in kinds:
+        places, held = _taken(session, mailbox_id, kind)
+        if places < ROOM[kind].places and held + length <= ROOM[kind].bytes:
+            return kind
+    raise Full
+
+
+def take(session: Session, mailbox_id: bytes, kind: Kind, length: int, day: int) -> None:
+    """Takes a place until that day."""
+    place_id = secrets.token_bytes(16)  # its own, so that no row says what took it
+    session.add(Place(id=place_id, mailbox_id=mailbox_id, kind=kind, bytes=length, day=day))
+
+
+def _taken(session: Session, mailbox_id: bytes, kind: Kind) -> tuple[int, int]:
+    """Places, and bytes on them."""
+    asked = select(func.count(), func.coalesce(func.sum(Place.bytes), 0)).select_from(Place)
+    found = session.execute(asked.where(Place.mailbox_id == mailbox_id, Place.kind == kind)).one()
+    return int(found[0]), int(found[1])
