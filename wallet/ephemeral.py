@@ -84,6 +84,13 @@ class Ephemeral:
         """Deletes every item of that kind with that value, but for the key `but`."""
         self._run("DELETE FROM item WHERE kind = ? AND value = ? AND key <> ?", (kind, value, but))
 
+    def delete_beginning(self, kind: str, beginning: bytes, but: bytes = b"") -> None:
+        """The same for every value that begins so."""
+        self._run(
+            "DELETE FROM item WHERE kind = ? AND value >= ? AND value < ? AND key <> ?",
+            (kind, beginning, beginning + b"\xff" * 32, but),
+        )
+
     def clear(self, but: str) -> None:
         """Deletes every item but those of one kind. Counters stay."""
         self._run("DELETE FROM item WHERE kind <> ?", (but,))

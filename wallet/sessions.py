@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wallet import locks, stand_ins, tokens, vaults
-from wallet.clock import seconds
+from wallet.clock import HOUR, MINUTE, seconds
 from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
 from wallet.errors import NoSession, NotFound
@@ -18,7 +18,9 @@ from wallet.models import Vault
 
 NONCE, SESSION = "nonce", "session"
 NONCE_LIFE = 120
-IDLE = 10 * 60
+IDLE = 10 * MINUTE
+LONGEST = 12 * HOUR
+"""After the opening, however busy."""
 LABEL = b"WV1/login\x00"
 NOBODY = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
 """A valid key (RFC 8032, test 1) that unknown vaults are checked against, so that both cost the same."""
@@ -76,16 +78,22 @@ def start(
     if locks.refuses(session, at_rest, vault_id, seconds(now)):
         raise NotFound
     stand_ins.no_longer_new(store, vault_id)
-    store.put(SESSION, tokens.hashed(token), vault_id, seconds(now) + IDLE)
+    end = seconds(now) + LONGEST
+    store.put(SESSION, tokens.hashed(token), vault_id + end.to_bytes(8, "big"), seconds(now) + IDLE)
     return token, catalogue
 
 
 def load(store: Ephemeral, token: bytes, now: int) -> bytes | None:
-    """The id of the vault that the token opens, for another IDLE seconds; None when the session has ended."""
+    """The id of the vault that the token opens, for another IDLE seconds, but not beyond LONGEST.
+
+    None when the session has ended.
+    """
     key = tokens.hashed(token)
-    vault_id = store.get(SESSION, key, now)
-    if vault_id is not None:
-        store.extend(SESSION, key, now + IDLE)
+    found = _found(store, key, now)
+    if found is None:
+        return None
+    vault_id, end = found
+    store.extend(SESSION, key, min(now + IDLE, end))
     return vault_id
 
 
@@ -99,8 +107,18 @@ def go_on(
     row = select(Vault.id).where(Vault.id == live.vault_id).with_for_update(read=not changing)
     if session.scalar(row) is None or locks.is_locked(session, at_rest, live.vault_id, now):
         raise NoSession
-    if store.get(SESSION, tokens.hashed(live.token), now) != live.vault_id:
+    found = _found(store, tokens.hashed(live.token), now)
+    if found is None or found[0] != live.vault_id:
         raise NoSession
+
+
+def _found(store: Ephemeral, key: bytes, now: int) -> tuple[bytes, int] | None:
+    """The vault's id and the second in which the session ends at the latest."""
+    value = store.get(SESSION, key, now)
+    # A version before kept the id alone: a session without an end is none.
+    if value is None or len(value) != 16 + 8:
+        return None
+    return value[:16], int.from_bytes(value[16:], "big")
 
 
 def end(store: Ephemeral, token: bytes) -> None:
@@ -115,9 +133,9 @@ def end_hashed(store: Ephemeral, token_hash: bytes) -> None:
 
 def end_others(store: Ephemeral, token: bytes, vault_id: bytes) -> None:
     """Ends every session of the vault but this one."""
-    store.delete_value(SESSION, vault_id, but=tokens.hashed(token))
+    store.delete_beginning(SESSION, vault_id, but=tokens.hashed(token))
 
 
 def end_all(store: Ephemeral, vault_id: bytes) -> None:
     """Ends every session of the vault."""
-    store.delete_value(SESSION, vault_id)
+    store.delete_beginning(SESSION, vault_id)

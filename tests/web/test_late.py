@@ -71,11 +71,18 @@ def finishes(holder: Holder) -> None:
     assert holder.asks("session/end").status_code == 204
 
 
+def is_open_for_twelve_hours(holder: Holder) -> None:
+    """Not idle for a moment: somebody goes on with the same session."""
+    holder.stays_busy(minutes=11 * 60 + 51)
+    holder.desk.clock.forward(minutes=9)
+
+
 CALLS: dict[Callable[[Holder], Late], int] = {
     asks_for_an_earlier_list: 200, saves_another_list: 204, puts_a_door: 201, buys_tickets: 200
 }  # fmt: skip
 ENDS: list[Callable[[Holder], None]] = [
-    is_locked, is_ended_from_elsewhere, is_closed_from_elsewhere, is_deleted_from_elsewhere, finishes
+    is_locked, is_ended_from_elsewhere, is_closed_from_elsewhere, is_deleted_from_elsewhere, finishes,
+    is_open_for_twelve_hours,
 ]  # fmt: skip
 
 
