@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -70,3 +71,27 @@ def test_every_bundled_package_has_its_licence_beside_it() -> None:
     licences = (ROOT / DIST / "LICENSES.txt").read_text()
     for package in ("age-encryption", "@noble/curves", "hash-wasm", "pdfjs-dist", "qr"):
         assert f"{package} " in licences, package
+
+
+def test_nothing_that_runs_a_documents_scripts_is_served() -> None:
+    """pdf.js brings a JavaScript engine along for the scripts of a PDF; the decoders of pictures stay."""
+    served = contents(ROOT / DIST)
+    assert "pdfjs/wasm/openjpeg.wasm" in served
+    assert not [name for name, code in served.items() if b"quickjs" in (name.encode() + code).lower()]
+
+
+def test_of_pdf_js_the_sources_take_what_draws_a_page_and_no_more() -> None:
+    sources = {path.name: path.read_text() for path in (ROOT / "wallet/static/js").rglob("*.js")}
+    taken = {
+        (name, what)
+        for name, code in sources.items()
+        for what in re.findall(r'^import (.*"pdfjs-dist.*");$', code, re.MULTILINE)
+    }
+    drawing = "{ getDocument, PDFWorker } from"
+    assert taken == {
+        ("pdf.js", f'{drawing} "pdfjs-dist"'),
+        ("pdf_legacy.js", f'{drawing} "pdfjs-dist/legacy/build/pdf.mjs"'),
+        ("pdfworker.js", '"pdfjs-dist/build/pdf.worker.mjs"'),
+        ("pdfworker_legacy.js", '"pdfjs-dist/legacy/build/pdf.worker.mjs"'),
+    }
+    assert "enableXfa: false" in sources["pdf_paper.js"]

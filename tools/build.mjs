@@ -1,7 +1,7 @@
 // Bundles the browser code into wallet/static/dist, byte for byte the same from the same lock file.
 // usage: node tools/build.mjs [OUT]    (OUT defaults to wallet/static/dist; replaced when all went well)
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -36,6 +36,8 @@ const BUNDLES = {
 
 /** Files pdf.js asks for by name while it draws: fonts, character maps and image decoders. */
 const PDF_FOLDERS = ["cmaps", "standard_fonts", "wasm", "iccs"];
+/** Its JavaScript engine for the scripts of documents, and that one's licence: none of them is ever run. @param {string} path */
+const draws = (path) => !/quickjs/i.test(basename(path));
 
 /** The package folder (with its version) that an input file of a bundle belongs to, or null for our own. @param {string} path */
 function packageOf(path) {
@@ -114,7 +116,7 @@ const built = await Promise.all([build({ ...how, entryPoints, plugins: [lean] })
 const packages = [...new Set(built.flatMap((one) => Object.keys(one.metafile?.inputs ?? {})).map(packageOf).filter((p) => p !== null))].sort();
 writeFileSync(join(FRESH, "LICENSES.txt"), packages.map(licenceOf).join(`\n${"-".repeat(78)}\n\n`));
 if (existsSync(join(FRESH, "pdf.js"))) {
-  for (const folder of PDF_FOLDERS) cpSync(join(MODULES, "pdfjs-dist", folder), join(FRESH, "pdfjs", folder), { recursive: true });
+  for (const folder of PDF_FOLDERS) cpSync(join(MODULES, "pdfjs-dist", folder), join(FRESH, "pdfjs", folder), { recursive: true, filter: draws });
 }
 rmSync(OUT, { recursive: true, force: true });
 renameSync(FRESH, OUT);

@@ -37,6 +37,34 @@ def pdf() -> bytes:
     return _file(objects)
 
 
+SCRIPT = (
+    "globalThis.taken = 1; document.title = 'taken'; fetch('/taken'); app.alert('taken');"
+    " app.launchURL('/taken'); this.submitForm('/taken'); this.getField('amount').value = 'taken';"
+)
+BUTTON = (50, 100, 150, 150)
+"""Left, bottom, right and top of the field, in points of a page of 595 x 842."""
+
+
+@cache
+def pdf_with_scripts() -> bytes:
+    """A red page with a blue field, and a script wherever a PDF may have one."""
+    page, field = "1 0 0 rg 50 300 500 250 re f", "0 0 1 rg 0 0 100 50 re f"
+    script = "<</S/JavaScript/JS(" + SCRIPT.replace("(", "\\(").replace(")", "\\)") + ")>>"
+    rect = " ".join(map(str, BUTTON))
+    objects = [
+        f"<</Type/Catalog/Pages 2 0 R/OpenAction {script}/AA<</WC {script}/WP {script}>>"
+        f"/Names<</JavaScript<</Names[(a) {script}]>>>>/AcroForm<</Fields[5 0 R]/CO[5 0 R]>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>",
+        f"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Annots[5 0 R 7 0 R]/AA<</O {script}/C {script}>>>>",
+        f"<</Length {len(page)}>>stream\n{page}\nendstream",
+        f"<</Type/Annot/Subtype/Widget/FT/Tx/T(amount)/V(100)/F 4/P 3 0 R/Rect[{rect}]/AP<</N 6 0 R>>"
+        f"/A {script}/AA<</U {script}/Fo {script}/K {script}/F {script}/V {script}/C {script}>>>>",
+        f"<</Type/XObject/Subtype/Form/BBox[0 0 100 50]/Length {len(field)}>>stream\n{field}\nendstream",
+        f"<</Type/Annot/Subtype/Link/F 4/P 3 0 R/Rect[{rect}]/A<</S/URI/URI(javascript:taken=1)>>>>",
+    ]
+    return _file(objects)
+
+
 def _file(objects: list[str]) -> bytes:
     body, starts = b"%PDF-1.4\n", []
     for number, text in enumerate(objects, 1):

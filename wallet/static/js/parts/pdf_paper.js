@@ -1,4 +1,10 @@
-/** One PDF, drawn page by page on canvases by pdf.js. Knows no build of pdf.js: it is handed one. */
+/**
+ * One PDF, drawn page by page on canvases by pdf.js. Knows no build of pdf.js: it is handed one.
+ *
+ * No script of a document runs: that takes pdf.js's annotation layer with `enableScripting`, its sandbox and QuickJS,
+ * of which none is made, bundled or served. `getDocument` and `render` have no option for it; forms of the XFA kind,
+ * which would be built as HTML, are off.
+ */
 
 /** Pixels of one canvas at most: an iPhone gives up above 16 million, a weak PC slows down before. */
 const MOST_PIXELS = 8_000_000;
