@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests import mailbox_zero
 from tests.live import Live, live
 from tests.observer import Observer, Seen, differences
 from tests.people.holder import Holder
@@ -23,10 +24,11 @@ WORDS = ("my story", "zaytuna")
 
 
 class World:
-    """A server with people on it; one of them is looked at."""
+    """A server with people on it, one of whom is looked at; a mailbox with the id zero is a trap for them."""
 
     def __init__(self, browser: Browser, served: Live) -> None:
         self.browser, self.served = browser, served
+        mailbox_zero.put(served.parts, served.clock())
 
     def somebody(self, *papers: str) -> Holder:
         """With a wallet and these notes, opened once more since, as after a night."""
