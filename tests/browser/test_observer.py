@@ -9,48 +9,24 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests import mailbox_zero
+from tests.browser.worlds import (
+    PAPERS,
+    World,
+    both_locked,
+    locked,
+    neither_locked,
+    not_locked,
+    with_a_stranger,
+    with_another_secret,
+)
 from tests.live import Live, live
 from tests.observer import Observer, Seen, differences
 from tests.people.holder import Holder
-from tests.people.known import Known
 from wallet.models import Door
 
 pytestmark = pytest.mark.browser
 
-PAPERS = ("decision", "lease")
-MORE = ("my story", "x" * 100_000)
 WORDS = ("my story", "zaytuna")
-
-
-class World:
-    """A server with people on it, one of whom is looked at; a mailbox with the id zero is a trap for them."""
-
-    def __init__(self, browser: Browser, served: Live) -> None:
-        self.browser, self.served = browser, served
-        mailbox_zero.put(served.parts, served.clock())
-
-    def somebody(self, *papers: str) -> Holder:
-        """With a wallet and these notes, opened once more since, as after a night."""
-        person = Holder(self.browser, self.served.origin, "nl", reduced_motion="reduce")
-        person.makes_a_wallet()
-        for paper in papers:
-            person.papers.write(paper)
-            self.served.clock.forward(seconds=2)  # the list is in the order of seconds
-        if papers:
-            person.mailboxes.make("school")
-        person.finishes()
-        person.unlocks()
-        person.page.wait_for_load_state("networkidle")
-        return person
-
-    def lives_on(self, person: Holder, known: Known, *papers: str) -> None:
-        """Opens another wallet and puts papers in."""
-        person.learns(known)
-        person.unlocks()
-        for paper in papers:
-            person.papers.write(paper)
-        person.finishes()
 
 
 def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] | None = None) -> Seen:
@@ -92,44 +68,6 @@ def everyday(person: Holder, served: Live, *, then: Callable[[Observer], None] |
     person.page.wait_for_load_state("networkidle")
     person.finishes()
     return observer.is_done()
-
-
-def with_another_secret(world: World) -> Holder:
-    person = world.somebody(*PAPERS)
-    known, other = person.tells(), person.secrets.make()
-    person.finishes()
-    world.lives_on(person, other, *MORE)
-    person.learns(known)
-    return person
-
-
-def with_a_stranger(world: World) -> Holder:
-    """The same, but what stands behind the other secret is somebody else's."""
-    person, stranger = world.somebody(*PAPERS), world.somebody()
-    person.finishes()
-    stranger.finishes()
-    world.lives_on(stranger, stranger.tells(), *MORE)
-    stranger.gets_up()
-    return person
-
-
-def locked(world: World) -> Holder:
-    """Somebody whose wallet is closed but for two papers, and somebody else who has just two."""
-    world.somebody(*PAPERS).gets_up()
-    person = world.somebody(*PAPERS, "my story")
-    person.lock.close_the_rest(*PAPERS)
-    person.finishes()
-    return person
-
-
-def not_locked(world: World) -> Holder:
-    """The other way round: who is looked at has just two papers, and the lock is somebody else's."""
-    person, stranger = world.somebody(*PAPERS), world.somebody(*PAPERS, "my story")
-    stranger.lock.close_the_rest(*PAPERS)
-    stranger.finishes()
-    stranger.gets_up()
-    person.finishes()
-    return person
 
 
 @pytest.fixture
@@ -245,3 +183,7 @@ def under_pressure(observer: Observer) -> None:
 
 def test_a_lock_cannot_be_told_from_an_ordinary_wallet(watched: Callable[..., Seen]) -> None:
     assert differences(watched(locked, under_pressure), watched(not_locked, under_pressure)) == []
+
+
+def test_a_lock_over_two_secrets_cannot_be_told_from_an_ordinary_wallet(watched: Callable[..., Seen]) -> None:
+    assert differences(watched(both_locked, under_pressure), watched(neither_locked, under_pressure)) == []
