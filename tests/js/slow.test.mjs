@@ -18,9 +18,9 @@ after(async () => {
 });
 
 /** Both clocks go on, as they do. */
-async function pass() {
-  mock.timers.tick(MINUTES * 60_000);
-  await server.forward("minutes", MINUTES);
+async function pass(minutes = MINUTES) {
+  mock.timers.tick(minutes * 60_000);
+  await server.forward("minutes", minutes);
 }
 
 /** A line on which every `path` takes twenty minutes; `moving`: bytes are seen to move meanwhile. @param {Holder} holder @param {string} path @param {boolean} moving */
@@ -65,6 +65,23 @@ test("where nothing moves for so long the session ends, as it does for anybody w
   slow(mira, "blob", false);
   assert.equal(await refused(mira.adds("stuck", "stuck")), "no_session");
   assert.equal(mira.lost, 1);
+});
+
+test("an upload over the end of the twelve hours is never said to be kept, and can be sent again", async () => {
+  const mira = await somebody();
+  for (let at = 0; at < 12 * 60 - 16; at += 8) {
+    await pass(8);
+    await mira.asks("refresh");
+  }
+  await mira.adds("in time", "in time");
+  slow(mira, "blob", true);
+  assert.equal(await refused(mira.adds("too late", "too late")), "no_session");
+  assert.equal(mira.lost, 1, "the page is left");
+  slow(mira, "", false);
+  await mira.comesBack();
+  assert.deepEqual(await mira.sees(), ["in time"]);
+  await mira.adds("too late", "too late");
+  assert.deepEqual(await mira.sees(), ["in time", "too late"]);
 });
 
 test("what keeps the session is asked apart from the transfer, which never carries it", async () => {
