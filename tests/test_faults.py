@@ -78,7 +78,10 @@ def test_a_database_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
         end = monotonic() + 10
         while (ready := desk.client.get("/readyz")).status_code == 200 and monotonic() < end:
             sleep(0.1)  # an answer is given again for a second
-        assert (ready.status_code, ready.json) == (503, {"database": False, "blobs": True, "oprf": True})
+        assert (ready.status_code, ready.json) == (
+            503,
+            {"database": False, "blobs": True, "oprf": True, "clock": True, "sweep": False},
+        )
         assert desk.client.get("/healthz").status_code == 200
         desk.parts.close()
 
@@ -87,7 +90,13 @@ def test_an_evaluator_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
     desk = desk_on(tmp_path, oprf_socket=str(tmp_path / "nobody.sock"))
     asked = {"kind": "card", "lookup": b64(bytes(16)), "blinded": b64(b"\x01" * 32)}
     assert refused(desk.post("oprf", asked), 503, "store_away")
-    assert desk.client.get("/readyz").json == {"database": True, "blobs": True, "oprf": False}
+    assert desk.client.get("/readyz").json == {
+        "database": True,
+        "blobs": True,
+        "oprf": False,
+        "clock": True,
+        "sweep": True,
+    }
     desk.parts.close()
 
 

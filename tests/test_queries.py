@@ -146,5 +146,5 @@ def test_tables_keep_no_order_of_arrival(desk: Desk) -> None:
         made_by = session.scalars(
             text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'alembic%'")
         ).all()
-    assert len(made_by) == 22
+    assert len(made_by) == 24
     assert [sql for sql in made_by if "WITHOUT ROWID" not in sql] == []

@@ -94,7 +94,13 @@ def heard(line: socket.socket) -> bytes:
 
 def test_it_says_that_it_is_well(server: Running) -> None:
     assert json.loads(server.get("/healthz")) == {"ok": True}
-    assert json.loads(server.get("/readyz")) == {"database": True, "blobs": True, "oprf": True}
+    assert json.loads(server.get("/readyz")) == {
+        "database": True,
+        "blobs": True,
+        "oprf": True,
+        "clock": True,
+        "sweep": True,
+    }
 
 
 def test_a_stalled_body_is_answered_and_its_thread_is_free(server: Running) -> None:
@@ -140,7 +146,13 @@ def test_a_vault_is_made_and_read_on_either_pair_of_stores(
 ) -> None:
     settings: dict[str, str] = dict(request.getfixturevalue(stores)) | {"folder": str(tmp_path)}
     with running(tmp_path, **{f"WALLET_{name.upper()}": value for name, value in settings.items()}) as server:
-        assert json.loads(server.get("/readyz")) == {"database": True, "blobs": True, "oprf": True}
+        assert json.loads(server.get("/readyz")) == {
+            "database": True,
+            "blobs": True,
+            "oprf": True,
+            "clock": True,
+            "sweep": True,
+        }
         clock = SetClock(datetime.now(UTC))
         parts = make_parts(make(settings | {"origin": server.origin}), clock, bytes(32))
         holder, read = settled(Desk(Remote(server.port), clock, parts)), 16 * 1024

@@ -15,7 +15,7 @@ from wallet import background
 from wallet import sweep as sweeping
 from wallet.blobs.store import new_key
 from wallet.clock import month
-from wallet.models import Blob, LooseObject
+from wallet.models import Blob, LooseObject, SweepCount
 from wallet.sweep import sweep
 
 
@@ -45,6 +45,8 @@ def many(desk: Desk, number: int) -> None:
 
 
 def test_a_large_round_goes_in_many_transactions(desk: Desk) -> None:
+    with desk.parts.database.write() as session:
+        session.merge(SweepCount(step="papers", day=0, ended=0, most=100, waiting=0))
     many(desk, 1000)
     commits: list[int] = []
     event.listen(desk.parts.database.engine, "commit", lambda _connection: commits.append(1))

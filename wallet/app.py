@@ -2,13 +2,14 @@
 
 import secrets
 from pathlib import Path
+from typing import Final
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wallet import limits, secrets_files, web
+from wallet import high_water, limits, secrets_files, steady, web
 from wallet.blobs import open_store
-from wallet.clock import Clock, system_clock
+from wallet.clock import Clock, seconds
 from wallet.config import Config
 from wallet.db import Database
 from wallet.door_book import DoorKeys
@@ -21,11 +22,16 @@ from wallet.parts import Parts
 from wallet.web.forwarded import made_plain
 from wallet.web.parts import EXTENSION
 
+THIS: Final = steady.Machine()
 
-def create_app(config: Config, clock: Clock = system_clock, network_key: bytes | None = None) -> Flask:
+
+def create_app(
+    config: Config, clock: Clock | steady.Machine = THIS, network_key: bytes | None = None
+) -> Flask:
     """A whole server for this configuration. Raises ConfigError in one line.
 
-    `clock` gives an aware UTC datetime; `network_key` (32 bytes) is shared by workers that count together.
+    `clock` gives an aware UTC datetime, or is the machine whose time is to be kept steady; `network_key` (32
+    bytes) is shared by workers that count together.
     """
     app = Flask("wallet", static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -37,11 +43,13 @@ def create_app(config: Config, clock: Clock = system_clock, network_key: bytes |
     return app
 
 
-def make_parts(config: Config, clock: Clock, network_key: bytes) -> Parts:
+def make_parts(config: Config, clock: Clock | steady.Machine, network_key: bytes) -> Parts:
     """Makes folders, secrets and stores where they are missing (embedded default). Raises ConfigError."""
     _make_folders(config)
     if config.embedded_database:
         upgrade(config.database)
+    database = Database(config.database)
+    clock = _steady(config, clock, database) if isinstance(clock, steady.Machine) else clock
     try:
         store = Ephemeral(config.run / "ephemeral.db")
         blobs = open_store(config)
@@ -52,7 +60,7 @@ def make_parts(config: Config, clock: Clock, network_key: bytes) -> Parts:
     return Parts(
         config=config,
         clock=clock,
-        database=Database(config.database),
+        database=database,
         ephemeral=store,
         blobs=blobs,
         oprf=oprf,
@@ -62,6 +70,13 @@ def make_parts(config: Config, clock: Clock, network_key: bytes) -> Parts:
         budgets=limits.budgets(config),
         network_key=network_key,
     )
+
+
+def _steady(config: Config, machine: steady.Machine, database: Database) -> Clock:
+    """The time of the service, which goes on from the latest that was seen. Raises ConfigError."""
+    clock = steady.opened(machine, config.run, high_water.read(database))
+    high_water.put(database, seconds(clock()))
+    return clock
 
 
 def make_evaluator(config: Config, store: Ephemeral, clock: Clock) -> Evaluator:

@@ -39,21 +39,26 @@ class Alone:
             self._held = None
 
 
-def start(work: Callable[[], None], lock: Path, every: float) -> threading.Thread:
+def start(
+    work: Callable[[], None], lock: Path, every: float, else_: Callable[[], None] = lambda: None
+) -> threading.Thread:
     """A daemon thread that calls `work` every so many seconds, in one process of those that share `lock`.
+
+    The other processes call `else_`.
 
     Whatever goes wrong is tried again at the next turn: what ends by itself must not stop ending for good.
     """
-    thread = threading.Thread(target=_run, args=(work, Alone(lock), every), name="background", daemon=True)
+    thread = threading.Thread(
+        target=_run, args=(work, else_, Alone(lock), every), name="background", daemon=True
+    )
     thread.start()
     return thread
 
 
-def _run(work: Callable[[], None], alone: Alone, every: float) -> None:
+def _run(work: Callable[[], None], else_: Callable[[], None], alone: Alone, every: float) -> None:
     while True:
         try:
-            if alone.holds():
-                work()
+            (work if alone.holds() else else_)()
         except WalletError as problem:
             log.error("background work put off: %s", problem.code)
         except Exception as problem:  # noqa: BLE001 - its message may hold an id: only its kind is logged

@@ -68,7 +68,7 @@ def run(settings: Config) -> None:
 
 def oprf(settings: Config) -> None:
     """Serves the evaluator whose seeds are in WALLET_OPRF_FOLDER on the socket WALLET_OPRF_SOCKET."""
-    from wallet.clock import system_clock
+    from wallet import steady
     from wallet.ephemeral import Ephemeral
     from wallet.oprf import LocalEvaluator
     from wallet.oprf_socket import OprfServer
@@ -77,11 +77,13 @@ def oprf(settings: Config) -> None:
         raise ConfigError("WALLET_OPRF_SOCKET: missing, and `wallet oprf` serves on it")
     for folder in (settings.oprf, settings.run):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    evaluator = LocalEvaluator(settings.oprf, Ephemeral(settings.run / "guesses.db"), system_clock)
+    clock = steady.opened(steady.Machine(), settings.run, None)
+    evaluator = LocalEvaluator(settings.oprf, Ephemeral(settings.run / "guesses.db"), clock)
     try:
         server = OprfServer(Path(settings.oprf_socket), evaluator)
     except OSError as problem:
         raise ConfigError(f"WALLET_OPRF_SOCKET: {settings.oprf_socket}: {problem.strerror}") from problem
+    steady.keep(clock, settings.run)
     print(f"The evaluator is at {settings.oprf_socket}", flush=True)
     with server:
         server.serve_forever()

@@ -1,7 +1,7 @@
-"""Time is handed in, so that a test can move it."""
+"""Time is handed in, so that a test can move it. What a server goes by is `wallet/steady.py`."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 Clock = Callable[[], datetime]
 """Gives the present as an aware datetime in UTC."""
@@ -9,11 +9,6 @@ Clock = Callable[[], datetime]
 MINUTE = 60
 HOUR = 3600
 DAY = 86_400
-
-
-def system_clock() -> datetime:
-    """The machine's own clock."""
-    return datetime.now(UTC)
 
 
 def seconds(now: datetime) -> int:

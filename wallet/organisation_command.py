@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from wallet import organisations, secrets_files
-from wallet.clock import seconds, system_clock
+from wallet import clock_command, organisations, secrets_files
+from wallet.clock import seconds
 from wallet.config import Config
 from wallet.db import Database
 from wallet.ephemeral import Ephemeral
@@ -26,7 +26,7 @@ def run(settings: Config, do: str, name: str, address: str) -> Sequence[Entry]:
                 organisations.add(session, name, address)
             elif do == "remove":
                 at_rest = secrets_files.at_rest_keys(settings.at_rest_key)
-                organisations.remove(session, store, at_rest, name, system_clock())
+                organisations.remove(session, store, at_rest, name, clock_command.now(settings))
             return organisations.listed(session)
     except WalletError as problem:
         raise _told(name, problem) from problem
@@ -40,7 +40,7 @@ def admit(settings: Config, name: str) -> str:
     database, store = _stores(settings)
     try:
         with database.write() as session:
-            return organisations.invite(session, store, name, seconds(system_clock()))
+            return organisations.invite(session, store, name, seconds(clock_command.now(settings)))
     except WalletError as problem:
         raise _told(name, problem) from problem
     finally:

@@ -6,14 +6,16 @@ import resource
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import gunicorn.util  # type: ignore[import-untyped]
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
+from werkzeug.http import http_date
 
-from wallet import sweep
-from wallet.app import create_app
+from wallet import steady, sweep
+from wallet.app import THIS, create_app
 from wallet.blobs.store import PIECE
-from wallet.clock import Clock, system_clock
+from wallet.clock import Clock
 from wallet.config import Config
 from wallet.line import Line
 from wallet.line_worker import LineWorker
@@ -46,7 +48,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         return self._app
 
     def _worker_made(self, worker: Any) -> None:
-        sweep.start(parts_of(self._app), self._sweep_every)
+        parts = parts_of(self._app)
+        if isinstance(parts.clock, steady.SteadyClock):
+            steady.keep(parts.clock, parts.config.run)
+        sweep.start(parts, self._sweep_every)
         if worker.age == self._config.workers:  # the last of the first ones; their successors are older
             self._ready()
 
@@ -80,7 +85,7 @@ def parts_of(app: Flask) -> Parts:
 def run(
     config: Config,
     ready: Callable[[], None],
-    clock: Clock = system_clock,
+    clock: Clock | steady.Machine = THIS,
     around: Callable[[WSGIApplication], WSGIApplication] = lambda application: application,
     sweep_every: float = sweep.EVERY,
 ) -> None:
@@ -89,6 +94,8 @@ def run(
     `around` is given the application before any worker is forked, and gives what is served in its place.
     """
     app = create_app(config, clock)
+    now = parts_of(app).clock
+    gunicorn.util.http_date = lambda _timestamp=None: http_date(now())  # browsers tell the time by it
     app.wsgi_app = around(app.wsgi_app)  # type: ignore[method-assign, assignment]
     Line.patience = float(config.socket_timeout)
     LineWorker.behind_proxies = bool(config.trusted_proxies)

@@ -7,10 +7,12 @@ from hashlib import sha384
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from wallet import totals
+from wallet import steady, sweep_guard, totals
 from wallet.blobs import BlobStore
+from wallet.clock import Clock
 from wallet.crypto.bytes import b64
 from wallet.db import Database
 from wallet.errors import WalletError
@@ -50,6 +52,16 @@ def health(database: Database, blobs: Callable[[], BlobStore], oprf: Evaluator |
     """Whether the database, the blob store and the OPRF answer; without `oprf` where there is none to ask."""
     found = {"database": database.answers(), "blobs": _answers(blobs)}
     return found if oprf is None else {**found, "oprf": oprf.ready()}
+
+
+def remarks(database: Database, clock: Clock) -> dict[str, bool]:
+    """Whether the machine's clock is followed and nothing of the sweep waits; the service goes on anyway."""
+    try:
+        with database.read() as session:
+            waits = bool(sweep_guard.waiting(session))
+    except (DBAPIError, WalletError):
+        waits = True
+    return {"clock": steady.believed(clock), "sweep": not waits}
 
 
 def release(file: str) -> str | None:

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from wallet import VERSION, feedback, secrets_files, state
+from wallet import VERSION, clock_command, feedback, secrets_files, state
 from wallet.blobs import open_store
-from wallet.clock import system_clock
 from wallet.config import Config
 from wallet.db import Database
 from wallet.errors import ConfigError, WalletError
@@ -14,7 +13,7 @@ from wallet.errors import ConfigError, WalletError
 def stats(settings: Config) -> str:
     """JSON: living wallets (rounded) against the plan, health, versions. Raises ConfigError."""
     database = Database(settings.database)
-    now = system_clock()
+    now = clock_command.now(settings)
     try:
         with database.read() as session:
             counted = state.counted(session, now)

@@ -2,6 +2,7 @@
 
 Each step finds a few rows by an index, in a transaction of a few milliseconds, and pauses before the next: a
 request never waits long for the writer. Steps may be cut short anywhere: what is left is found again.
+`wallet/sweep_guard.py` says how much may go in a round, and what an operator is asked about first.
 """
 
 import logging
@@ -14,7 +15,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from wallet import (
@@ -24,8 +25,11 @@ from wallet import (
     closing,
     deposits,
     feedback,
+    high_water,
     lock_sweep,
     mailboxes,
+    steady,
+    sweep_guard,
     vaults,
 )
 from wallet.blobs import BlobStore
@@ -61,8 +65,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Step:
-    """Rows of `table` that meet `over` are ended by `end`, at most `most` in a transaction."""
+    """Rows of `table` that meet `over` are ended by `end`, at most `most` in a transaction.
 
+    `name` is what the operator is told of them.
+    """
+
+    name: str
     table: Any
     over: ColumnElement[bool]
     end: Callable[[Session, Sequence[Any], datetime], None]
@@ -73,12 +81,17 @@ def sweep(parts: Parts) -> None:
     """One round: everything that is over now. Rounds may overlap and be cut short."""
     now = parts.now()
     parts.ephemeral.forget(clock.seconds(now))
+    high_water.move(parts.database, clock.seconds(now))
+    with parts.database.read() as session:
+        waiting = {count.step for count in sweep_guard.waiting(session)}
     for step in steps(parts, now):
-        drain(parts.database, step, now)
+        if step.name in waiting or _any(parts.database, step):
+            drain(parts.database, step, now)
     empty(parts.database, parts.blobs, now)
     parts.database.empty_log()
     parts.ephemeral.empty_log()
-    parts.blobs.tidy(clock.seconds(now) - ABANDONED)
+    if steady.believed(parts.clock):  # files bear the times of the machine's clock
+        parts.blobs.tidy(clock.seconds(now) - ABANDONED)
 
 
 def start(parts: Parts, every: float) -> threading.Thread:
@@ -89,41 +102,57 @@ def start(parts: Parts, every: float) -> threading.Thread:
 def steps(parts: Parts, now: datetime) -> list[Step]:
     """Everything in the database that ends by itself. Rows with large fields go a few at a time."""
     second, today, keys = clock.seconds(now), clock.day(now), parts.door_keys
+    month, forget = clock.month(now), partial(_forget_mailboxes, parts)
     return [
-        Step(Share, Share.expires_at <= second, _end_shares, 4),
-        Step(Feedback, Feedback.month < clock.month(now) - feedback.KEPT_MONTHS, _delete, 20),
-        Step(Note, Note.day < today, _delete, 20),
-        Step(Deposit, Deposit.day <= today, deposits.delete, 10),
-        Step(Place, Place.day <= today, _delete, 50),
-        Step(Mailbox, Mailbox.lease_until < clock.month(now), partial(_forget_mailboxes, parts), 4),
-        Step(Blob, Blob.lease_until < clock.month(now), blobs_service.forget, 50),
-        Step(Grant, Grant.day < today, _delete, 50),
-        Step(ShareDoor, ShareDoor.expires_at <= second, _delete, 50),
-        Step(Share, Share.forget_on <= today, _delete, 4),
-        Step(VaultVersion, VaultVersion.day <= today - vaults.KEPT_DAYS, _delete, 2),
-        Step(Vault, Vault.closing_at <= today, partial(closing.end, keys), 1),
-        Step(Lock, Lock.day < today, partial(lock_sweep.end, keys), 4),
+        Step("shares", Share, Share.expires_at <= second, _end_shares, 4),
+        Step("messages", Feedback, Feedback.month < month - feedback.KEPT_MONTHS, _delete, 20),
+        Step("notes", Note, Note.day < today, _delete, 20),
+        Step("deposits", Deposit, Deposit.day <= today, deposits.delete, 10),
+        Step("places", Place, Place.day <= today, _delete, 50),
+        Step("mailboxes", Mailbox, Mailbox.lease_until < month, forget, 4),
+        Step("papers", Blob, Blob.lease_until < month, blobs_service.forget, 50),
+        Step("grants", Grant, Grant.day < today, _delete, 50),
+        Step("doors of shares", ShareDoor, ShareDoor.expires_at <= second, _delete, 50),
+        Step("ended shares", Share, Share.forget_on <= today, _delete, 4),
+        Step("former lists", VaultVersion, VaultVersion.day <= today - vaults.KEPT_DAYS, _delete, 2),
+        Step("closed wallets", Vault, Vault.closing_at <= today, partial(closing.end, keys), 1),
+        Step("locks", Lock, Lock.day < today, partial(lock_sweep.end, keys), 4),
     ]
 
 
 def drain(database: Database, step: Step, now: datetime) -> None:
-    """Ends all rows of a step, transaction by transaction; no writer is held to ask whether any are left."""
-    while _any(database, step):
+    """Ends the rows of a step that may go in this round, transaction by transaction."""
+    due, most = _due(database, step, now)
+    done = 0
+    while done < most and _any(database, step):
         with database.write() as session:
             # What another machine holds just now, that one ends.
-            over = select(step.table).where(step.over).limit(step.most).with_for_update(skip_locked=True)
-            rows = list(session.scalars(over))
+            over = select(step.table).where(step.over).with_for_update(skip_locked=True)
+            rows = list(session.scalars(over.limit(min(step.most, most - done))))
             step.end(session, rows, now)
         if not rows:
-            return
+            break
+        done += len(rows)
         time.sleep(PAUSE)
+    if done:  # a row with a long list is met several times
+        with database.write() as session:
+            sweep_guard.note(session, step.name, min(done, due), clock.day(now))
+
+
+def _due(database: Database, step: Step, now: datetime) -> tuple[int, int]:
+    """How many rows are due, and how many may be met in this round."""
+    rows = select(func.count()).select_from(step.table)
+    with database.write() as session:
+        due = session.scalar(rows.where(step.over)) or 0
+        there = session.scalar(rows) or 0 if due > sweep_guard.FEW else 0
+        return due, sweep_guard.allowed(session, step.name, due, there, clock.day(now))
 
 
 def empty(database: Database, store: BlobStore, now: datetime) -> None:
     """Deletes due bodies from the store, then their marks; a mark stays while the store is away."""
     due = select(LooseObject.object_key).where(LooseObject.due <= clock.seconds(now)).limit(100)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        while True:
+        for _ in range(sweep_guard.PORTION // 100):
             with database.read() as session:
                 keys = list(session.scalars(due))
             if not keys:

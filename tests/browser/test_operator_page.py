@@ -45,7 +45,7 @@ def says(browser: Browser, served: Live, *words: str) -> None:
 def test_an_operator_sees_how_the_wallet_is_doing(mila: Operator) -> None:
     mila.account.sign_in()
     expect(mila.page.locator("[data-text=living]")).to_have_text(mila.word("living.few"))
-    well = [mila.word(f"health.{what}.well") for what in ("database", "blobs", "oprf")]
+    well = [mila.word(f"health.{what}.well") for what in ("database", "blobs", "oprf", "clock", "sweep")]
     assert mila.reads("[data-slot=health] li") == well
     assert mila.reads("main .aim progress") == ["", ""]
     mila.page.reload()

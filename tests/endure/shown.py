@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from time import time
 
 from werkzeug.test import TestResponse
 
@@ -11,7 +12,7 @@ from tests.desk import Desk, Paper, sealed
 from tests.endure.ledger import Ledger, Thing, Unexpected, content, expect
 from tests.holder import Holder
 from tests.web import share_calls as calls
-from wallet.clock import DAY, seconds, system_clock
+from wallet.clock import DAY
 from wallet.crypto.bytes import b64, unb64
 
 OPENS = 1000
@@ -108,5 +109,5 @@ def manifest(answer: TestResponse) -> bytes | None:
 
 def lasting() -> dict[str, int]:
     """Terms of what runs for a day from now."""
-    now = seconds(system_clock())
+    now = int(time())
     return {"not_before": now, "expires_at": now + DAY}

@@ -18,12 +18,10 @@ import warnings
 from pathlib import Path
 from typing import Any, NoReturn
 
-import gunicorn.util  # type: ignore[import-untyped]
-from werkzeug.http import http_date
-
 from tests.server.clock import ReadClock
+from tests.server.machine import ReadMachine
 from tests.server.relay import Relay
-from wallet import serve
+from wallet import serve, steady
 from wallet.config import make
 from wallet.web import pages
 
@@ -82,16 +80,20 @@ def _be_a_server(asked: dict[str, Any], tells: int) -> NoReturn:
     os.umask(0o077)
     warnings.simplefilter("error")
     tempfile.tempdir = asked["temporary"]
-    clock = ReadClock(Path(asked["clock"]))
-    gunicorn.util.http_date = lambda _timestamp=None: http_date(clock())
+    clock = _machine(asked) if "machine" in asked else ReadClock(Path(asked["clock"]))
     serve.run(
         make(asked["settings"]),
         ready=lambda: _tell(tells),
         clock=clock,
         around=lambda application: Relay(application, asked["line"]),
-        sweep_every=NEVER,
+        sweep_every=asked.get("sweep_every", NEVER),
     )
     os._exit(0)
+
+
+def _machine(asked: dict[str, Any]) -> steady.Machine:
+    read = ReadMachine(Path(asked["machine"]))
+    return steady.Machine(read.wall, read.elapsed, lambda: str(asked["boot"]))
 
 
 def _tell(handle: int) -> None:

@@ -14,6 +14,8 @@ from wallet.parts import Parts
 
 Rows = dict[str, list[dict[str, object]]]
 """Of each table: its rows."""
+OF_THE_SERVER = frozenset({"clock_mark", "sweep_count"})
+"""Tables that hold nothing of anybody: a running server writes them by itself."""
 
 
 def rows(parts: Parts) -> Rows:
@@ -22,6 +24,7 @@ def rows(parts: Parts) -> Rows:
         return {
             table.name: [dict(row) for row in session.execute(select(table)).mappings()]
             for table in Base.metadata.sorted_tables
+            if table.name not in OF_THE_SERVER
         }
 
 
@@ -29,7 +32,7 @@ def insert(parts: Parts, added: Rows) -> None:
     """Adds these rows to what is there."""
     with parts.database.write() as session:
         for table in Base.metadata.sorted_tables:
-            if added[table.name]:
+            if added.get(table.name):
                 session.execute(sql_insert(table), added[table.name])
 
 

@@ -129,7 +129,7 @@ def test_the_state_tells_rounded_counts_what_answers_and_versions(desk: Desk) ->
     assert told["aims"] == [
         {"year": year, "wallets": aim, "percent": None} for year, aim in totals.AIMS.items()
     ]
-    assert told["health"] == {"database": True, "blobs": True, "oprf": True}
+    assert told["health"] == {"database": True, "blobs": True, "oprf": True, "clock": True, "sweep": True}
     assert told["tables"].isdigit()
 
 

@@ -1,6 +1,7 @@
 """One table per file. Import this package and every table is known to `Base.metadata`."""
 
 from wallet.models.blob import Blob
+from wallet.models.clock_mark import ClockMark
 from wallet.models.deposit import Deposit
 from wallet.models.door import Door
 from wallet.models.feedback import Feedback
@@ -19,12 +20,14 @@ from wallet.models.retired import Retired
 from wallet.models.share import Share
 from wallet.models.share_door import ShareDoor
 from wallet.models.share_event import ShareEvent
+from wallet.models.sweep_count import SweepCount
 from wallet.models.vault import Vault
 from wallet.models.vault_version import VaultVersion
 from wallet.models.worker import Worker
 
 __all__ = [
     "Blob",
+    "ClockMark",
     "Deposit",
     "Door",
     "Feedback",
@@ -43,6 +46,7 @@ __all__ = [
     "Share",
     "ShareDoor",
     "ShareEvent",
+    "SweepCount",
     "Vault",
     "VaultVersion",
     "Worker",

@@ -4,16 +4,15 @@ import argparse
 from datetime import date, timedelta
 from pathlib import Path
 
-from wallet import organisation_command, stats_command
+from wallet import clock_command, organisation_command, stats_command, steady
 from wallet.blobs import open_store
-from wallet.clock import system_clock
 from wallet.config import Config
 from wallet.db import Database
 from wallet.errors import ConfigError, WalletError
 from wallet.invitations import DAYS
 from wallet.secrets_files import at_rest_keys
 
-NAMES = ("backup", "restore", "fsck", "seed", "stats", "feedback", "org")
+NAMES = ("backup", "restore", "fsck", "seed", "stats", "feedback", "org", "clock", "sweep")
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,6 +20,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     commands.add_parser("stats", help="living wallets, rounded, and versions")
     said = commands.add_parser("feedback", help="what was said to whoever runs this, without a name")
     said.add_argument("--clear", action="store_true", help="delete it once it is printed")
+    for name, help_ in ASKED_ABOUT.items():
+        asked = commands.add_parser(name, help=help_)
+        asked.add_argument("do", nargs="?", choices=("confirm",))
     org = commands.add_parser("org", help="organisations: the public directory; their stewards")
     org.add_argument("do", choices=("list", "add", "remove", "admit"))
     org.add_argument("name", nargs="?", default="")
@@ -55,7 +57,7 @@ def run(settings: Config, asked: argparse.Namespace) -> int:
 def _backup(settings: Config, asked: argparse.Namespace) -> int:
     from wallet.upkeep.backup import backup
 
-    done = backup(settings, asked.folder, system_clock(), asked.keys)
+    done = backup(settings, asked.folder, clock_command.now(settings), asked.keys)
     print(f"{done.bodies} papers are in the back-up, {done.fresh} of them new; {done.dropped} were dropped.")
     print("The seeds are not in it, nor are the keys at rest: see `wallet seed seal`.")
     return 0
@@ -64,7 +66,7 @@ def _backup(settings: Config, asked: argparse.Namespace) -> int:
 def _restore(settings: Config, asked: argparse.Namespace) -> int:
     from wallet.upkeep.restore import restore
 
-    done = restore(settings, asked.folder, system_clock(), asked.keys)
+    done = restore(settings, asked.folder, clock_command.now(settings), asked.keys)
     day = date(1970, 1, 1) + timedelta(done.day)
     print(f"{done.bodies} papers are back. Ended: {done.ended.shares} shares, all invitations and sessions.")
     print(f"Who was let go and what was removed after {day} is back, too; a back-up cannot know that.")
@@ -80,10 +82,13 @@ def _restore(settings: Config, asked: argparse.Namespace) -> int:
 def _fsck(settings: Config, asked: argparse.Namespace) -> int:
     from wallet.upkeep.fsck import check
 
+    clock = clock_command.clock(settings)
+    if asked.repair and not clock.believed():  # bodies bear the times of the machine's clock
+        raise ConfigError(steady.said(clock))
     database = Database(settings.database)
     try:
         at_rest, store = at_rest_keys(settings.at_rest_key), open_store(settings)
-        found = check(database, store, at_rest, system_clock(), repair=asked.repair)
+        found = check(database, store, at_rest, clock(), repair=asked.repair)
     finally:
         database.close()
     for one in found:
@@ -135,5 +140,32 @@ def _org(settings: Config, asked: argparse.Namespace) -> int:
     return 0
 
 
+def _clock(settings: Config, asked: argparse.Namespace) -> int:
+    if asked.do:
+        clock_command.confirm(settings)
+    clock = clock_command.clock(settings)
+    print(f"The service goes by {steady.shown(clock())}.")
+    if clock.believed():
+        print("The machine's clock is right.")
+        return 0
+    print(f"The machine's clock is {steady.difference(clock)} and is not followed.")
+    print("Where the machine is right: `wallet clock confirm`, and what is due by it ends.")
+    return 1
+
+
+def _sweep(settings: Config, asked: argparse.Namespace) -> int:
+    found = clock_command.waiting(settings, go_on=bool(asked.do))
+    for one in found:
+        print(f"{one.rows} {one.step} are due, on the fullest day {one.most} went: {WAITS[bool(asked.do)]}.")
+    if not found:
+        print("Nothing waits.")
+    return 1 if found and not asked.do else 0
+
+
+ASKED_ABOUT = {
+    "clock": "the time that the service goes by; confirm: the machine's clock is right",
+    "sweep": "what is due and waits, as it is far more than ever; confirm: take it away",
+}
+WAITS = {False: "they wait for `wallet sweep confirm`", True: "they go now"}
 DOES = {"backup": _backup, "restore": _restore, "fsck": _fsck, "seed": _seed, "stats": _stats,
-        "feedback": _feedback, "org": _org}  # fmt: skip
+        "feedback": _feedback, "org": _org, "clock": _clock, "sweep": _sweep}  # fmt: skip

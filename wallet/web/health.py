@@ -1,4 +1,4 @@
-"""GET /healthz (the process lives) and /readyz (database, blob store and OPRF answer)."""
+"""GET /healthz (the process lives) and /readyz (what it needs answers, and what an operator looks at)."""
 
 from typing import Final
 
@@ -22,9 +22,9 @@ def healthy() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    looked: Looked[dict[str, bool]] = current_app.extensions[LOOKED]
-    found = looked()
-    return told(found, 200 if all(found.values()) else 503)
+    looked: Looked[tuple[dict[str, bool], dict[str, bool]]] = current_app.extensions[LOOKED]
+    found, remarks = looked()
+    return told({**found, **remarks}, 200 if all(found.values()) else 503)
 
 
 def register(app: Flask) -> None:
@@ -32,6 +32,7 @@ def register(app: Flask) -> None:
     app.extensions[LOOKED] = Looked(_health, ONCE_IN)
 
 
-def _health() -> dict[str, bool]:
+def _health() -> tuple[dict[str, bool], dict[str, bool]]:
     here = parts()
-    return state.health(here.database, lambda: here.blobs, here.oprf)
+    found = state.health(here.database, lambda: here.blobs, here.oprf)
+    return found, state.remarks(here.database, here.clock)

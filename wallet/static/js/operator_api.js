@@ -5,7 +5,8 @@ import * as screen from "./ui/screen.js";
 
 /**
  * @typedef {{living: number | null, aims: {year: number, wallets: number, percent: number | null}[],
- *   health: {database: boolean, blobs: boolean, oprf: boolean}, version: string, tables: string, release: string | null}} State
+ *   health: {database: boolean, blobs: boolean, oprf: boolean, clock: boolean, sweep: boolean},
+ *   version: string, tables: string, release: string | null}} State
  * @typedef {{id: string, month: string, about: string, words: string}} Message
  * @typedef {{name: string, address: string | null, keys: string[]}} Organisation
  */

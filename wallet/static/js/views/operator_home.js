@@ -6,7 +6,7 @@ import { language, word } from "../ui/words.js";
 
 /** @typedef {import("../operator_api.js").State} State */
 
-const MACHINES = /** @type {const} */ (["database", "blobs", "oprf"]);
+const MACHINES = /** @type {const} */ (["database", "blobs", "oprf", "clock", "sweep"]);
 const showHome = () => working(home);
 
 async function home() {
