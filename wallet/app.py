@@ -7,7 +7,7 @@ from typing import Final
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wallet import high_water, limits, secrets_files, steady, web
+from wallet import high_water, limits, schema, secrets_files, steady, web
 from wallet.blobs import open_store
 from wallet.clock import Clock, seconds
 from wallet.config import Config
@@ -49,6 +49,7 @@ def make_parts(config: Config, clock: Clock | steady.Machine, network_key: bytes
     if config.embedded_database:
         upgrade(config.database)
     database = Database(config.database)
+    schema.check(database)
     clock = _steady(config, clock, database) if isinstance(clock, steady.Machine) else clock
     try:
         store = Ephemeral(config.run / "ephemeral.db")

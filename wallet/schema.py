@@ -1,0 +1,58 @@
+"""The step that a database's tables are at, against the step of this version."""
+
+from functools import cache
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+from sqlalchemy.orm import Session
+
+from wallet.db import Database
+from wallet.errors import ConfigError, WalletError
+from wallet.migrations import HERE
+
+SETTING = "WALLET_DATABASE_URL"
+
+
+def fault(session: Session) -> str:
+    """What is wrong with the tables, for whoever runs this; nothing where they are of this version."""
+    found = step(session)
+    if found in (head(), None):
+        return "" if found else "the database is empty; restore a back-up into it, or run `wallet migrate`"
+    if found in steps():
+        return f"the tables are of an older version (step {found}); run `wallet migrate`"
+    return f"the tables are of a newer version (step {found}); start that version"
+
+
+def check(database: Database) -> None:
+    """Raises ConfigError in one line where the database is not one of this version."""
+    try:
+        with database.read() as session:
+            said = fault(session)
+    except WalletError as problem:
+        raise ConfigError(f"{SETTING}: the database does not answer ({problem.code})") from problem
+    if said:
+        raise ConfigError(f"{SETTING}: {said}")
+
+
+def step(session: Session) -> str | None:
+    """None where there are no tables of ours."""
+    if not inspect(session.connection()).has_table("alembic_version"):
+        return None
+    found = session.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
+
+
+@cache
+def head() -> str:
+    """The step of this version."""
+    return str(_script().get_current_head())
+
+
+@cache
+def steps() -> frozenset[str]:
+    """All steps up to this version's."""
+    return frozenset(one.revision for one in _script().walk_revisions())
+
+
+def _script() -> ScriptDirectory:
+    return ScriptDirectory(str(HERE))
