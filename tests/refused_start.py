@@ -22,12 +22,16 @@ def environ(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def said_by_run(folder: Path, settings: Mapping[str, str]) -> str:
-    """The one line of a refused start; `STARTED` where it serves, and is ended then."""
-    process = subprocess.Popen(
+def begin(folder: Path, settings: Mapping[str, str]) -> subprocess.Popen[str]:
+    """`wallet run`, on a port of its own; ended by `heard`."""
+    return subprocess.Popen(
         [*dying_with_us(), sys.executable, "-m", "wallet.cli", "run"],
         env=environ(folder, settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def heard(process: subprocess.Popen[str]) -> str:
+    """The one line of a refused start; `STARTED` where it serves, and is ended then."""
     assert process.stdout
     started = process.stdout.readline()
     if started:
@@ -39,11 +43,6 @@ def said_by_run(folder: Path, settings: Mapping[str, str]) -> str:
     return said
 
 
-def says(
-    folder: Path, settings: Mapping[str, str], *arguments: str | Path
-) -> subprocess.CompletedProcess[str]:
-    """What another command says on the same stores."""
-    return subprocess.run(
-        [sys.executable, "-m", "wallet.cli", *map(str, arguments)],
-        env=environ(folder, settings), capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+def said_by_run(folder: Path, settings: Mapping[str, str]) -> str:
+    """What a start says."""
+    return heard(begin(folder, settings))

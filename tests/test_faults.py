@@ -87,6 +87,7 @@ def test_a_database_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
 
 
 def test_an_evaluator_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
+    desk_on(tmp_path, oprf_folder=str(tmp_path / "oprf")).parts.close()  # its first start
     desk = desk_on(tmp_path, oprf_socket=str(tmp_path / "nobody.sock"))
     asked = {"kind": "card", "lookup": b64(bytes(16)), "blinded": b64(b"\x01" * 32)}
     assert refused(desk.post("oprf", asked), 503, "store_away")

@@ -19,7 +19,9 @@ from wallet.guess_budget import Guess, Kind
 from wallet.oprf import Door, LocalEvaluator
 from wallet.oprf_math import derive_key, evaluate
 from wallet.oprf_socket import OprfServer, SocketEvaluator
+from wallet.seed_folder import SeedFolder
 
+WHOSE = bytes(range(16))
 # RFC 9497, appendix A.1.1
 KEY = "5ebcea5ee37023ccb9fc2d2019f9d7737be85591ae8652ffa9ef0f4d37063b0e"
 EVALUATIONS = [
@@ -32,7 +34,9 @@ EVALUATIONS = [
 
 def evaluator(folder: Path, clock: SetClock | None = None) -> LocalEvaluator:
     """With counters beside its seed; those of one folder are one."""
-    return LocalEvaluator(folder, Ephemeral(folder / "counters.db"), clock or SetClock())
+    made = LocalEvaluator(folder, Ephemeral(folder / "counters.db"), clock or SetClock())
+    SeedFolder(folder).keep_identity(WHOSE)
+    return made
 
 
 def card(name: bytes) -> Guess:
@@ -119,10 +123,10 @@ def behind_a_socket(tmp_path: Path) -> Iterator[SocketEvaluator]:
     """An evaluator served on a socket, as `wallet oprf` does."""
     path = Path("/tmp") / f"sacoche-oprf-{os.getpid()}.sock"
     (tmp_path / "oprf").mkdir()
-    with OprfServer(path, evaluator(tmp_path / "oprf")) as server:
+    with OprfServer(path, evaluator(tmp_path / "oprf"), SeedFolder(tmp_path / "oprf")) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield SocketEvaluator(str(path))
+        yield SocketEvaluator(str(path), WHOSE)
         server.shutdown()
         thread.join()
     path.unlink()

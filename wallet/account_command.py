@@ -7,7 +7,7 @@ from wallet.accounts import Accounts, SetUp
 from wallet.config import Config
 from wallet.db import Database
 from wallet.errors import BadRequest, ConfigError, Exists, NotFound, WalletError
-from wallet.migrations import upgrade
+from wallet.opening import bring_up_to_date
 
 KINDS: Final[dict[str, Accounts[Any]]] = {"host": hosts.ACCOUNTS, "operator": operators.ACCOUNTS}
 GOES: Final = {"host": "the PCs and every session", "operator": "every session"}
@@ -22,7 +22,7 @@ def run(settings: Config, kind: str, do: str, name: str) -> SetUp | None:
     """Adds, resets or removes; what the account is given, None where nothing is. Raises ConfigError."""
     if settings.embedded_database:
         (settings.folder / "data").mkdir(parents=True, exist_ok=True, mode=0o700)
-        upgrade(settings.database)
+        bring_up_to_date(settings)
     database = Database(settings.database)
     try:
         return _do(database, settings, kind, do, name)

@@ -7,7 +7,7 @@ from typing import Final
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wallet import high_water, limits, schema, secrets_files, steady, web
+from wallet import high_water, identity, identity_row, limits, schema, secrets_files, steady, web
 from wallet.blobs import open_store
 from wallet.clock import Clock, seconds
 from wallet.config import Config
@@ -15,7 +15,8 @@ from wallet.db import Database
 from wallet.door_book import DoorKeys
 from wallet.ephemeral import Ephemeral
 from wallet.errors import ConfigError, WalletError
-from wallet.migrations import upgrade
+from wallet.identity import Places
+from wallet.opening import bring_up_to_date, seeds_of
 from wallet.oprf import Evaluator, LocalEvaluator
 from wallet.oprf_socket import SocketEvaluator
 from wallet.parts import Parts
@@ -47,16 +48,25 @@ def make_parts(config: Config, clock: Clock | steady.Machine, network_key: bytes
     """Makes folders, secrets and stores where they are missing (embedded default). Raises ConfigError."""
     _make_folders(config)
     if config.embedded_database:
-        upgrade(config.database)
+        bring_up_to_date(config)
     database = Database(config.database)
-    schema.check(database)
-    clock = _steady(config, clock, database) if isinstance(clock, steady.Machine) else clock
     try:
-        store = Ephemeral(config.run / "ephemeral.db")
-        blobs = open_store(config)
-        oprf = make_evaluator(config, store, clock)
+        schema.check(database)
+        return _parts(config, clock, network_key, database)
     except WalletError as problem:
+        database.close()
         raise ConfigError(f"{config.folder}: a store cannot be opened ({problem.code})") from problem
+    except ConfigError:
+        database.close()
+        raise
+
+
+def _parts(config: Config, machine: Clock | steady.Machine, network_key: bytes, database: Database) -> Parts:
+    blobs = open_store(config)
+    whose = identity.agreed(Places(database, blobs, seeds_of(config)))
+    _refuse_without_keys(config, database)
+    clock = _steady(config, machine, database) if isinstance(machine, steady.Machine) else machine
+    store = Ephemeral(config.run / "ephemeral.db")
     at_rest = secrets_files.at_rest_keys(config.at_rest_key)
     return Parts(
         config=config,
@@ -64,7 +74,7 @@ def make_parts(config: Config, clock: Clock | steady.Machine, network_key: bytes
         database=database,
         ephemeral=store,
         blobs=blobs,
-        oprf=oprf,
+        oprf=make_evaluator(config, store, clock, whose),
         at_rest=at_rest,
         door_keys=DoorKeys(at_rest, secrets_files.door_ids(config.door_key)),
         limits=limits.Limits(store, network_key),
@@ -80,11 +90,17 @@ def _steady(config: Config, machine: steady.Machine, database: Database) -> Cloc
     return clock
 
 
-def make_evaluator(config: Config, store: Ephemeral, clock: Clock) -> Evaluator:
+def _refuse_without_keys(config: Config, database: Database) -> None:
+    """A key that is drawn anew opens no door of before."""
+    for file in (config.at_rest_key, config.door_key):
+        if not file.exists() and identity_row.in_use(database):
+            raise ConfigError(f"{file}: missing, beside a database in use; put it back")
+
+
+def make_evaluator(config: Config, store: Ephemeral, clock: Clock, whose: bytes) -> Evaluator:
     """The evaluator of this process, or the one behind WALLET_OPRF_SOCKET."""
     if config.oprf_socket:
-        return SocketEvaluator(config.oprf_socket)
-    _make_folder(config.oprf)
+        return SocketEvaluator(config.oprf_socket, whose)
     return LocalEvaluator(config.oprf, store, clock)
 
 
@@ -93,6 +109,8 @@ def _make_folders(config: Config) -> None:
     _make_folder(config.run)
     if config.embedded_database:
         _make_folder(config.folder / "data")
+    if not config.oprf_socket:
+        _make_folder(config.oprf)
 
 
 def _make_folder(folder: Path) -> None:

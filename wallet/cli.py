@@ -72,6 +72,7 @@ def oprf(settings: Config) -> None:
     from wallet.ephemeral import Ephemeral
     from wallet.oprf import LocalEvaluator
     from wallet.oprf_socket import OprfServer
+    from wallet.seed_folder import SeedFolder
 
     if not settings.oprf_socket:
         raise ConfigError("WALLET_OPRF_SOCKET: missing, and `wallet oprf` serves on it")
@@ -80,7 +81,7 @@ def oprf(settings: Config) -> None:
     clock = steady.opened(steady.Machine(), settings.run, None)
     evaluator = LocalEvaluator(settings.oprf, Ephemeral(settings.run / "guesses.db"), clock)
     try:
-        server = OprfServer(Path(settings.oprf_socket), evaluator)
+        server = OprfServer(Path(settings.oprf_socket), evaluator, SeedFolder(settings.oprf))
     except OSError as problem:
         raise ConfigError(f"WALLET_OPRF_SOCKET: {settings.oprf_socket}: {problem.strerror}") from problem
     steady.keep(clock, settings.run)
@@ -91,9 +92,9 @@ def oprf(settings: Config) -> None:
 
 def migrate(settings: Config) -> None:
     """Brings the database to the tables of this version."""
-    from wallet.migrations import upgrade
+    from wallet.opening import bring_up_to_date
 
-    upgrade(settings.database)
+    bring_up_to_date(settings)
 
 
 def staff(settings: Config, kind: str, do: str, name: str) -> None:

@@ -118,6 +118,12 @@ class StoreAway(WalletError):
     sentence = "A store does not answer."
 
 
+class OtherInstallation(StoreAway):
+    """Told as a store that is away; the log and `/readyz` say more."""
+
+    sentence = "A store is of another installation."
+
+
 class Busy(WalletError):
     code = "busy"
     sentence = "A store is held by somebody else for too long."

@@ -10,12 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
-from wallet import secrets_files
 from wallet.clock import Clock, seconds
 from wallet.ephemeral import Ephemeral
-from wallet.errors import ConfigError
+from wallet.errors import StoreAway
 from wallet.guess_budget import Guess, GuessBudget
 from wallet.oprf_math import check_point, derive_key, evaluate
+from wallet.seed_folder import SeedFolder
 
 FAKE_BYTES: Final = 40
 
@@ -68,10 +68,14 @@ class Evaluator(Protocol):
 
 
 class LocalEvaluator:
-    """The evaluator itself: `seed-1`, `seed-2` … in a folder of their own, counters in a store."""
+    """The evaluator itself: seeds in a folder of their own, counters in a store.
+
+    Raises ConfigError where a seed is broken, and StoreAway for all it is asked before there is one.
+    """
 
     def __init__(self, folder: Path, store: Ephemeral, clock: Clock) -> None:
-        self._seeds = load_seeds(folder)
+        self._folder = SeedFolder(folder)
+        self._kept = self._folder.seeds()
         self._store = store
         self._budget = GuessBudget(store)
         self._clock = clock
@@ -79,37 +83,36 @@ class LocalEvaluator:
     def guess(self, guess: Guess, blinded: bytes) -> Answer:
         check_point(blinded)
         info = _info(guess.kind, guess.lookup)
-        epoch = max(self._seeds)
+        seeds = self._seeds()
+        epoch = max(seeds)
         busy = self._budget.spend(guess, seconds(self._clock()))
-        former = self._evaluate(epoch - 1, info, blinded) if epoch - 1 in self._seeds else None
+        former = self._evaluate(epoch - 1, info, blinded) if epoch - 1 in seeds else None
         return Answer(self._evaluate(epoch, info, blinded), former, busy)
 
     def door(self, kind: Door, door_id: bytes, blinded: bytes) -> bytes:
-        return self._evaluate(max(self._seeds), _info(kind, door_id), blinded).point
+        return self._evaluate(max(self._seeds()), _info(kind, door_id), blinded).point
 
     def fake(self, name: bytes) -> bytes:
         # Not an evaluation: nobody who asks for one, of whatever kind, can come to these bytes.
-        return hmac.digest(self._seeds[max(self._seeds)], _info("fake", name), "sha512")[:FAKE_BYTES]
+        seeds = self._seeds()
+        return hmac.digest(seeds[max(seeds)], _info("fake", name), "sha512")[:FAKE_BYTES]
 
     def ready(self) -> bool:
-        return bool(self._seeds)
+        return self._folder.has_seeds()
 
     def close(self) -> None:
         self._store.close()
 
     def _evaluate(self, epoch: int, info: bytes, blinded: bytes) -> Evaluation:
-        return Evaluation(epoch, evaluate(derive_key(self._seeds[epoch], info), blinded))
+        return Evaluation(epoch, evaluate(derive_key(self._kept[epoch], info), blinded))
+
+    def _seeds(self) -> Mapping[int, bytes]:
+        self._kept = self._kept or self._folder.seeds()
+        if not self._kept:
+            raise StoreAway
+        return self._kept
 
 
 def _info(purpose: str, name: bytes) -> bytes:
     """What a key is derived for (RFC 9497, section 3.2.1)."""
     return b"WV2/oprf/" + purpose.encode() + b"\0" + name
-
-
-def load_seeds(folder: Path) -> Mapping[int, bytes]:
-    """The seeds by epoch; makes the first one in an empty folder. Raises ConfigError."""
-    numbers = [path.name.removeprefix("seed-") for path in folder.glob("seed-*")] or ["1"]
-    for number in numbers:
-        if not (number.isascii() and number.isdigit()):
-            raise ConfigError(f"{folder}/seed-{number}: an epoch is a whole number")
-    return {int(number): secrets_files.seed(folder / f"seed-{number}") for number in numbers}

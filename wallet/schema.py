@@ -1,12 +1,14 @@
 """The step that a database's tables are at, against the step of this version."""
 
 from functools import cache
+from pathlib import Path
 
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from wallet.db import Database
+from wallet.db import Database, is_sqlite, make_engine
 from wallet.errors import ConfigError, WalletError
 from wallet.migrations import HERE
 
@@ -32,6 +34,19 @@ def check(database: Database) -> None:
         raise ConfigError(f"{SETTING}: the database does not answer ({problem.code})") from problem
     if said:
         raise ConfigError(f"{SETTING}: {said}")
+
+
+def is_empty(url: str) -> bool:
+    """Whether there is no table yet. Raises ConfigError where the database does not answer."""
+    if is_sqlite(url) and not Path(make_url(url).database or "").exists():
+        return True
+    engine = make_engine(url)
+    try:
+        return not inspect(engine).get_table_names()
+    except Exception as problem:
+        raise ConfigError("WALLET_DATABASE_URL: the database does not answer") from problem
+    finally:
+        engine.dispose()
 
 
 def step(session: Session) -> str | None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from wallet.blobs.store import PIECE, Readable, checked, is_key, pieces, span
+from wallet.blobs.store import IDENTITY, PIECE, Readable, checked, is_key, pieces, span
 from wallet.errors import Exists, NotFound, StoreAway, StoreFull
 
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -21,13 +22,16 @@ class FileStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._incoming = folder / "incoming"
+        self._identity = folder / IDENTITY
         self._lasting = set[Path]()
         """Folders of bodies that were seen to be on the disk for good."""
         with _ours():
             self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._marked = self._identity.is_file()
 
     def put(self, key: str, stream: Readable, length: int) -> None:
         place = self._place(key)
+        self._look_for_mark()
         aside = self._incoming / secrets.token_hex(16)
         try:
             with _ours(), aside.open("xb") as file:
@@ -43,6 +47,7 @@ class FileStore:
             try:
                 file = self._place(key).open("rb", buffering=0)
             except FileNotFoundError:
+                self._look_for_mark()
                 if self._incoming.is_dir():  # else the whole disk is gone, and with it no answer about a body
                     raise NotFound from None
                 raise
@@ -51,6 +56,7 @@ class FileStore:
         return _Body(file, last - first), last - first
 
     def delete(self, key: str) -> None:
+        self._look_for_mark()
         with _ours(), contextlib.suppress(FileNotFoundError):
             self._place(key).unlink()
 
@@ -69,7 +75,28 @@ class FileStore:
                         found = path.stat()
                         yield path.name, found.st_size, found.st_mtime
 
+    def identity(self) -> bytes | None:
+        with _ours():
+            try:
+                return self._identity.read_bytes()
+            except FileNotFoundError:
+                return None
+
+    def keep_identity(self, identity: bytes) -> None:
+        aside = self._incoming / secrets.token_hex(16)
+        try:
+            with _ours(), aside.open("xb") as file:
+                _receive(file, io.BytesIO(identity), len(identity))
+            with _ours(), contextlib.suppress(FileExistsError):
+                os.link(aside, self._identity)
+                _flush_folder(self._folder)
+            self._marked = True
+        finally:
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
+
     def ready(self) -> None:
+        self._look_for_mark()
         probe = self._incoming / f"ready-{secrets.token_hex(8)}"
         try:
             with _ours():
@@ -77,6 +104,11 @@ class FileStore:
         finally:
             with contextlib.suppress(OSError):
                 probe.unlink(missing_ok=True)
+
+    def _look_for_mark(self) -> None:
+        """The folder below a disk that was unmounted may look like an empty store."""
+        if self._marked and not self._identity.is_file():
+            raise StoreAway
 
     def _place(self, key: str) -> Path:
         return self._folder / checked(key)[:2] / key

@@ -17,7 +17,7 @@ from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError
 from botocore.response import StreamingBody
 
-from wallet.blobs.store import PIECE, Readable, checked, is_key, pieces
+from wallet.blobs.store import IDENTITY, PIECE, Readable, checked, is_key, pieces
 from wallet.errors import Exists, NotFound, StoreAway, StoreFull, WalletError
 
 if TYPE_CHECKING:
@@ -76,6 +76,20 @@ class S3Store:
                 for one in page.get("Contents", []):
                     if is_key(one["Key"]):
                         yield one["Key"], one["Size"], one["LastModified"].timestamp()
+
+    def identity(self) -> bytes | None:
+        try:
+            with _ours():
+                found = self._client.get_object(Bucket=self._bucket, Key=IDENTITY)
+        except NotFound:
+            return None
+        return b"".join(_Body(found["Body"]))
+
+    def keep_identity(self, identity: bytes) -> None:
+        with contextlib.suppress(Exists), _ours():
+            self._client.put_object(
+                Bucket=self._bucket, Key=IDENTITY, Body=identity, ContentType=TYPE, IfNoneMatch="*"
+            )
 
     def ready(self) -> None:
         try:

@@ -12,6 +12,8 @@ from wallet.errors import BadRequest, TooSlow
 
 PIECE: Final = 128 * 1024
 """What is held in memory of a body at a time."""
+IDENTITY: Final = "identity"
+"""What lies beside the bodies under no key of theirs; see `wallet/identity.py`."""
 _KEY: Final = re.compile(r"[0-9a-f]{32}\Z")
 
 
@@ -52,6 +54,14 @@ class BlobStore(Protocol):
 
     def listed(self) -> Iterator[tuple[str, int, float]]:
         """Every body: its key, its length, and the epoch second at which it was put. In no order."""
+        ...
+
+    def identity(self) -> bytes | None:
+        """Which installation the store is of; None where it was never said."""
+        ...
+
+    def keep_identity(self, identity: bytes) -> None:
+        """Says it once and for all: what was said before stays."""
         ...
 
     def ready(self) -> None:

@@ -7,6 +7,7 @@ from wallet.models.door import Door
 from wallet.models.feedback import Feedback
 from wallet.models.grant import Grant
 from wallet.models.host import Host
+from wallet.models.identity import Identity
 from wallet.models.kiosk import Kiosk
 from wallet.models.lock import Lock
 from wallet.models.loose_object import LooseObject
@@ -33,6 +34,7 @@ __all__ = [
     "Feedback",
     "Grant",
     "Host",
+    "Identity",
     "Kiosk",
     "Lock",
     "LooseObject",

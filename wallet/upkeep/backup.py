@@ -13,8 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from wallet import clock
-from wallet.blobs import BlobStore, open_store
+from wallet import clock, identity_row, opening
+from wallet.blobs import BlobStore
 from wallet.config import Config
 from wallet.db import Database
 from wallet.errors import NotFound
@@ -34,9 +34,22 @@ class Outcome:
 
 def backup(config: Config, path: Path, now: datetime, keys: Path | None = None) -> Outcome:
     """Brings the folder up to date, and `keys` with the keys at rest. Raises ConfigError, StoreAway."""
+    with opening.stores(config) as (database, store):
+        return _backup(config, BackupFolder(path), now, keys, database, store)
+
+
+def _backup(
+    config: Config,
+    folder: BackupFolder,
+    now: datetime,
+    keys: Path | None,
+    database: Database,
+    store: BlobStore,
+) -> Outcome:
+    whose = identity_row.value(database)
+    folder.refuse_another(whose)
     if keys:
-        key_files.copy(config, keys, apart_from=path)
-    folder = BackupFolder(path)
+        key_files.copy(config, keys, apart_from=folder.path)
     folder.make()
     name = dump.name_of(config.database)
     half = folder.database / f"{name}.half"
@@ -45,12 +58,8 @@ def backup(config: Config, path: Path, now: datetime, keys: Path | None = None) 
     half.chmod(0o600)
     os.replace(half, folder.database / name)
     # Rows that came after the dump bring a body too many; none of the dump's lacks one but by a deletion.
-    database = Database(config.database)
-    try:
-        outcome = _bodies(folder, open_store(config), dict(_named(database)))
-    finally:
-        database.close()
-    folder.write(manifest_of(folder, name, outcome.bodies, clock.day(now)))
+    outcome = _bodies(folder, store, dict(_named(database)))
+    folder.write(manifest_of(folder, name, outcome.bodies, clock.day(now), whose or b""))
     return outcome
 
 

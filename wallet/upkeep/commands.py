@@ -4,15 +4,13 @@ import argparse
 from datetime import date, timedelta
 from pathlib import Path
 
-from wallet import clock_command, organisation_command, stats_command, steady
-from wallet.blobs import open_store
+from wallet import clock_command, identity, opening, organisation_command, stats_command, steady
 from wallet.config import Config
-from wallet.db import Database
 from wallet.errors import ConfigError, WalletError
 from wallet.invitations import DAYS
 from wallet.secrets_files import at_rest_keys
 
-NAMES = ("backup", "restore", "fsck", "seed", "stats", "feedback", "org", "clock", "sweep")
+NAMES = ("backup", "restore", "fsck", "identity", "seed", "stats", "feedback", "org", "clock", "sweep")
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,6 +33,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     restore.add_argument("--keys", type=Path, help="the folder with the keys at rest")
     fsck = commands.add_parser("fsck", help="check that database and store agree")
     fsck.add_argument("--repair", action="store_true", help="mend what is safe to mend")
+    whose = commands.add_parser("identity", help="whether database, store and seeds belong together")
+    whose.add_argument("do", choices=("show", "adopt"), help="adopt: say that they do")
     seed = commands.add_parser("seed", help="the sealed offline copy of seeds and keys at rest")
     doing = seed.add_subparsers(dest="do", required=True)
     seal = doing.add_parser("seal", help="write three parts to print; any two give all back")
@@ -85,17 +85,24 @@ def _fsck(settings: Config, asked: argparse.Namespace) -> int:
     clock = clock_command.clock(settings)
     if asked.repair and not clock.believed():  # bodies bear the times of the machine's clock
         raise ConfigError(steady.said(clock))
-    database = Database(settings.database)
-    try:
-        at_rest, store = at_rest_keys(settings.at_rest_key), open_store(settings)
+    with opening.stores(settings) as (database, store):
+        at_rest = at_rest_keys(settings.at_rest_key)
         found = check(database, store, at_rest, clock(), repair=asked.repair)
-    finally:
-        database.close()
     for one in found:
         print(f"{one.count} {one.what}" + (": will be deleted" if one.mends and asked.repair else ""))
     if not found:
         print("Database and store agree.")
     return 1 if any(not (one.mends and asked.repair) for one in found) else 0
+
+
+def _identity(settings: Config, asked: argparse.Namespace) -> int:
+    with opening.places(settings) as three:
+        if asked.do == "adopt":
+            identity.adopted(three)
+        said = identity.shown(three)
+    for place, value in said.items():
+        print(f"{place:9} {value or 'none'}")
+    return 0 if len(set(said.values())) == 1 else 1
 
 
 def _seed(settings: Config, asked: argparse.Namespace) -> int:
@@ -167,5 +174,5 @@ ASKED_ABOUT = {
     "sweep": "what is due and waits, as it is far more than ever; confirm: take it away",
 }
 WAITS = {False: "they wait for `wallet sweep confirm`", True: "they go now"}
-DOES = {"backup": _backup, "restore": _restore, "fsck": _fsck, "seed": _seed, "stats": _stats,
-        "feedback": _feedback, "org": _org, "clock": _clock, "sweep": _sweep}  # fmt: skip
+DOES = {"backup": _backup, "restore": _restore, "fsck": _fsck, "identity": _identity, "seed": _seed,
+        "stats": _stats, "feedback": _feedback, "org": _org, "clock": _clock, "sweep": _sweep}  # fmt: skip

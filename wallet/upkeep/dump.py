@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import inspect
 from sqlalchemy.engine import URL, make_url
 
-from wallet.db import is_sqlite, make_engine
+from wallet.db import is_sqlite
 from wallet.errors import ConfigError
 
 BINARIES: Final = Path("/usr/lib/postgresql")
@@ -40,19 +39,6 @@ def put_back(url: str, file: Path) -> None:
         place.chmod(0o600)
     else:
         _run("pg_restore", url, "--no-owner", "--exit-on-error", "--single-transaction", str(file))
-
-
-def is_empty(url: str) -> bool:
-    """Whether there is no table yet. Raises ConfigError where the database does not answer."""
-    if is_sqlite(url) and not Path(make_url(url).database or "").exists():
-        return True
-    engine = make_engine(url)
-    try:
-        return not inspect(engine).get_table_names()
-    except Exception as problem:
-        raise ConfigError("WALLET_DATABASE_URL: the database does not answer") from problem
-    finally:
-        engine.dispose()
 
 
 def _take_sqlite(source: Path, file: Path) -> None:

@@ -25,6 +25,8 @@ class Manifest:
     database: str
     sha256: str
     blobs: int
+    identity: str = ""
+    """Of the installation (`wallet/identity.py`), in hex; empty in back-ups of before there was one."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,15 @@ class BackupFolder:
         half.chmod(0o600)
         os.replace(half, self.database / MANIFEST)
 
+    def refuse_another(self, identity: bytes | None) -> None:
+        """Raises ConfigError where another installation's back-up lies in the folder."""
+        try:
+            said = str(json.loads((self.database / MANIFEST).read_text()).get("identity", ""))
+        except (OSError, ValueError, AttributeError):
+            return  # no back-up yet, or none that is whole
+        if said and said != (identity or b"").hex():
+            raise ConfigError(f"{self.path}: is the back-up of another installation")
+
     def read(self) -> Manifest:
         """The manifest of a whole back-up whose database is unchanged. Raises ConfigError."""
         try:
@@ -78,9 +89,10 @@ class BackupFolder:
         return said
 
 
-def manifest_of(folder: BackupFolder, database: str, blobs: int, day: int) -> Manifest:
+def manifest_of(folder: BackupFolder, database: str, blobs: int, day: int, identity: bytes) -> Manifest:
     """For what lies in the folder now."""
-    return Manifest(FORMAT, VERSION, day, database, sha256_of(folder.database / database), blobs)
+    whole = sha256_of(folder.database / database)
+    return Manifest(FORMAT, VERSION, day, database, whole, blobs, identity.hex())
 
 
 def sha256_of(file: Path) -> str:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from wallet.blobs import open_store
+from wallet import schema
+from wallet.blobs import BlobStore, open_store
 from wallet.config import Config
 from wallet.errors import ConfigError, Exists
 from wallet.migrations import upgrade
 from wallet.upkeep import dump, ended, key_files
-from wallet.upkeep.folder import BackupFolder
+from wallet.upkeep.folder import BackupFolder, Manifest
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,12 @@ def restore(config: Config, path: Path, now: datetime, keys: Path | None = None)
     said = folder.read()
     if said.database != dump.name_of(config.database):
         raise ConfigError("WALLET_DATABASE_URL: the back-up is of the other kind of database")
-    if not dump.is_empty(config.database):
+    if not schema.is_empty(config.database):
         raise ConfigError("WALLET_DATABASE_URL: there is a database already; a restore needs an empty one")
+    store = open_store(config)
+    _belongs(store, said)
     if keys:
         key_files.put_back(config, keys)
-    store = open_store(config)
     bodies = folder.bodies()
     for body in bodies:
         with body.open("rb") as file:
@@ -44,7 +46,15 @@ def restore(config: Config, path: Path, now: datetime, keys: Path | None = None)
                 store.put(body.name, file, body.stat().st_size)
             except Exists:
                 continue  # an earlier try that was cut short
+    if said.identity:
+        store.keep_identity(bytes.fromhex(said.identity))
     # Last: a server that finds tables finds everything they name.
     dump.put_back(config.database, folder.database / said.database)
     upgrade(config.database)
     return Restored(len(bodies), ended.end(config, now), said.day)
+
+
+def _belongs(store: BlobStore, said: Manifest) -> None:
+    there = store.identity()
+    if there is not None and there.hex() != said.identity:
+        raise ConfigError("WALLET_BLOB_STORE: the store is of another installation than the back-up")

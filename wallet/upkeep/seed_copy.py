@@ -19,6 +19,7 @@ from wallet.crypto.damm import checked, damm
 from wallet.crypto.errors import FormatError
 from wallet.crypto.hkdf import hkdf
 from wallet.errors import ConfigError
+from wallet.seed_folder import IDENTITY
 from wallet.upkeep import key_files
 
 PLACES: Final = 3
@@ -42,6 +43,8 @@ def make(config: Config) -> list[str]:
     found = sorted(config.oprf.glob("seed-*"))
     if not found:
         raise ConfigError(f"WALLET_OPRF_FOLDER: there is no seed in {config.oprf}")
+    whose = config.oprf / IDENTITY
+    found += [whose] if whose.exists() else []
     files = {path.name: path for path in found} | key_files.places(config)
     try:
         held = {name: base64.b64encode(path.read_bytes()).decode() for name, path in files.items()}
