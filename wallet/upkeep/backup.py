@@ -6,7 +6,7 @@ at rest; they are copied to a folder of their own, where one is named.
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from wallet.db import Database
 from wallet.errors import NotFound
 from wallet.models import Blob
 from wallet.upkeep import dump, key_files
+from wallet.upkeep.asking import refuse_many
 from wallet.upkeep.folder import BackupFolder, manifest_of
 
 
@@ -32,35 +33,48 @@ class Outcome:
     dropped: int
 
 
-def backup(config: Config, path: Path, now: datetime, keys: Path | None = None) -> Outcome:
-    """Brings the folder up to date, and `keys` with the keys at rest. Raises ConfigError, StoreAway."""
-    with opening.stores(config) as (database, store):
-        return _backup(config, BackupFolder(path), now, keys, database, store)
-
-
-def _backup(
-    config: Config,
-    folder: BackupFolder,
-    now: datetime,
-    keys: Path | None,
-    database: Database,
-    store: BlobStore,
+def backup(
+    config: Config, path: Path, now: datetime, keys: Path | None = None, *, yes: bool = False
 ) -> Outcome:
-    whose = identity_row.value(database)
-    folder.refuse_another(whose)
-    if keys:
-        key_files.copy(config, keys, apart_from=folder.path)
-    folder.make()
-    name = dump.name_of(config.database)
-    half = folder.database / f"{name}.half"
-    half.unlink(missing_ok=True)
-    dump.take(config.database, half)
-    half.chmod(0o600)
-    os.replace(half, folder.database / name)
-    # Rows that came after the dump bring a body too many; none of the dump's lacks one but by a deletion.
-    outcome = _bodies(folder, store, dict(_named(database)))
-    folder.write(manifest_of(folder, name, outcome.bodies, clock.day(now), whose or b""))
+    """Brings the folder up to date, and `keys` with the keys at rest; `yes` lets many bodies go.
+
+    Raises ConfigError, StoreAway.
+    """
+    folder = BackupFolder(path)
+    with opening.stores(config) as (database, store):
+        whose = identity_row.value(database)
+        folder.refuse_another(whose)
+        if keys:
+            key_files.copy(config, keys, apart_from=path)
+        folder.make()
+        with _dumped(config, folder) as half:
+            # Rows after the dump bring a body too many; none of the dump's lacks one but by a deletion.
+            named = dict(_named(database))
+            refuse_many(*_dropped(folder, named), "papers", "dropped from the back-up", yes=yes)
+            os.replace(half, folder.database / dump.name_of(config.database))
+        outcome = _bodies(folder, store, named)
+        name = dump.name_of(config.database)
+        folder.write(manifest_of(folder, name, outcome.bodies, clock.day(now), whose or b""))
     return outcome
+
+
+@contextmanager
+def _dumped(config: Config, folder: BackupFolder) -> Iterator[Path]:
+    """The database as a file beside the former one; gone after the block, unless it was moved."""
+    half = folder.database / f"{dump.name_of(config.database)}.half"
+    half.unlink(missing_ok=True)
+    try:
+        dump.take(config.database, half)
+        half.chmod(0o600)
+        yield half
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _dropped(folder: BackupFolder, named: dict[str, int]) -> tuple[int, int]:
+    """How many bodies of the folder nobody names any more, and of how many."""
+    there = folder.bodies()
+    return sum(path.name not in named for path in there), len(there)
 
 
 def _named(database: Database) -> Iterator[tuple[str, int]]:

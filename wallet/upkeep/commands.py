@@ -28,11 +28,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     backup = commands.add_parser("backup", help="bring a folder with a whole back-up up to date")
     backup.add_argument("folder", type=Path)
     backup.add_argument("--keys", type=Path, help="another folder, for the keys at rest")
+    backup.add_argument("--yes", action="store_true", help="even if many papers leave it")
     restore = commands.add_parser("restore", help="put such a back-up into an empty database and store")
     restore.add_argument("folder", type=Path)
     restore.add_argument("--keys", type=Path, help="the folder with the keys at rest")
     fsck = commands.add_parser("fsck", help="check that database and store agree")
     fsck.add_argument("--repair", action="store_true", help="mend what is safe to mend")
+    fsck.add_argument("--yes", action="store_true", help="even if many bodies are deleted")
     whose = commands.add_parser("identity", help="whether database, store and seeds belong together")
     whose.add_argument("do", choices=("show", "adopt"), help="adopt: say that they do")
     seed = commands.add_parser("seed", help="the sealed offline copy of seeds and keys at rest")
@@ -57,7 +59,7 @@ def run(settings: Config, asked: argparse.Namespace) -> int:
 def _backup(settings: Config, asked: argparse.Namespace) -> int:
     from wallet.upkeep.backup import backup
 
-    done = backup(settings, asked.folder, clock_command.now(settings), asked.keys)
+    done = backup(settings, asked.folder, clock_command.now(settings), asked.keys, yes=asked.yes)
     print(f"{done.bodies} papers are in the back-up, {done.fresh} of them new; {done.dropped} were dropped.")
     print("The seeds are not in it, nor are the keys at rest: see `wallet seed seal`.")
     return 0
@@ -87,7 +89,7 @@ def _fsck(settings: Config, asked: argparse.Namespace) -> int:
         raise ConfigError(steady.said(clock))
     with opening.stores(settings) as (database, store):
         at_rest = at_rest_keys(settings.at_rest_key)
-        found = check(database, store, at_rest, clock(), repair=asked.repair)
+        found = check(database, store, at_rest, clock(), repair=asked.repair, yes=asked.yes)
     for one in found:
         print(f"{one.count} {one.what}" + (": will be deleted" if one.mends and asked.repair else ""))
     if not found:

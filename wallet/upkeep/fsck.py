@@ -16,6 +16,7 @@ from wallet.crypto.format import CATALOGUE_SIZES
 from wallet.db import Database
 from wallet.door_book import PLACE as DOOR
 from wallet.models import Blob, Door, Grant, LooseObject, Recovery, Vault
+from wallet.upkeep.asking import refuse_many
 from wallet.uploads import LIFE
 
 GRACE: Final = LIFE + clock.HOUR
@@ -32,9 +33,12 @@ class Finding:
 
 
 def check(
-    database: Database, store: BlobStore, at_rest: AtRest, now: datetime, *, repair: bool
+    database: Database, store: BlobStore, at_rest: AtRest, now: datetime, *, repair: bool, yes: bool = False
 ) -> list[Finding]:
-    """All that is wrong, after a repair what was. Raises StoreAway, Busy."""
+    """All that is wrong, after a repair what was. Raises StoreAway, Busy.
+
+    A repair that would delete many bodies raises ConfigError and does nothing, unless `yes`.
+    """
     bodies = {key: (length, made) for key, length, made in store.listed()}
     second = clock.seconds(now)
     with database.read() as session:
@@ -42,6 +46,7 @@ def check(
         found += _catalogues(session)
         orphans = _orphans(session, bodies, second)
     if repair and orphans:
+        refuse_many(len(orphans), len(bodies), "bodies", "deleted from the store", yes=yes)
         with database.write() as session:
             session.add_all(LooseObject(object_key=key, due=second) for key in orphans)
     found.append(Finding(len(orphans), "bodies in the store that no paper names", mends=True))
