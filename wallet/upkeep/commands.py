@@ -84,10 +84,10 @@ def _restore(settings: Config, asked: argparse.Namespace) -> int:
 def _fsck(settings: Config, asked: argparse.Namespace) -> int:
     from wallet.upkeep.fsck import check
 
-    clock = clock_command.clock(settings)
-    if asked.repair and not clock.believed():  # bodies bear the times of the machine's clock
-        raise ConfigError(steady.said(clock))
     with opening.stores(settings) as (database, store):
+        clock = clock_command.clock(settings)
+        if asked.repair and not clock.believed():  # bodies bear the times of the machine's clock
+            raise ConfigError(steady.said(clock))
         at_rest = at_rest_keys(settings.at_rest_key)
         found = check(database, store, at_rest, clock(), repair=asked.repair, yes=asked.yes)
     for one in found:
