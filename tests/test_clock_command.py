@@ -110,10 +110,13 @@ def test_the_latest_time_moves_forward_once_a_minute(url: str) -> None:
     database.close()
 
 
-def test_a_back_up_is_made_before_the_tables_of_this_version_are_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_command_says_that_the_tables_are_of_a_former_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("WALLET_FOLDER", str(tmp_path))
     (tmp_path / "data").mkdir()
     upgrade(f"sqlite:///{tmp_path}/data/wallet.db", "0016")
-    assert main(["backup", str(tmp_path / "backup")]) == 0
+    assert main(["backup", str(tmp_path / "backup")]) == 2
+    assert "run `wallet migrate`" in capsys.readouterr().err
+    assert main(["migrate"]) == 0
+    assert main(["clock"]) == 0
