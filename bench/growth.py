@@ -115,12 +115,17 @@ def measure(size: Size) -> Result:
 
 def _town(folder: Path, many: int, samples: int) -> Town:
     now = datetime.now(UTC)
-    (folder / "data").mkdir(parents=True)
+    _parts(folder).close()  # a first start, which finds nothing of anybody
     crowd.fill(folder / "data" / "wallet.db", many, clock.month(now), clock.seconds(now))
-    parts: Parts = create_app(make({"folder": str(folder)})).extensions[EXTENSION]
+    parts = _parts(folder)
     tables = {"vault": Vault, "blob": Blob, "share": ShareDoor}
     names = {name: _some(parts, table, samples) for name, table in tables.items()}
     return Town(many, parts, names | {"door": _doors(parts, samples)})
+
+
+def _parts(folder: Path) -> Parts:
+    made: Parts = create_app(make({"folder": str(folder)})).extensions[EXTENSION]
+    return made
 
 
 def _doors(parts: Parts, samples: int) -> list[bytes]:

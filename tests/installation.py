@@ -62,6 +62,10 @@ class Installation:
         with started(self.all_settings, self.clock, self.beside, line="") as parts:
             yield Desk(Remote(self.port), self.clock, parts)
 
+    def log(self) -> str:
+        """All that its servers wrote."""
+        return (self.beside / "log").read_text()
+
     def starts(self) -> str:
         """The last line of a start that is refused, or STARTED."""
         files = {name: str(self.beside / name) for name in ("clock", "log")}

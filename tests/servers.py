@@ -111,6 +111,7 @@ class Postgres:
     """A running PostgreSQL; every test asks for a database of its own."""
 
     server: Server
+    command: list[str]
     made: int = field(default=0)
 
     def url(self, database: str = "postgres") -> str:
@@ -137,12 +138,13 @@ def postgres() -> Iterator[Postgres]:
             "--no-sync", "--locale=C"]  # fmt: skip
     subprocess.run(made, check=True, capture_output=True, cwd=folder)
     options = ["-c", "listen_addresses=", "-k", str(folder), "-c", "fsync=off", "-c", "max_connections=120"]
-    server = start(folder, [*prefix, str(tools / "postgres"), "-D", str(data), *options], signal.SIGQUIT)
+    command = [*prefix, str(tools / "postgres"), "-D", str(data), *options]
+    running = Postgres(start(folder, command, signal.SIGQUIT), command)
     try:
-        wait_for(server, lambda: _answers_sql(folder))
-        yield Postgres(server)
+        wait_for(running.server, lambda: _answers_sql(folder))
+        yield running
     finally:
-        server.stop()
+        running.server.stop()
 
 
 def _answers_sql(folder: Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from tests import servers
 from tests.desk import Desk, in_process, refused
@@ -18,6 +18,7 @@ from wallet.app import create_app
 from wallet.config import make
 from wallet.crypto.bytes import b64
 from wallet.db import Database
+from wallet.errors import StoreAway
 from wallet.migrations import upgrade
 
 
@@ -80,7 +81,14 @@ def test_a_database_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
             sleep(0.1)  # an answer is given again for a second
         assert (ready.status_code, ready.json) == (
             503,
-            {"database": False, "blobs": True, "oprf": True, "clock": True, "sweep": False},
+            {
+                "database": False,
+                "blobs": True,
+                "oprf": True,
+                "clock": True,
+                "sweep": False,
+                "said": ["database: A store does not answer."],
+            },
         )
         assert desk.client.get("/healthz").status_code == 200
         desk.parts.close()
@@ -97,15 +105,22 @@ def test_an_evaluator_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
         "oprf": False,
         "clock": True,
         "sweep": True,
+        "said": ["oprf: A store does not answer."],
     }
     desk.parts.close()
+
+
+def asks(database: Database) -> None:
+    with database.read() as session:
+        session.execute(text("SELECT 1"))
 
 
 def test_whoever_comes_after_the_close_leaves_no_connection_open(postgres_url: str) -> None:
     upgrade(postgres_url)
     database = Database(postgres_url)
-    assert database.answers()
+    asks(database)
     database.close()
-    assert not database.answers()  # a request that a thread still has in hand
+    with pytest.raises(StoreAway):  # a request that a thread still has in hand
+        asks(database)
     del database
     gc.collect()  # a connection that was left open complains when it is collected

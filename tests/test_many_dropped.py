@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, timedelta
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.installation import Installation
 from tests.test_wrong_store import contents
+from wallet import steady
 from wallet.blobs import open_store
 from wallet.blobs.store import new_key
+from wallet.clock import DAY
 from wallet.errors import ConfigError
 from wallet.upkeep.asking import refuse_many
 
@@ -40,14 +42,18 @@ def test_a_back_up_that_would_drop_most_asks_and_leaves_what_was(made: Installat
     assert (status, "11 were dropped" in said) == (0, True)
 
 
-def test_a_repair_that_would_delete_most_asks(made: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_repair_that_would_delete_most_asks(
+    made: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with made.runs() as desk:
         desk.kept()
     store = open_store(made.config)
     for _ in range(PAPERS - 1):
         store.put(new_key(), io.BytesIO(b"body"), 4)
-    later = datetime.now(UTC) + timedelta(days=2)  # what lies in the store is no upload any more
-    monkeypatch.setattr("wallet.upkeep.commands.system_clock", lambda: later)
+    later = steady.Machine(wall=lambda: time.time() + 2 * DAY)  # what lies in the store is no upload any more
+    monkeypatch.setattr(
+        "wallet.clock_command.clock", lambda _settings: steady.started(later, tmp_path / "apart", None)
+    )
     status, said = made.says("fsck", "--repair")
     assert (status, "11 of 12 bodies would be deleted from the store" in said) == (2, True)
     assert "11 bodies in the store that no paper names\n" in made.says("fsck")[1]  # none is marked

@@ -7,7 +7,7 @@ from typing import Final
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wallet import high_water, identity, identity_row, limits, schema, secrets_files, steady, web
+from wallet import high_water, identity, identity_row, limits, run_store, schema, secrets_files, steady, web
 from wallet.blobs import open_store
 from wallet.clock import Clock, seconds
 from wallet.config import Config
@@ -49,7 +49,9 @@ def make_parts(config: Config, clock: Clock | steady.Machine, network_key: bytes
     _make_folders(config)
     if config.embedded_database:
         bring_up_to_date(config)
-    database = Database(config.database)
+    damage = config.run / "database.damaged"
+    damage.unlink(missing_ok=True)  # told anew where it is still so
+    database = Database(config.database, damage=damage)
     try:
         schema.check(database)
         return _parts(config, clock, network_key, database)
@@ -66,7 +68,7 @@ def _parts(config: Config, machine: Clock | steady.Machine, network_key: bytes, 
     whose = identity.agreed(Places(database, blobs, seeds_of(config)))
     _refuse_without_keys(config, database)
     clock = _steady(config, machine, database) if isinstance(machine, steady.Machine) else machine
-    store = Ephemeral(config.run / "ephemeral.db")
+    store = run_store.opened(config.run / "ephemeral.db")
     at_rest = secrets_files.at_rest_keys(config.at_rest_key)
     return Parts(
         config=config,

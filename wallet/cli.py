@@ -69,9 +69,9 @@ def run(settings: Config) -> None:
 def oprf(settings: Config) -> None:
     """Serves the evaluator whose seeds are in WALLET_OPRF_FOLDER on the socket WALLET_OPRF_SOCKET."""
     from wallet import steady
-    from wallet.ephemeral import Ephemeral
     from wallet.oprf import LocalEvaluator
     from wallet.oprf_socket import OprfServer
+    from wallet.run_store import opened_guesses
     from wallet.seed_folder import SeedFolder
 
     if not settings.oprf_socket:
@@ -79,7 +79,7 @@ def oprf(settings: Config) -> None:
     for folder in (settings.oprf, settings.run):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     clock = steady.opened(steady.Machine(), settings.run, None)
-    evaluator = LocalEvaluator(settings.oprf, Ephemeral(settings.run / "guesses.db"), clock)
+    evaluator = LocalEvaluator(settings.oprf, opened_guesses(settings.run / "guesses.db"), clock)
     try:
         server = OprfServer(Path(settings.oprf_socket), evaluator, SeedFolder(settings.oprf))
     except OSError as problem:

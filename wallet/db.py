@@ -1,20 +1,21 @@
 """The database: typed mappings and two kinds of transaction, on SQLite or PostgreSQL."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from wallet import wal
-from wallet.errors import Busy, StoreAway, StoreFull
+from wallet.db_trouble import translated
+from wallet.errors import Damaged, ReadOnly, StoreAway
 from wallet.turn import BUSY_SECONDS, Turn
 
 NAMING = {
@@ -38,8 +39,11 @@ class Base(DeclarativeBase):
 class Database:
     """An engine and the two ways into it. A service gets the Session and never commits."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = make_engine(url)
+    def __init__(self, url: str, *, patient: bool = False, damage: Path | None = None) -> None:
+        """`patient` is for upkeep, whose statements may last; `damage` is a file that is made where a page
+        is found damaged, so that all processes know."""
+        self.engine = make_engine(url, patient=patient)
+        self._damage = damage
         self._opened = WeakSet[Any]()
         self._closed = False
         if not is_sqlite(url):
@@ -54,22 +58,24 @@ class Database:
 
         Raises Busy, StoreAway or StoreFull when the database itself fails.
         """
-        with translated(), self._turn, self._sessions.begin() as session:
+        with self._watched(), self._turn, self._sessions.begin() as session:
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A transaction that only reads and keeps no writer waiting."""
-        with translated(), self._readers.begin() as session:
+        with self._watched(), self._readers.begin() as session:
             yield session
 
-    def answers(self) -> bool:
-        """Whether the database answers now."""
-        try:
-            with self.read() as session:
-                return bool(session.scalar(text("SELECT 1")) == 1)
-        except (Busy, StoreAway, StoreFull):
-            return False
+    def is_read_only(self, session: Session) -> bool:
+        """Whether nothing can be written: PostgreSQL says so, or the disk of SQLite's file."""
+        if self.engine.dialect.name == "postgresql":
+            return bool(session.scalar(text("SHOW transaction_read_only")) == "on")
+        return on_read_only_disk(self.engine.url)
+
+    def is_damaged(self) -> bool:
+        """Whether a process met a damaged page since the last start."""
+        return self._damage is not None and self._damage.exists()
 
     def empty_log(self) -> None:
         """Leaves nothing in SQLite's log of recent changes; see `wallet/wal.py`."""
@@ -91,44 +97,44 @@ class Database:
         for connection in list(self._opened):
             connection.close()
 
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        try:
+            with translated():
+                yield
+        except Damaged:
+            if self._damage:
+                with suppress(OSError):
+                    self._damage.touch(mode=0o600)
+            raise
+        except StoreAway as problem:
+            if on_read_only_disk(self.engine.url):
+                raise ReadOnly from problem  # SQLite only says that it cannot open its log
+            raise
+
     def _remember(self, connection: Any, _record: object) -> None:
         self._opened.add(connection)
         if self._closed:
             connection.close()
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turns a driver's failure into one of ours; a broken constraint is left to the service."""
-    try:
-        yield
-    except PoolTimeout as problem:
-        raise Busy(retry_after=5) from problem
-    except OperationalError as problem:
-        raise _ours(problem) from problem
-
-
-def _ours(problem: DBAPIError) -> Busy | StoreAway | StoreFull:
-    cause = problem.orig
-    if isinstance(cause, sqlite3.Error):
-        name = getattr(cause, "sqlite_errorname", "")
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            return Busy(retry_after=5)
-        return StoreFull() if name.startswith("SQLITE_FULL") else StoreAway()
-    state = getattr(cause, "sqlstate", None) or ""
-    if state == "53100":
-        return StoreFull()
-    return Busy(retry_after=5) if state.startswith(("40", "55", "53")) else StoreAway()
+def on_read_only_disk(url: URL) -> bool:
+    """Whether that is SQLite's file on a disk where nothing can be written."""
+    if url.get_backend_name() != "sqlite":
+        return False
+    with suppress(OSError):
+        return bool(os.statvfs(Path(url.database or "").parent).f_flag & os.ST_RDONLY)
+    return False
 
 
 def is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, patient: bool = True) -> Engine:
     """An engine for `sqlite:///path` or `postgresql+psycopg://…`; no error of it shows a row's values."""
     if not is_sqlite(url):
-        return create_engine(
+        engine = create_engine(
             url,
             hide_parameters=True,
             pool_size=10,
@@ -136,12 +142,20 @@ def make_engine(url: str) -> Engine:
             pool_timeout=BUSY_SECONDS,
             pool_pre_ping=True,
         )
+        event.listen(engine, "do_connect", partial(_connect_to_postgresql, patient))
+        return engine
     engine = create_engine(
         url, hide_parameters=True, pool_size=8, max_overflow=96, connect_args={"timeout": BUSY_SECONDS}
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _connect_to_postgresql(patient: bool, _dialect: Any, _record: Any, arguments: Any, named: Any) -> Any:
+    from wallet import postgres  # psycopg is not imported for SQLite
+
+    return postgres.connect(*arguments, patient=patient, **named)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wallet import wal
-from wallet.errors import Busy, StoreAway, StoreFull
+from wallet.db_trouble import of_sqlite, say
+from wallet.errors import StoreAway
 from wallet.turn import BUSY_SECONDS, Turn
 
 SCHEMA = (
@@ -151,6 +152,13 @@ class Ephemeral:
                 raise
             self._ask("COMMIT")
 
+    def is_whole(self) -> bool:
+        """Whether no page of the file is damaged."""
+        try:
+            return self._ask("PRAGMA quick_check").fetchall() == [("ok",)]
+        except sqlite3.Error:
+            return False
+
     def close(self) -> None:
         """Closes this thread's connection."""
         connection = getattr(self._local, "connection", None)
@@ -171,11 +179,12 @@ class Ephemeral:
     def _ask(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         try:
             return self._connection().execute(statement, values)
-        except sqlite3.OperationalError as problem:
-            name = getattr(problem, "sqlite_errorname", "")
-            if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-                raise Busy(retry_after=5) from problem
-            raise (StoreFull() if name.startswith("SQLITE_FULL") else StoreAway()) from problem
+        except sqlite3.Error as problem:
+            ours = of_sqlite(problem)
+            if ours is None:
+                raise
+            say("run folder", ours)
+            raise ours from problem
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -184,6 +193,6 @@ def _open(path: Path) -> sqlite3.Connection:
         # Power loss may cost the last seconds; nobody is hurt by having to unlock again.
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.OperationalError as problem:
-        raise StoreAway() from problem
+    except sqlite3.Error as problem:
+        raise (of_sqlite(problem) or StoreAway()) from problem
     return connection

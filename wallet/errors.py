@@ -124,6 +124,20 @@ class OtherInstallation(StoreAway):
     sentence = "A store is of another installation."
 
 
+class Damaged(StoreAway):
+    """Told as a store that is away, like the next two: only whoever runs this can mend it."""
+
+    sentence = "A store has a damaged page."
+
+
+class ReadOnly(StoreAway):
+    sentence = "A store is read-only."
+
+
+class OtherTables(StoreAway):
+    sentence = "The tables are of another version."
+
+
 class Busy(WalletError):
     code = "busy"
     sentence = "A store is held by somebody else for too long."

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from sqlalchemy.engine import make_url
+
 from wallet import identity, identity_row, schema
 from wallet.blobs import BlobStore, open_store
 from wallet.config import Config
-from wallet.db import Database
-from wallet.errors import ConfigError, StoreAway
+from wallet.db import Database, on_read_only_disk
+from wallet.errors import ConfigError, ReadOnly, StoreAway
 from wallet.identity import Places, Seeds
 from wallet.migrations import upgrade
 from wallet.oprf_socket import SocketSeeds
@@ -27,6 +29,8 @@ def bring_up_to_date(config: Config) -> None:
 
     Raises ConfigError.
     """
+    if on_read_only_disk(make_url(config.database)):
+        raise ConfigError(f"{schema.SETTING}: {ReadOnly.sentence}")
     if schema.is_empty(config.database):
         try:
             identity.refuse_new_database(open_store(config), seeds_of(config))
@@ -38,7 +42,7 @@ def bring_up_to_date(config: Config) -> None:
 @contextmanager
 def places(config: Config) -> Iterator[Places]:
     """All three, whether they belong together or not. Raises ConfigError."""
-    database = Database(config.database)
+    database = Database(config.database, patient=True)
     try:
         schema.check(database)
         yield Places(database, open_store(config), seeds_of(config))

@@ -6,10 +6,12 @@ from pathlib import Path
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from wallet.db import Database, is_sqlite, make_engine
-from wallet.errors import ConfigError, WalletError
+from wallet.db import Database, is_sqlite, make_engine, on_read_only_disk
+from wallet.db_trouble import named
+from wallet.errors import ConfigError, ReadOnly, StoreAway, WalletError
 from wallet.migrations import HERE
 
 SETTING = "WALLET_DATABASE_URL"
@@ -31,7 +33,7 @@ def check(database: Database) -> None:
         with database.read() as session:
             said = fault(session)
     except WalletError as problem:
-        raise ConfigError(f"{SETTING}: the database does not answer ({problem.code})") from problem
+        raise ConfigError(f"{SETTING}: the database does not answer: {problem.sentence}") from problem
     if said:
         raise ConfigError(f"{SETTING}: {said}")
 
@@ -43,8 +45,9 @@ def is_empty(url: str) -> bool:
     engine = make_engine(url)
     try:
         return not inspect(engine).get_table_names()
-    except Exception as problem:
-        raise ConfigError("WALLET_DATABASE_URL: the database does not answer") from problem
+    except DBAPIError as problem:
+        said = ReadOnly() if on_read_only_disk(engine.url) else named(problem) or StoreAway()
+        raise ConfigError(f"{SETTING}: the database does not answer: {said.sentence}") from problem
     finally:
         engine.dispose()
 
@@ -53,7 +56,7 @@ def step(session: Session) -> str | None:
     """None where there are no tables of ours."""
     if not inspect(session.connection()).has_table("alembic_version"):
         return None
-    found = session.scalar(text("SELECT version_num FROM alembic_version"))
+    found = session.scalar(text("SELECT version_num FROM alembic_version WHERE version_num > ''"))
     return None if found is None else str(found)
 
 

@@ -10,12 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from wallet import steady, sweep_guard, totals
+from wallet import schema, steady, sweep_guard, totals
 from wallet.blobs import BlobStore
 from wallet.clock import Clock
 from wallet.crypto.bytes import b64
 from wallet.db import Database
-from wallet.errors import WalletError
+from wallet.errors import Damaged, ReadOnly, StoreAway, WalletError
 from wallet.oprf import Evaluator
 
 
@@ -48,10 +48,21 @@ def counted(session: Session, now: datetime) -> Counted:
     return Counted(living, aims, str(step))
 
 
-def health(database: Database, blobs: Callable[[], BlobStore], oprf: Evaluator | None) -> dict[str, bool]:
+@dataclass(frozen=True)
+class Health:
+    """Which places are well, and for each that is not, a sentence for whoever runs this."""
+
+    well: dict[str, bool]
+    said: list[str]
+
+
+def health(database: Database, blobs: Callable[[], BlobStore], oprf: Evaluator | None) -> Health:
     """Whether the database, the blob store and the OPRF answer; without `oprf` where there is none to ask."""
-    found = {"database": database.answers(), "blobs": _answers(blobs)}
-    return found if oprf is None else {**found, "oprf": oprf.ready()}
+    faults = {"database": _fault_of(database), "blobs": _fault(lambda: blobs().ready())}
+    if oprf is not None:
+        faults["oprf"] = "" if oprf.ready() else StoreAway.sentence
+    said = [f"{place}: {fault}" for place, fault in faults.items() if fault]
+    return Health({place: not fault for place, fault in faults.items()}, said)
 
 
 def remarks(database: Database, clock: Clock) -> dict[str, bool]:
@@ -69,9 +80,22 @@ def release(file: str) -> str | None:
     return b64(sha384(Path(file).read_bytes()).digest()) if file else None
 
 
-def _answers(blobs: Callable[[], BlobStore]) -> bool:
+def _fault_of(database: Database) -> str:
+    found = list[str]()
+
+    def look() -> None:
+        with database.read() as session:
+            found.append(schema.fault(session))
+            found.append(ReadOnly.sentence if database.is_read_only(session) else "")
+
+    away = _fault(look)
+    damaged = Damaged.sentence if database.is_damaged() else ""
+    return damaged or away or next((one for one in found if one), "")
+
+
+def _fault(look: Callable[[], None]) -> str:
     try:
-        blobs().ready()
-    except WalletError:
-        return False
-    return True
+        look()
+    except WalletError as problem:
+        return problem.sentence
+    return ""

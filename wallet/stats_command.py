@@ -27,7 +27,7 @@ def stats(settings: Config) -> str:
             "living_wallets": counted.living if counted.living is not None else "fewer than 10",
             "aims": {str(one.year): one.wallets for one in counted.aims},
             "percent_of_aims": {str(one.year): one.percent for one in counted.aims},
-            "store_answers": health["blobs"],
+            "store_answers": health.well["blobs"],
             "version": VERSION,
             "tables": counted.tables,
         },

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from wallet.blobs.store import IDENTITY, PIECE, Readable, checked, is_key, pieces, span
-from wallet.errors import Exists, NotFound, StoreAway, StoreFull
+from wallet.errors import Exists, NotFound, ReadOnly, StoreAway, StoreFull
 
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -171,4 +171,6 @@ def _ours() -> Iterator[None]:
     try:
         yield
     except OSError as problem:
+        if problem.errno == errno.EROFS:
+            raise ReadOnly from problem
         raise (StoreFull() if problem.errno in FULL else StoreAway()) from problem

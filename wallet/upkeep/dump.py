@@ -12,7 +12,8 @@ from typing import Final
 from sqlalchemy.engine import URL, make_url
 
 from wallet.db import is_sqlite
-from wallet.errors import ConfigError
+from wallet.db_trouble import of_sqlite
+from wallet.errors import ConfigError, StoreAway
 
 BINARIES: Final = Path("/usr/lib/postgresql")
 
@@ -44,6 +45,14 @@ def put_back(url: str, file: Path) -> None:
 def _take_sqlite(source: Path, file: Path) -> None:
     if not source.is_file():
         raise ConfigError(f"WALLET_DATABASE_URL: there is no file {source}")
+    try:
+        _copy_sqlite(source, file)
+    except sqlite3.Error as problem:
+        said = of_sqlite(problem) or StoreAway()
+        raise ConfigError(f"WALLET_DATABASE_URL: {source}: {said.sentence}") from problem
+
+
+def _copy_sqlite(source: Path, file: Path) -> None:
     with (
         contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as live,
         contextlib.closing(sqlite3.connect(file)) as copy,
@@ -75,5 +84,5 @@ def _environment(url: URL) -> Mapping[str, str]:
     """Who connects where; never as arguments, which everybody on the machine can read."""
     host = url.query.get("host", url.host or "")
     known = {"PGHOST": host, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password,
-             "PGDATABASE": url.database}  # fmt: skip
+             "PGDATABASE": url.database, "PGCONNECT_TIMEOUT": 10}  # fmt: skip
     return {**os.environ, **{name: str(value) for name, value in known.items() if value}}

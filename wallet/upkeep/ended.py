@@ -32,7 +32,7 @@ class Outcome:
 def end(config: Config, now: datetime) -> Outcome:
     """Ends all shares and grants, and what this machine's run folder still holds of before."""
     _forget(config)
-    database = Database(config.database)
+    database = Database(config.database, patient=True)
     try:
         shares = 0
         while wiped := _wipe(database, seconds(now)):

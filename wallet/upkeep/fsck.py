@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Table, func, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from wallet import clock
+from wallet import clock, db_trouble
 from wallet.blobs import BlobStore
 from wallet.crypto.at_rest import AtRest
 from wallet.crypto.errors import FormatError
 from wallet.crypto.format import CATALOGUE_SIZES
-from wallet.db import Database
+from wallet.db import Base, Database
 from wallet.door_book import PLACE as DOOR
+from wallet.errors import Damaged
 from wallet.models import Blob, Door, Grant, LooseObject, Recovery, Vault
 from wallet.upkeep.asking import refuse_many
 from wallet.uploads import LIFE
 
+DAMAGED: Final = "tables with a damaged page; restore a back-up"
 GRACE: Final = LIFE + clock.HOUR
 """Seconds in which a body may lie in the store before its row comes."""
 
@@ -35,14 +38,18 @@ class Finding:
 def check(
     database: Database, store: BlobStore, at_rest: AtRest, now: datetime, *, repair: bool, yes: bool = False
 ) -> list[Finding]:
-    """All that is wrong, after a repair what was. Raises StoreAway, Busy.
+    """All that is wrong, after a repair what was; where the database itself is, that alone.
 
-    A repair that would delete many bodies raises ConfigError and does nothing, unless `yes`.
+    Raises StoreAway, and ConfigError for a repair that would delete many bodies, unless `yes`.
     """
     bodies = {key: (length, made) for key, length, made in store.listed()}
     second = clock.seconds(now)
     with database.read() as session:
-        found = [*_database(session), *_blobs(session, bodies), *_sealed(session, at_rest)]
+        ill = [finding for finding in _database(database, session) if finding.count]
+    if ill:
+        return ill
+    with database.read() as session:
+        found = [*_blobs(session, bodies), *_sealed(session, at_rest)]
         found += _catalogues(session)
         orphans = _orphans(session, bodies, second)
     if repair and orphans:
@@ -74,14 +81,31 @@ def _sealed(session: Session, at_rest: AtRest) -> Iterator[Finding]:
     yield Finding(lost, "rows that no key of the at-rest key file opens")
 
 
-def _database(session: Session) -> Iterator[Finding]:
-    """What SQLite finds wrong with itself; PostgreSQL keeps its constraints by itself."""
+def _database(database: Database, session: Session) -> Iterator[Finding]:
+    """What the database finds wrong with itself; PostgreSQL keeps its constraints by itself."""
+    yield Finding(int(database.is_read_only(session)), "read-only database, in which nothing is saved")
     if session.get_bind().dialect.name != "sqlite":
+        yield Finding(sum(_is_damaged(session, one) for one in Base.metadata.sorted_tables), DAMAGED)
         return
     said = [row[0] for row in session.execute(text("PRAGMA quick_check"))]
-    yield Finding(0 if said == ["ok"] else len(said), "faults of the database file itself")
+    if said != ["ok"]:
+        yield Finding(len(said), "faults of the database file itself; restore a back-up")
+        return
     loose = session.execute(text("PRAGMA foreign_key_check")).all()
     yield Finding(len(loose), "rows that belong to a row which is not there")
+
+
+def _is_damaged(session: Session, table: Table) -> bool:
+    """Reads all of it, also what lies apart because it is long."""
+    name = session.connection().dialect.identifier_preparer.format_table(table)
+    try:
+        with session.begin_nested():
+            session.execute(text(f"SELECT count(md5(whole::text)) FROM {name} AS whole"))  # noqa: S608
+    except DBAPIError as problem:
+        if isinstance(db_trouble.named(problem), Damaged):
+            return True
+        raise
+    return False
 
 
 def _opens(at_rest: AtRest, place: str, row: bytes, sealed: bytes) -> bool:

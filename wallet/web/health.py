@@ -22,9 +22,11 @@ def healthy() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    looked: Looked[tuple[dict[str, bool], dict[str, bool]]] = current_app.extensions[LOOKED]
+    looked: Looked[tuple[state.Health, dict[str, bool]]] = current_app.extensions[LOOKED]
     found, remarks = looked()
-    return told({**found, **remarks}, 200 if all(found.values()) else 503)
+    if not found.said:
+        return told({**found.well, **remarks})
+    return told({**found.well, **remarks, "said": found.said}, 503)
 
 
 def register(app: Flask) -> None:
@@ -32,7 +34,7 @@ def register(app: Flask) -> None:
     app.extensions[LOOKED] = Looked(_health, ONCE_IN)
 
 
-def _health() -> tuple[dict[str, bool], dict[str, bool]]:
+def _health() -> tuple[state.Health, dict[str, bool]]:
     here = parts()
     found = state.health(here.database, lambda: here.blobs, here.oprf)
     return found, state.remarks(here.database, here.clock)

@@ -30,7 +30,7 @@ def how() -> Response:
             "aims": [
                 {"year": one.year, "wallets": one.wallets, "percent": one.percent} for one in counted.aims
             ],
-            "health": state.health(here.database, lambda: here.blobs, here.oprf)
+            "health": state.health(here.database, lambda: here.blobs, here.oprf).well
             | state.remarks(here.database, here.clock),
             "version": VERSION,
             "tables": counted.tables,
