@@ -51,6 +51,35 @@ def test_doors_of_before_go_and_nothing_else_does(url: str) -> None:
     database.close()
 
 
+def test_what_lies_in_mailboxes_of_before_gets_places(url: str) -> None:
+    """A note and a paper with one id, as somebody can have made them, stop no update."""
+    upgrade(url, "0016")
+    database = Database(url)
+    one, other = bytes([1]) * 16, bytes([2]) * 16
+    with database.write() as session:
+        for table, row in (
+            ("mailbox", {"id": one, "recipient": bytes(1216), "fetch_pub": bytes(32), "lease_until": 9}),
+            ("blob", {"id": one, "read_hash": bytes(32), "write_hash": bytes(32), "bucket": 65_736,
+                      "object_key": "a" * 32, "lease_until": 9}),
+            ("deposit", {"id": one, "mailbox_id": one, "blob_id": one, "day": 60}),
+            ("note", {"id": one, "mailbox_id": one, "sealed": bytes(4096), "day": 30}),
+            ("note", {"id": other, "mailbox_id": one, "sealed": bytes(4096), "day": 30}),
+        ):  # fmt: skip
+            names = ", ".join(row)
+            values = ", ".join(f":{name}" for name in row)
+            session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
+    database.close()
+    upgrade(url)
+    database = Database(url)
+    with database.read() as session:
+        rows = session.execute(text("SELECT id, mailbox_id, kind, bytes, day FROM place ORDER BY id")).all()
+        assert [tuple(row) for row in rows] == [
+            (one, one, "paper", 65_736, 60),
+            (other, one, "note", 4096, 31),
+        ]
+    database.close()
+
+
 def test_no_table_of_sqlite_keeps_the_order_in_which_rows_were_made(tmp_path: Path) -> None:
     upgrade(f"sqlite:///{tmp_path}/wallet.db")
     database = Database(f"sqlite:///{tmp_path}/wallet.db")

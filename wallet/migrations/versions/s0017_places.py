@@ -35,5 +35,5 @@ def upgrade() -> None:
     )
     op.execute(
         "INSERT INTO place (id, mailbox_id, kind, bytes, day)"
-        " SELECT id, mailbox_id, 'note', 4096, day + 1 FROM note"
+        " SELECT id, mailbox_id, 'note', 4096, day + 1 FROM note WHERE id NOT IN (SELECT id FROM place)"
     )
