@@ -10,13 +10,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wallet import blobs_service, clock, places
 from wallet.blobs_service import Stored
-from wallet.errors import Exists, NotFound
-from wallet.models import Blob, Deposit, Mailbox
+from wallet.errors import NotFound
+from wallet.models import Blob, Deposit, Mailbox, Place
 from wallet.places import Kind
 
 KEPT_DAYS: Final = 60
@@ -58,13 +57,10 @@ def keep(session: Session, arrival: Arrival, now: datetime) -> None:
     kind = room_for(session, mailbox_id, blob.bucket if blob else 0, reserved=arrival.reserved)
     if blob is None:
         raise NotFound
-    places.take(session, mailbox_id, kind, blob.bucket, until)
+    where = {"id": arrival.deposit_id, "mailbox_id": mailbox_id}
+    places.take(session, Place(**where, kind=kind, bytes=blob.bucket, day=until))
     blob.lease_until = clock.month(now + timedelta(days=KEPT_DAYS + 1))
-    session.add(Deposit(id=arrival.deposit_id, mailbox_id=mailbox_id, blob_id=blob.id, day=until))
-    try:
-        session.flush()
-    except IntegrityError as problem:
-        raise Exists from problem
+    session.add(Deposit(**where, blob_id=blob.id, day=until))
 
 
 def waiting(session: Session, mailbox_id: bytes) -> Sequence[Waiting]:

@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wallet import clock, places
 from wallet.crypto.voucher import voucher_commit, voucher_hash
-from wallet.errors import BadRequest, Exists, NotFound
-from wallet.models import Mailbox, Note, Worker
+from wallet.errors import BadRequest, NotFound
+from wallet.models import Mailbox, Note, Place, Worker
 from wallet.places import Kind
 from wallet.sharing.policy import LONGEST
 
@@ -42,20 +41,9 @@ def put(session: Session, wanted: Wanted, now: datetime) -> None:
         raise NotFound
     day = wanted.until // clock.DAY + 1
     kind = places.free(session, wanted.mailbox_id, [Kind.NOTE], SIZE)
-    places.take(session, wanted.mailbox_id, kind, SIZE, day + 1)
-    session.add(
-        Note(
-            id=wanted.id,
-            mailbox_id=wanted.mailbox_id,
-            sealed=wanted.sealed,
-            day=day,
-            voucher_hash=wanted.voucher_hash,
-        )
-    )
-    try:
-        session.flush()
-    except IntegrityError as problem:
-        raise Exists from problem
+    where = {"id": wanted.id, "mailbox_id": wanted.mailbox_id}
+    places.take(session, Place(**where, kind=kind, bytes=SIZE, day=day + 1))
+    session.add(Note(**where, sealed=wanted.sealed, day=day, voucher_hash=wanted.voucher_hash))
 
 
 def ids(session: Session, mailbox_id: bytes) -> Sequence[bytes]:

@@ -1,18 +1,19 @@
 """How much fits into a mailbox.
 
-A place stays taken until its day, whether what took it was kept, removed or never read: whoever puts
-something in must not learn which. So strangers can fill what is open to them, and some places are reserved.
+A place stays taken until its day, and its id with it, whether what took it was kept, removed or never read:
+whoever puts something in, or puts the same in again, must not learn which. So strangers can fill what is open
+to them, and some places are reserved.
 """
 
-import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wallet.errors import Full
+from wallet.errors import Exists, Full
 from wallet.models import Place
 
 MIB: Final = 1024 * 1024
@@ -63,10 +64,13 @@ def free(session: Session, mailbox_id: bytes, kinds: list[Kind], length: int) ->
     raise Full
 
 
-def take(session: Session, mailbox_id: bytes, kind: Kind, length: int, day: int) -> None:
-    """Takes a place until that day."""
-    place_id = secrets.token_bytes(16)  # its own, so that no row says what took it
-    session.add(Place(id=place_id, mailbox_id=mailbox_id, kind=kind, bytes=length, day=day))
+def take(session: Session, place: Place) -> None:
+    """Takes a place until its day. Raises Exists for an id that has one, in whichever mailbox."""
+    session.add(place)
+    try:
+        session.flush()
+    except IntegrityError as problem:
+        raise Exists from problem
 
 
 def _taken(session: Session, mailbox_id: bytes, kind: Kind) -> tuple[int, int]:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests import strangers
 from tests.browser.looks import TOO_WIDE, axe
 from tests.browser.papers import pdf, picture
 from tests.live import Live
 from tests.people.giver import Giver
 from tests.people.holder import Holder
 from tests.recorder import leaks
-from wallet import places
 from wallet.crypto.bytes import b64, unb64
 from wallet.places import Kind
 from wallet.words import LANGUAGES
@@ -125,9 +125,7 @@ def test_all_that_came_is_removed_unread_and_a_friend_still_gets_in(
 def fill(served: Live, address: str) -> None:
     """As strangers would, from many networks."""
     mailbox = unb64(address.partition("#")[2])[:16]
-    with served.parts.database.write() as session:
-        for _ in range(30):
-            places.take(session, mailbox, Kind.PAPER, 65_736, 40_000)
+    strangers.fill(served.parts.database, mailbox, Kind.PAPER, 30, 40_000)
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)

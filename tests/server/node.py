@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import strangers
 from tests.live import Live, live
 from tests.node import node
 from tests.server.starter import launcher
@@ -94,9 +95,7 @@ def obey(server: Live, line: str) -> str:
 def fill(server: Live, mailbox_id: bytes) -> None:
     """As strangers do, from many networks: no place that is open to them is left."""
     day = clock.day(server.parts.now()) + 60
-    with server.parts.database.write() as session:
-        for _ in range(places.ROOM[Kind.PAPER].places):
-            places.take(session, mailbox_id, Kind.PAPER, 65_736, day)
+    strangers.fill(server.parts.database, mailbox_id, Kind.PAPER, places.ROOM[Kind.PAPER].places, day)
 
 
 def damage(server: Live, vault_id: bytes) -> None:

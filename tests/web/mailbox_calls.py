@@ -10,10 +10,11 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from tests import strangers
 from tests.desk import BYTES, Desk, sealed
 from tests.promised import keeps_promise
 from tests.web.share_calls import Door
-from wallet import places, tickets
+from wallet import tickets
 from wallet.clock import DAY
 from wallet.crypto.bytes import b64, unb64
 from wallet.crypto.mailbox import mailbox_keys, mailbox_signature
@@ -138,7 +139,4 @@ class Box:
 
 def fill(desk: Desk, box: Box, kind: Kind, count: int) -> None:
     """Takes so many places for nine days, as many senders would have."""
-    day = desk.clock.now // DAY + 9
-    with desk.parts.database.write() as session:
-        for _ in range(count):
-            places.take(session, box.keys.id, kind, 4096, day)
+    strangers.fill(desk.parts.database, box.keys.id, kind, count, desk.clock.now // DAY + 9)

@@ -78,6 +78,31 @@ def test_what_the_owner_removes_frees_no_place_before_its_day(desk: Desk, box: B
     assert box.is_given(address="203.0.113.1").status_code == 201
 
 
+@pytest.mark.parametrize("kind", [Kind.PAPER, Kind.NOTE])
+def test_an_id_is_used_up_until_the_day_of_its_place(desk: Desk, box: Box, kind: Kind) -> None:
+    """Else whoever puts the same in again, here or into a mailbox of their own, would learn it."""
+    own, chosen = Box(desk), os.urandom(16)
+    own.is_made()
+
+    def puts(into: Box, thing: bytes = chosen) -> TestResponse:
+        if kind is Kind.PAPER:
+            return into.is_given(deposit=thing)
+        return desk.post("note/put", {**into.note(), "id": b64(thing)})
+
+    def tries() -> list[int]:
+        return [puts(into).status_code for into in (box, own)]
+
+    assert puts(box).status_code == 201
+    before = tries()
+    assert box.removes(named(box), box.named()).status_code == 204
+    assert (count(desk, Deposit), count(desk, Note)) == (0, 0)
+    assert (before, tries()) == ([409, 409], [409, 409])
+    assert puts(box, os.urandom(16)).status_code == 201
+    desk.clock.forward(days=KEPT_DAYS)
+    sweep(desk.parts)
+    assert puts(box).status_code == 201
+
+
 def test_nobody_else_removes_anything(desk: Desk, box: Box) -> None:
     box.is_given()
     desk.post("note/put", box.note())

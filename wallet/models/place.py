@@ -7,15 +7,13 @@ from wallet.db import WITHOUT_ROWID, Base
 
 
 class Place(Base):
-    """One place, taken until its day, whether or not the owner has removed what lay there.
-
-    No column says which deposit or note took it.
-    """
+    """One place, taken until its day, whether or not the owner has removed what lay there."""
 
     __tablename__ = "place"
     __table_args__ = (CheckConstraint("kind IN ('paper', 'reserved', 'note')", name="kind"), WITHOUT_ROWID)
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    """That of the deposit or note that took it, so that nobody puts in another one under it meanwhile."""
     mailbox_id: Mapped[bytes] = mapped_column(ForeignKey("mailbox.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(8))
     bytes: Mapped[int]
