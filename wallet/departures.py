@@ -1,7 +1,7 @@
 """What ends when somebody at work leaves, is let go, or goes with their organisation. Decision 0018.
 
-All ways lead over the badge's mailbox, which is closed: its account goes with it, and a steward's invitations
-that nobody has used; its id is used up.
+All ways lead over the badge's mailbox, which is closed: its account goes with it, a steward's invitations
+that nobody has used, and the passes of senders at work; its id is used up.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wallet import invitations
+from wallet import invitations, sender_passes
 from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
 from wallet.models import Retired, Worker
@@ -24,6 +24,7 @@ def end(session: Session, store: Ephemeral, at_rest: AtRest, mailbox_ids: Sequen
     for worker in session.scalars(asked.with_for_update()).all():
         session.add(Retired(id=at_rest.names(PLACE, worker.mailbox_id)[0]))
         invitations.end(store, worker.id, now)
+        sender_passes.end_all(store)
         session.delete(worker)
     session.flush()
 

@@ -9,10 +9,12 @@ from werkzeug.test import TestResponse
 from tests.desk import Desk
 from tests.web import kept_of_wallets
 from tests.web import share_calls as calls
-from tests.web.mailbox_calls import Box
+from tests.web.mailbox_calls import Box, fill
 from tests.web.share_calls import Door, Grant, Shared, knock, made, opened, put_grants
 from tests.web.worker_calls import Colleague, signed_in, steward
+from wallet.crypto.bytes import unb64
 from wallet.organisation_command import run
+from wallet.places import Kind
 
 Use = Callable[[], TestResponse]
 End = Callable[[], object]
@@ -87,6 +89,15 @@ def deposit_ticket(desk: Desk) -> tuple[Use, End]:
     return lambda: box.is_given(ticket=ticket), lambda: desk.post("mailbox/close", box.proof())
 
 
+def sender_pass_of_somebody_at_work(desk: Desk) -> tuple[Use, End]:
+    boss, box = steward(desk), Box(desk)
+    one = signed_in(boss)
+    assert box.is_made().status_code == 201
+    fill(desk, box, Kind.PAPER, 30)
+    shown = unb64((one.asks("deposit/pass", {}).json or {})["sender_pass"])
+    return lambda: box.asks_for_a_ticket(200_000, sender_pass=shown), lambda: boss.lets_go(one)
+
+
 def ticket(desk: Desk) -> tuple[Use, End]:
     bought = desk.ticket(0)
     use = lambda: calls.post_share(desk, Shared(), ticket=bought)  # noqa: E731
@@ -138,6 +149,7 @@ GONE, SIGN_IN = (404, "not_found"), (401, "sign_in")
 ROWS: dict[Keep, tuple[int, str]] = {
     link: GONE, link_of_one_opening: GONE, resume_token: GONE, digits: GONE, helpers_card: GONE, grant: GONE,
     voucher: GONE, voucher_of_a_badge: GONE, deposit_ticket: GONE, ticket: (403, "ticket"),
+    sender_pass_of_somebody_at_work: (409, "full"),
     invitation: GONE, used_invitation: GONE, session_at_work: SIGN_IN,
     session_at_work_of_an_organisation: SIGN_IN, written_code: GONE, written_code_of_before: GONE,
     badge: GONE, **kept_of_wallets.ROWS,
