@@ -38,19 +38,23 @@ class Into:
     most: int
 
 
-def paper(mailbox_id: bytes, *, crowded: bool) -> Into:
-    """One paper, or a try to put one in."""
-    return Into(mailbox_id, "drops", CROWDED_A_DAY if crowded else A_DAY)
+def paper(mailbox_id: bytes, *, crowded: bool, reserved: bool) -> Into:
+    """One paper, or a try to put one in. By a pass they count apart: strangers may share the address."""
+    return Into(mailbox_id, _apart("drops", reserved), CROWDED_A_DAY if crowded else A_DAY)
 
 
-def volume(mailbox_id: bytes, *, crowded: bool) -> Into:
-    """Bytes of papers."""
-    return Into(mailbox_id, "drop-bytes", CROWDED_BYTES_A_DAY if crowded else BYTES_A_DAY)
+def volume(mailbox_id: bytes, *, crowded: bool, reserved: bool) -> Into:
+    """Bytes of papers, likewise."""
+    return Into(mailbox_id, _apart("drop-bytes", reserved), CROWDED_BYTES_A_DAY if crowded else BYTES_A_DAY)
 
 
 def note(mailbox_id: bytes, *, crowded: bool) -> Into:
     """One note, or a try to leave one."""
     return Into(mailbox_id, "drop-notes", CROWDED_NOTES_A_DAY if crowded else NOTES_A_DAY)
+
+
+def _apart(kind: str, reserved: bool) -> str:
+    return f"{kind}-reserved" if reserved else kind
 
 
 def issue(store: Ephemeral, mailbox_id: bytes, cap: int, now: int, *, reserved: bool) -> bytes:

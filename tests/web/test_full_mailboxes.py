@@ -207,6 +207,16 @@ def test_of_the_last_places_each_address_gets_two_a_day(desk: Desk, box: Box) ->
     assert box.is_given(sender_pass=box.sender_pass).status_code == 201
 
 
+def test_whoever_shares_an_address_with_a_stranger_has_tries_of_their_own_by_the_pass(
+    desk: Desk, box: Box
+) -> None:
+    tries = [box.asks_for_a_ticket(5_000_000).status_code for _ in range(11)]
+    assert tries == [200] * 10 + [429]
+    by_pass = [box.asks_for_a_ticket(5_000_000, sender_pass=box.sender_pass).status_code for _ in range(11)]
+    assert by_pass == [200] * 10 + [429]
+    assert refused(box.asks_for_a_ticket(1000), 429, "slow_down")
+
+
 def test_whether_a_mailbox_is_full_is_not_told_for_nothing(desk: Desk, box: Box) -> None:
     filled(box)
     asked = [box.asks_for_a_ticket(1000, "203.0.113.9").status_code for _ in range(3)]

@@ -42,11 +42,11 @@ def ticket() -> Response:
         reserved = shown is not None and sender_passes.holds(session, here.ephemeral, mailbox_id, shown, now)
         crowded = not reserved and places.is_crowded(session, mailbox_id, Kind.PAPER)
     charge(here.budgets.deposits)
-    charge_for(drops.paper(mailbox_id, crowded=crowded))
+    charge_for(drops.paper(mailbox_id, crowded=crowded, reserved=reserved))
     with here.database.read() as session:
         deposits.room_for(session, mailbox_id, length, reserved=reserved)
     charge(here.budgets.bytes, max(length, MANIFEST_MAX))
-    charge_for(drops.volume(mailbox_id, crowded=crowded), length)
+    charge_for(drops.volume(mailbox_id, crowded=crowded, reserved=reserved), length)
     return told({"ticket": b64(drops.issue(here.ephemeral, mailbox_id, length, now, reserved=reserved))})
 
 
