@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from wallet import clock, places
@@ -17,6 +17,8 @@ from wallet.places import Kind
 from wallet.sharing.policy import LONGEST
 
 SIZE: Final = 4_096
+THERE: Final = func.length(Note.sealed) > 0
+"""Not removed."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def put(session: Session, wanted: Wanted, now: datetime) -> None:
 
 def ids(session: Session, mailbox_id: bytes) -> Sequence[bytes]:
     """Of all that lie in a mailbox."""
-    found = select(Note.id).where(Note.mailbox_id == mailbox_id).order_by(Note.id)
+    found = select(Note.id).where(Note.mailbox_id == mailbox_id, THERE).order_by(Note.id)
     return session.scalars(found).all()
 
 
@@ -66,10 +68,14 @@ def vouched(session: Session, voucher: bytes, commit: bytes, worker_id: bytes | 
 
 def some(session: Session, mailbox_id: bytes, wanted: Sequence[bytes]) -> Sequence[Note]:
     """Those of these ids that lie in it."""
-    rows = select(Note).where(Note.id.in_(wanted), Note.mailbox_id == mailbox_id).order_by(Note.id)
+    rows = select(Note).where(Note.id.in_(wanted), Note.mailbox_id == mailbox_id, THERE).order_by(Note.id)
     return session.scalars(rows).all()
 
 
 def remove(session: Session, mailbox_id: bytes, ids: Sequence[bytes]) -> None:
-    """Deletes those of these notes that lie in the mailbox; their places stay taken until their days."""
-    session.execute(delete(Note).where(Note.mailbox_id == mailbox_id, Note.id.in_(ids)))
+    """Empties those of these notes that lie in the mailbox, so that nobody gets them any more.
+
+    Their vouchers stay good until their days: whoever left a note knows its voucher, and must not learn from
+    it that the owner has looked.
+    """
+    session.execute(update(Note).where(Note.mailbox_id == mailbox_id, Note.id.in_(ids)).values(sealed=b""))

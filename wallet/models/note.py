@@ -15,7 +15,8 @@ class Note(Base):
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     mailbox_id: Mapped[bytes] = mapped_column(ForeignKey("mailbox.id", ondelete="CASCADE"), index=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary(4096))
+    """Nothing, once the owner has removed it."""
     day: Mapped[int] = mapped_column(index=True)
     """The day (since the epoch) on which it goes: the one after its share's last."""
     voucher_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
-    """Who opens its share shows what hashes to this, as long as the note is there."""
+    """Who opens its share shows what hashes to this, until its day."""

@@ -70,7 +70,7 @@ export function shownToMe(keeper) {
 }
 
 /**
- * Opens it, which is counted, and gives what the page that shows it needs instead of a link. That works as long as the note lies in the mailbox.
+ * Opens it, which is counted, and gives what the page that shows it needs instead of a link. That works as long as the mailbox is there.
  * @param {Keeper} keeper @param {string} id @returns {Promise<import("../ui/handing.js").Handed>}
  */
 export async function openNote(keeper, id) {
@@ -82,7 +82,7 @@ export async function openNote(keeper, id) {
   return { fragment: b64(concat(door, s)), doorId: found.door, resume };
 }
 
-/** Deletes these notes: what they opened opens for this person no more. @param {Keeper} keeper @param {string[]} ids */
+/** Deletes these notes, and the keys in them from the list: what they opened opens for this person no more. @param {Keeper} keeper @param {string[]} ids */
 export async function removeNotes(keeper, ids) {
   for (const home of keeper.all) {
     for (const mailbox of living(home.catalogue.mailboxes).filter((one) => opens(home, one))) {
