@@ -20,7 +20,7 @@ async function withMailbox() {
   return { amal, mailbox: mailboxes[0].id, link: mailboxes[0].link };
 }
 
-/** Somebody who has the link puts a text in. @param {string} link @param {string} text @param {Line} [line] */
+/** Somebody who has the link puts a text in. @param {string} link @param {string} text @param {Pick<Line, "send">} [line] */
 function puts(link, text, line = new Line()) {
   const bytes = /** @type {ArrayBuffer} */ (new TextEncoder().encode(text).buffer);
   return handOver(new Api(server.origin, line.send, [5, 5]), new URL(link).hash, { from: "Sofie, OCMW", name: "decision", mime: "text/plain", bytes }, () => {});
@@ -85,6 +85,33 @@ test("what could not be deleted at once is deleted at the next look", async () =
   await inboxOf(amal);
   assert.equal(amal.keeper.inbox.get(mailbox)?.length, 0);
   assert.ok(["kept", "refused"].includes(await amal.reads(kept.id)));
+});
+
+test("what comes under the id of a paper that was kept before is a paper of its own, wherever that one went", async () => {
+  for (const gone of [[], ["paper.bin"], ["paper.bin", "paper.remove"]]) {
+    const { amal, link } = await withMailbox();
+    await puts(link, "the first");
+    const [first] = await inboxOf(amal);
+    await amal.asks("mailbox.keep", { ...first, name: "first" });
+    for (const method of gone) await amal.asks(method, [first.id]);
+    await puts(link, "another");
+    await amal.asks("mailbox.refuse", (await inboxOf(amal))[0]);
+    await server.forward("days", 61);
+    await server.sweeps();
+    await amal.comesBack();
+    const line = new Line();
+    const send = (/** @type {string} */ url, /** @type {import("../../wallet/static/js/api.js").Request} */ request) => {
+      if (request.headers?.["X-Deposit"]) request.headers["X-Deposit"] = first.id;
+      return line.send(url, request);
+    };
+    await puts(link, "the second", { send });
+    const [second] = await inboxOf(amal);
+    assert.equal(second.id, first.id);
+    const kept = await amal.asks("mailbox.keep", { ...second, name: "second" });
+    const other = await amal.onAnotherDevice();
+    assert.equal(await other.reads(kept.id), "the second");
+    assert.deepEqual([(await other.sees()).sort(), other.keeper.catalogue.aside], [gone.length ? ["second"] : ["first", "second"], []]);
+  }
 });
 
 test("all of them are removed unread, and nothing that came since", async () => {

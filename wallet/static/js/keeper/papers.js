@@ -25,17 +25,20 @@ const LONGEST = 300;
 
 /**
  * `id`: 16 random bytes of whoever adds. A second try under the same id keeps the paper once, even where the first one
- * was kept and only its answer got lost.
+ * was kept and only its answer got lost. Another paper, or one that is in the bin or was removed, keeps its id to itself.
  * @param {Keeper} keeper @param {{id?: string, bytes: ArrayBuffer, mime: string, added?: number} & Labels} arg @param {Doing} doing
  */
 export async function add(keeper, arg, doing) {
   const known = keeper.catalogue.docs.find((one) => one.id === arg.id && !one.gone);
-  if (known) return shownPaper(known, keeper.catalogue, keeper.now());
+  if (known && known.sha256 === b64(sha256(new Uint8Array(arg.bytes)))) return shownPaper(known, keeper.catalogue, keeper.now());
   const content = await upload(keeper, arg.bytes, arg.mime, doing);
   /** @type {Paper} */
-  const one = { id: arg.id ?? content.blob, seq: 0, ...content, name: "", kind: null, issued: null, expires: null, group: null, added: v.is(TIME, arg.added) ? Math.min(arg.added || Infinity, keeper.now()) : keeper.now(), versions: [] };
+  const one = { id: content.blob, seq: 0, ...content, name: "", kind: null, issued: null, expires: null, group: null, added: v.is(TIME, arg.added) ? Math.min(arg.added || Infinity, keeper.now()) : keeper.now(), versions: [] };
   label(one, arg);
-  await saveNaming(keeper, content, (draft) => void draft.docs.push(one));
+  await saveNaming(keeper, content, (draft) => {
+    if (arg.id && ![...draft.docs, ...draft.bin].some((other) => other.id === arg.id)) one.id = arg.id;
+    draft.docs.push(one);
+  });
   return shownPaper(one, keeper.catalogue, keeper.now());
 }
 
