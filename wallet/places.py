@@ -5,6 +5,7 @@ whoever puts something in, or puts the same in again, must not learn which. So s
 to them, and some places are reserved.
 """
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -65,12 +66,21 @@ def free(session: Session, mailbox_id: bytes, kinds: list[Kind], length: int) ->
 
 
 def take(session: Session, place: Place) -> None:
-    """Takes a place until its day. Raises Exists for an id that has one, in whichever mailbox."""
+    """Takes a place until its day; it comes with the id of the paper or note.
+
+    Raises Exists for an id that has one, in whichever mailbox.
+    """
+    place.id = id_of(place.id, note=place.kind == Kind.NOTE)
     session.add(place)
     try:
         session.flush()
     except IntegrityError as problem:
         raise Exists from problem
+
+
+def id_of(thing_id: bytes, *, note: bool) -> bytes:
+    """A paper and a note may have one id: their places have not."""
+    return hashlib.sha256((b"note" if note else b"paper") + thing_id).digest()[:16]
 
 
 def _taken(session: Session, mailbox_id: bytes, kind: Kind) -> tuple[int, int]:

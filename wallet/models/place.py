@@ -13,7 +13,7 @@ class Place(Base):
     __table_args__ = (CheckConstraint("kind IN ('paper', 'reserved', 'note')", name="kind"), WITHOUT_ROWID)
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-    """That of the deposit or note that took it, so that nobody puts in another one under it meanwhile."""
+    """Made from that of the paper or note which took it: no other one comes under that id meanwhile."""
     mailbox_id: Mapped[bytes] = mapped_column(ForeignKey("mailbox.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(8))
     bytes: Mapped[int]

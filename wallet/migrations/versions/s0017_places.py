@@ -3,11 +3,18 @@
 A mailbox of before has none: its owner makes another one where senders shall find a reserved place.
 """
 
+import hashlib
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
 down_revision = "0016"
+
+
+PAPERS = "SELECT d.id AS id, mailbox_id, bucket AS bytes, day FROM deposit d JOIN blob b ON b.id = d.blob_id"
+NOTES = "SELECT id, mailbox_id, 4096 AS bytes, day + 1 AS day FROM note"
+PLACE = sa.table("place", *map(sa.column, ("id", "mailbox_id", "kind", "bytes", "day")))
 
 
 def upgrade() -> None:
@@ -28,12 +35,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_place_mailbox_id"), "place", ["mailbox_id"])
     op.create_index(op.f("ix_place_day"), "place", ["day"])
-    op.execute(
-        "INSERT INTO place (id, mailbox_id, kind, bytes, day)"
-        " SELECT deposit.id, mailbox_id, 'paper', bucket, day"
-        " FROM deposit JOIN blob ON blob.id = deposit.blob_id"
-    )
-    op.execute(
-        "INSERT INTO place (id, mailbox_id, kind, bytes, day)"
-        " SELECT id, mailbox_id, 'note', 4096, day + 1 FROM note WHERE id NOT IN (SELECT id FROM place)"
-    )
+    for kind, asked in (("paper", PAPERS), ("note", NOTES)):
+        rows = [dict(row) for row in op.get_bind().execute(sa.text(asked)).mappings()]
+        for row in rows:
+            row["id"] = hashlib.sha256(kind.encode() + row["id"]).digest()[:16]
+            row["kind"] = kind
+        op.bulk_insert(PLACE, rows)
