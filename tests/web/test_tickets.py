@@ -56,6 +56,7 @@ def test_many_wallets_of_one_network_fill_no_disk(desk: Desk) -> None:
 
 def test_a_wallet_leaves_sixty_notes_a_day(desk: Desk) -> None:
     holder, other = settled(desk), settled(desk)
+    assert refused(holder.asks("tickets", {"n": 61, "bytes": 0, "note": True}), 429, "quota")
     for one in (holder, other):
         assert one.asks("tickets", {"n": 60, "bytes": 0, "note": True}).status_code == 200
     assert refused(holder.asks("tickets", {"n": 1, "bytes": 0, "note": True}), 429, "quota")

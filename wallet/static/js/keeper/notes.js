@@ -45,18 +45,20 @@ async function fetched(keeper, mailbox, ids) {
     const keys = await mailboxKeys(unb64(mailbox.key));
     for (const [at, id] of value.notes.entries()) {
       await breathe();
-      found.push({ id, ...(await opened(keys, bytes.slice(at * SIZE, (at + 1) * SIZE))) });
+      const note = await opened(keys, bytes.slice(at * SIZE, (at + 1) * SIZE));
+      if (note) found.push({ id, ...note });
     }
   }
   return found;
 }
 
-/** @param {import("../crypto/mailbox.js").MailboxKeys} keys @param {Uint8Array<ArrayBuffer>} sealed @returns {Promise<Omit<KeptNote, "id">>} until 0 where somebody put in what is no note */
+/** @param {import("../crypto/mailbox.js").MailboxKeys} keys @param {Uint8Array<ArrayBuffer>} sealed @returns {Promise<Omit<KeptNote, "id"> | null>} until 0 where somebody put in what is no note; null for one of a later version, which stays where it is */
 async function opened(keys, sealed) {
   try {
     const { door, s, voucher, until, at, from, reference } = readNote(keys.id, await openAge(await fileKeyOf(keys.ageIdentity, sealed), sealed));
     return { door, s, voucher, until, at, from: line(from), reference: line(reference) };
   } catch (problem) {
+    if (problem instanceof WalletError && problem.code === "bad_version") return null;
     if (problem instanceof WalletError) return { door: "", s: "", voucher: "", until: 0, at: 0, from: "", reference: "" };
     throw problem;
   }
