@@ -86,7 +86,7 @@ class Town:
         with self.parts.database.write() as session:
             announce(session, wanted, key, self.parts.now())
         with self.parts.database.write() as session:
-            keep(session, wanted, key, self.parts.now())
+            keep(session, wanted, key, bytes(32), self.parts.now())
 
     def _share(self, name: bytes) -> None:
         knock = Knock(name, bytes(32), None)

@@ -15,10 +15,15 @@ from wallet.errors import ConfigError, ReadOnly, StoreAway, WalletError
 from wallet.migrations import HERE
 
 SETTING = "WALLET_DATABASE_URL"
+RESTORING = "restoring"
+"""A table that is there while a restore fills a PostgreSQL database (`wallet/upkeep/aside.py`)."""
+CUT = "a restore into it was cut; run `wallet restore` again"
 
 
 def fault(session: Session) -> str:
     """What is wrong with the tables, for whoever runs this; nothing where they are of this version."""
+    if inspect(session.connection()).has_table(RESTORING):
+        return CUT
     found = step(session)
     if found in (head(), None):
         return "" if found else "the database is empty; restore a back-up into it, or run `wallet migrate`"
@@ -39,12 +44,20 @@ def check(database: Database) -> None:
 
 
 def is_empty(url: str) -> bool:
-    """Whether there is no table yet. Raises ConfigError where the database does not answer."""
+    """Whether there is no table yet. Raises ConfigError where it does not answer or holds half a restore."""
+    there = tables(url)
+    if RESTORING in there:
+        raise ConfigError(f"{SETTING}: {CUT}")
+    return not there
+
+
+def tables(url: str) -> set[str]:
+    """Their names. Raises ConfigError where the database does not answer."""
     if is_sqlite(url) and not Path(make_url(url).database or "").exists():
-        return True
+        return set()
     engine = make_engine(url)
     try:
-        return not inspect(engine).get_table_names()
+        return set(inspect(engine).get_table_names())
     except DBAPIError as problem:
         said = ReadOnly() if on_read_only_disk(engine.url) else named(problem) or StoreAway()
         raise ConfigError(f"{SETTING}: the database does not answer: {said.sentence}") from problem

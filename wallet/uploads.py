@@ -1,5 +1,6 @@
 """The way of a body into the store: checked at its head, marked, stored, then made visible by one row."""
 
+import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,10 +53,11 @@ def receive(
     key = new_key()
     with database.write() as session:
         announce(session, wanted, key, now)
+    body = _Body(head, stream)
     try:
-        store.put(key, _Joined(head, stream), wanted.length)
+        store.put(key, body, wanted.length)
         with database.write() as session:
-            keep(session, wanted, key, now)
+            keep(session, wanted, key, body.digest(), now)
             also(session)
     except BaseException:
         _give_up(database, key, now)
@@ -69,7 +71,7 @@ def announce(session: Session, wanted: Wanted, key: str, now: datetime) -> None:
     session.add(LooseObject(object_key=key, due=clock.seconds(now) + LIFE))
 
 
-def keep(session: Session, wanted: Wanted, key: str, now: datetime) -> None:
+def keep(session: Session, wanted: Wanted, key: str, digest: bytes, now: datetime) -> None:
     """Makes the row and takes the mark away. Raises Exists, or TooSlow when the sweep was there before."""
     mark = session.execute(sql_delete(LooseObject).where(LooseObject.object_key == key))
     if mark.rowcount != 1:  # type: ignore[attr-defined]
@@ -82,6 +84,7 @@ def keep(session: Session, wanted: Wanted, key: str, now: datetime) -> None:
             bucket=wanted.length,
             object_key=key,
             lease_until=blobs_service.first_lease(now),
+            digest=digest,
         )
     )
     try:
@@ -111,15 +114,20 @@ def _head(stream: Readable, length: int) -> bytes:
     return head
 
 
-class _Joined:
-    """The head that was read already, and then the rest of the stream."""
+class _Body:
+    """The head that was read already, and then the rest of the stream; a store reads it once."""
 
     def __init__(self, head: bytes, stream: Readable) -> None:
         self._head = head
         self._stream = stream
+        self._hash = hashlib.sha256()
 
     def read(self, size: int, /) -> bytes:
-        if not self._head:
-            return self._stream.read(size)
         piece, self._head = self._head[:size], self._head[size:]
+        piece = piece or self._stream.read(size)
+        self._hash.update(piece)
         return piece
+
+    def digest(self) -> bytes:
+        """SHA-256 of all that was read."""
+        return self._hash.digest()

@@ -37,7 +37,7 @@ def rows(desk: Desk) -> set[bytes]:
 def stolen(desk: Desk, file: Path) -> bytes:
     """The whole database: every byte of SQLite's file, every value that PostgreSQL gives."""
     if desk.parts.config.embedded_database:
-        dump.take(desk.parts.config.database, file)
+        dump.take(desk.parts.database, desk.parts.config.database, file)
         return file.read_bytes()
     found: list[bytes] = []
     with desk.parts.database.read() as session:

@@ -20,3 +20,5 @@ class Blob(Base):
     """The body's random key in the blob store."""
     lease_until: Mapped[int] = mapped_column(index=True)
     """The last month (see `wallet.clock.month`) in which it is kept, so that seven days end with a month."""
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    """SHA-256 of the sealed body, by which upkeep finds a changed byte; None in rows of before step 0020."""

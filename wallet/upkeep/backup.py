@@ -1,111 +1,116 @@
-"""Back-ups: the database first, then every body that a row names. Safe while the server runs.
+"""Back-ups: a new generation of the database beside the former ones, and every body that it names.
 
-The seeds are not in it, nor is the run folder: see `seed_copy.py`, and protocol section 2. Nor are the keys
-at rest; they are copied to a folder of their own, where one is named.
+Safe while the server runs, and safe to be cut: nothing that a former generation needs is changed before the
+new one is whole and on the disk. The seeds are not in it, nor is the run folder: see `seed_copy.py`, and
+protocol section 2. Nor are the keys at rest; they are copied to a folder of their own, where one is named.
 """
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import select
+from typing import Final
 
 from wallet import clock, identity_row, opening
-from wallet.blobs import BlobStore
 from wallet.config import Config
 from wallet.db import Database
-from wallet.errors import NotFound
-from wallet.models import Blob
+from wallet.errors import ConfigError
 from wallet.upkeep import dump, key_files
 from wallet.upkeep.asking import refuse_many
-from wallet.upkeep.folder import BackupFolder, manifest_of
+from wallet.upkeep.copying import Copier
+from wallet.upkeep.dump import Row
+from wallet.upkeep.folder import BackupFolder
+from wallet.upkeep.generation import Body, Generation
+from wallet.upkeep.lasting import flush_file
+
+DAYS: Final = 30
+"""A generation goes before what was removed after it would be kept longer."""
+TRIES: Final = 5
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many bodies there are, how many came new, how many nobody names any more and are gone."""
+    """How many bodies the new generation has, how many of them were copied now, how many papers of the former
+    one are no more, how many papers have no whole body in the store, and how many generations there are."""
 
     bodies: int
     fresh: int
     dropped: int
+    missing: int
+    generations: int
 
 
 def backup(
-    config: Config, path: Path, now: datetime, keys: Path | None = None, *, yes: bool = False
+    config: Config,
+    path: Path,
+    now: datetime,
+    keys: Path | None = None,
+    *,
+    keep: int = DAYS,
+    yes: bool = False,
 ) -> Outcome:
-    """Brings the folder up to date, and `keys` with the keys at rest; `yes` lets many bodies go.
+    """Makes a generation, and brings `keys` up to date with the keys at rest; of the older ones stay `keep`.
 
-    Raises ConfigError, StoreAway.
+    Raises ConfigError, StoreAway; also where many papers of the former one are no more, unless `yes`.
     """
-    folder = BackupFolder(path)
+    folder, day = BackupFolder(path), clock.day(now)
     with opening.stores(config) as (database, store):
         whose = identity_row.value(database)
         folder.refuse_another(whose)
+        key_files.refuse_beside(config, path)
         if keys:
             key_files.copy(config, keys, apart_from=path)
         folder.make()
-        with _dumped(config, folder) as half:
-            # Rows after the dump bring a body too many; none of the dump's lacks one but by a deletion.
-            named = dict(_named(database))
-            refuse_many(*_dropped(folder, named), "papers", "dropped from the back-up", yes=yes)
-            os.replace(half, folder.database / dump.name_of(config.database))
-        outcome = _bodies(folder, store, named)
-        name = dump.name_of(config.database)
-        folder.write(manifest_of(folder, name, outcome.bodies, clock.day(now), whose or b""))
-    return outcome
+        with folder.held():
+            there = folder.generations()
+            former = _former(there)
+            rows = dump.rows(database)
+            dropped = len(former.keys() - {row.key for row in rows})
+            refuse_many(dropped, len(former), "papers", "dropped from the back-up", yes=yes)
+            aside = folder.begin(day)
+            copier = Copier(folder, store, former, len(there))
+            rows, missing = _agreed(database, config.database, aside, copier, rows)
+            bodies = [copier.copied[row.key] for row in rows if row.key not in missing]
+            aside.finish(dump.name_of(config.database), bodies, len(missing), day, whose or b"")
+            folder.publish(aside)
+            folder.drop(_old(folder.generations(), day, keep))
+            left = len(folder.generations())
+    return Outcome(len(bodies), copier.fresh, dropped, len(missing), left)
 
 
-@contextmanager
-def _dumped(config: Config, folder: BackupFolder) -> Iterator[Path]:
-    """The database as a file beside the former one; gone after the block, unless it was moved."""
-    half = folder.database / f"{dump.name_of(config.database)}.half"
-    half.unlink(missing_ok=True)
-    try:
-        dump.take(config.database, half)
-        half.chmod(0o600)
-        yield half
-    finally:
-        half.unlink(missing_ok=True)
+def _former(there: list[Generation]) -> Mapping[str, Body]:
+    """What the newest names whose list is not damaged."""
+    for one in reversed(there):
+        with suppress(ConfigError):
+            return one.bodies()
+    return {}
 
 
-def _dropped(folder: BackupFolder, named: dict[str, int]) -> tuple[int, int]:
-    """How many bodies of the folder nobody names any more, and of how many."""
-    there = folder.bodies()
-    return sum(path.name not in named for path in there), len(there)
+def _agreed(
+    database: Database, url: str, aside: Generation, copier: Copier, now: Sequence[Row]
+) -> tuple[Sequence[Row], set[str]]:
+    """The rows of the dump that lies in `aside`, and those whose body is not in the store.
+
+    Most bodies are copied before the rows, so that a paper removed after them is there whole; the few that
+    came meanwhile after. One of those may be removed before it is copied: then the rows are taken again, and
+    name it no more. What was not in the store before the rows were taken, and is still named, is lost.
+    """
+    without = copier.copy(now)
+    for _ in range(TRIES):
+        file = aside.path / dump.name_of(url)
+        file.unlink(missing_ok=True)
+        rows = dump.take(database, url, file)
+        file.chmod(0o600)
+        flush_file(file)
+        missing = copier.copy(rows)
+        if missing <= without:
+            break
+        without |= missing
+    return rows, missing
 
 
-def _named(database: Database) -> Iterator[tuple[str, int]]:
-    """The keys of all bodies that a row names, and their lengths."""
-    with database.read() as session:
-        yield from session.execute(select(Blob.object_key, Blob.bucket))
-
-
-def _bodies(folder: BackupFolder, store: BlobStore, named: dict[str, int]) -> Outcome:
-    there = folder.bodies()
-    dropped = [path for path in there if path.name not in named]
-    for path in dropped:
-        path.unlink()
-    kept = [path for path in there if path.name in named]
-    whole = {path.name for path in kept if path.stat().st_size == named[path.name]}
-    fresh = sum(_copied(store, key, folder.body(key)) for key in named if key not in whole)
-    return Outcome(len(folder.bodies()), fresh, len(dropped))
-
-
-def _copied(store: BlobStore, key: str, place: Path) -> int:
-    """1; 0 where the body was deleted meanwhile."""
-    with suppress(NotFound):
-        pieces, _length = store.get(key)
-        place.parent.mkdir(exist_ok=True, mode=0o700)
-        half = place.with_name(f"{place.name}.half")
-        with half.open("wb") as file:
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        half.chmod(0o600)
-        os.replace(half, place)
-        return 1
-    return 0
+def _old(there: list[Generation], day: int, keep: int) -> list[Generation]:
+    """All but the newest that are over."""
+    over = there[:-keep]
+    return over + [one for one in there[len(over) : -1] if one.manifest().day <= day - DAYS]

@@ -1,6 +1,7 @@
 """The operator's commands: what they print, in plain words, and their exit status."""
 
 import argparse
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,12 +29,18 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     backup = commands.add_parser("backup", help="bring a folder with a whole back-up up to date")
     backup.add_argument("folder", type=Path)
     backup.add_argument("--keys", type=Path, help="another folder, for the keys at rest")
-    backup.add_argument("--yes", action="store_true", help="even if many papers leave it")
+    backup.add_argument(
+        "--keep", type=_some, default=30, help="so many generations at most; none over 30 days"
+    )
+    backup.add_argument("--yes", action="store_true", help="even if many papers of the last one are gone")
     restore = commands.add_parser("restore", help="put such a back-up into an empty database and store")
     restore.add_argument("folder", type=Path)
     restore.add_argument("--keys", type=Path, help="the folder with the keys at rest")
+    restore.add_argument("--generation", default="", help="a folder in database/; without it, the newest")
+    restore.add_argument("--yes", action="store_true", help="even if papers are missing or damaged in it")
     fsck = commands.add_parser("fsck", help="check that database and store agree")
     fsck.add_argument("--repair", action="store_true", help="mend what is safe to mend")
+    fsck.add_argument("--bodies", action="store_true", help="read every body and compare its digest")
     fsck.add_argument("--yes", action="store_true", help="even if many bodies are deleted")
     whose = commands.add_parser("identity", help="whether database, store and seeds belong together")
     whose.add_argument("do", choices=("show", "adopt"), help="adopt: say that they do")
@@ -56,19 +63,32 @@ def run(settings: Config, asked: argparse.Namespace) -> int:
         raise ConfigError(f"database or store: {problem.sentence}") from problem
 
 
+def _some(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and int(typed)):
+        raise argparse.ArgumentTypeError(f"{typed!r} is no number of generations")
+    return int(typed)
+
+
 def _backup(settings: Config, asked: argparse.Namespace) -> int:
     from wallet.upkeep.backup import backup
 
-    done = backup(settings, asked.folder, clock_command.now(settings), asked.keys, yes=asked.yes)
+    now = clock_command.now(settings)
+    done = backup(settings, asked.folder, now, asked.keys, keep=asked.keep, yes=asked.yes)
     print(f"{done.bodies} papers are in the back-up, {done.fresh} of them new; {done.dropped} were dropped.")
+    print(f"There are {done.generations} generations; what was dropped goes with the last that names it.")
     print("The seeds are not in it, nor are the keys at rest: see `wallet seed seal`.")
-    return 0
+    if done.missing:
+        print(f"{done.missing} papers have no whole body in the store: `wallet fsck --bodies`.")
+    return 1 if done.missing else 0
 
 
 def _restore(settings: Config, asked: argparse.Namespace) -> int:
     from wallet.upkeep.restore import restore
 
-    done = restore(settings, asked.folder, clock_command.now(settings), asked.keys)
+    now = clock_command.now(settings)
+    done = restore(settings, asked.folder, now, asked.keys, name=asked.generation, yes=asked.yes)
+    if done.missing:
+        print(f"{done.missing} papers are not in the back-up, and do not open.")
     day = date(1970, 1, 1) + timedelta(done.day)
     print(f"{done.bodies} papers are back. Ended: {done.ended.shares} shares, all invitations and sessions.")
     print(f"Who was let go and what was removed after {day} is back, too; a back-up cannot know that.")
@@ -82,6 +102,7 @@ def _restore(settings: Config, asked: argparse.Namespace) -> int:
 
 
 def _fsck(settings: Config, asked: argparse.Namespace) -> int:
+    from wallet.upkeep import bodies
     from wallet.upkeep.fsck import check
 
     with opening.stores(settings) as (database, store):
@@ -90,6 +111,8 @@ def _fsck(settings: Config, asked: argparse.Namespace) -> int:
             raise ConfigError(steady.said(clock))
         at_rest = at_rest_keys(settings.at_rest_key)
         found = check(database, store, at_rest, clock(), repair=asked.repair, yes=asked.yes)
+        if asked.bodies:
+            found += bodies.check(database, store, lambda line: print(line, file=sys.stderr, flush=True))
     for one in found:
         print(f"{one.count} {one.what}" + (": will be deleted" if one.mends and asked.repair else ""))
     if not found:

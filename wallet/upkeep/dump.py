@@ -5,17 +5,22 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.engine import URL, make_url
 
-from wallet.db import is_sqlite
+from wallet.db import Database, is_sqlite
 from wallet.db_trouble import of_sqlite
 from wallet.errors import ConfigError, StoreAway
+from wallet.models import Blob
 
 BINARIES: Final = Path("/usr/lib/postgresql")
+PROGRAM: Final = "sacoche upkeep"
+"""What PostgreSQL knows pg_dump and pg_restore by."""
 
 
 def name_of(url: str) -> str:
@@ -23,23 +28,58 @@ def name_of(url: str) -> str:
     return "wallet.db" if is_sqlite(url) else "wallet.dump"
 
 
-def take(url: str, file: Path) -> None:
-    """Writes the database as it is at one moment. Raises ConfigError in one line."""
+@dataclass(frozen=True)
+class Row:
+    """What a database says of a body: its key, its bytes, their SHA-256 in hex or nothing."""
+
+    key: str
+    length: int
+    sha256: str
+
+
+def rows(database: Database) -> Sequence[Row]:
+    """As they are now."""
+    with database.read() as session:
+        return _rows(session.connection())
+
+
+def take(database: Database, url: str, file: Path) -> Sequence[Row]:
+    """Writes the database as it is at one moment; its rows of that moment. Raises ConfigError in one line."""
     if is_sqlite(url):
         _take_sqlite(Path(make_url(url).database or ""), file)
-    else:
-        _run("pg_dump", url, "--format=custom", "--no-owner", f"--file={file}")
+        with _opened(file) as connection:
+            return _rows(connection)
+    with database.read() as session:
+        connection = session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        moment = connection.scalar(text("SELECT pg_export_snapshot()"))
+        found = _rows(connection)
+        _run("pg_dump", url, "--format=custom", "--no-owner", f"--snapshot={moment}", f"--file={file}")
+    return found
 
 
 def put_back(url: str, file: Path) -> None:
     """Fills an empty database from such a file. Raises ConfigError in one line."""
     if is_sqlite(url):
         place = Path(make_url(url).database or "")
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copyfile(file, place)
         place.chmod(0o600)
     else:
         _run("pg_restore", url, "--no-owner", "--exit-on-error", "--single-transaction", str(file))
+
+
+@contextlib.contextmanager
+def _opened(file: Path) -> Iterator[Connection]:
+    engine = create_engine(f"sqlite:///{file}")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _rows(connection: Connection) -> Sequence[Row]:
+    found = connection.execute(select(Blob.object_key, Blob.bucket, Blob.digest))
+    return [Row(key, length, (digest or b"").hex()) for key, length, digest in found]
 
 
 def _take_sqlite(source: Path, file: Path) -> None:
@@ -84,5 +124,5 @@ def _environment(url: URL) -> Mapping[str, str]:
     """Who connects where; never as arguments, which everybody on the machine can read."""
     host = url.query.get("host", url.host or "")
     known = {"PGHOST": host, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password,
-             "PGDATABASE": url.database, "PGCONNECT_TIMEOUT": 10}  # fmt: skip
+             "PGDATABASE": url.database, "PGAPPNAME": PROGRAM, "PGCONNECT_TIMEOUT": 10}  # fmt: skip
     return {**os.environ, **{name: str(value) for name, value in known.items() if value}}

@@ -18,9 +18,10 @@ def places(config: Config) -> dict[str, Path]:
 
 
 def copy(config: Config, folder: Path, apart_from: Path) -> None:
-    """Copies them, for their owner alone. Raises ConfigError, also for a folder in the back-up's."""
-    if folder.resolve().is_relative_to(apart_from.resolve()):
-        raise ConfigError(f"{folder}: lies in the back-up; keys and database belong at two places")
+    """Copies them, for their owner alone. Raises ConfigError, also where one folder lies in the other."""
+    keys, backup = folder.resolve(), apart_from.resolve()
+    if keys.is_relative_to(backup) or backup.is_relative_to(keys):
+        raise ConfigError(f"{folder}: not apart from the back-up; keys and database belong at two places")
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name, place in places(config).items():
@@ -31,6 +32,14 @@ def copy(config: Config, folder: Path, apart_from: Path) -> None:
             os.replace(half, folder / name)
     except OSError as problem:
         raise ConfigError(f"{problem.filename}: {problem.strerror}") from problem
+
+
+def refuse_beside(config: Config, backup: Path) -> None:
+    """Raises ConfigError where a key or seed of the server, or a copy of an early version, lies in it."""
+    held = [*places(config).values(), config.oprf, backup / "secrets"]
+    for place in held:
+        if place.exists() and place.resolve().is_relative_to(backup.resolve()):
+            raise ConfigError(f"{place}: lies in the back-up; keys, seeds and database belong apart")
 
 
 def put_back(config: Config, folder: Path) -> None:
