@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wallet import high_water, identity, identity_row, limits, run_store, schema, secrets_files, steady, web
+from wallet.ballast import Ballast
 from wallet.blobs import open_store
 from wallet.clock import Clock, seconds
 from wallet.config import Config
@@ -47,6 +48,7 @@ def create_app(
 def make_parts(config: Config, clock: Clock | steady.Machine, network_key: bytes) -> Parts:
     """Makes folders, secrets and stores where they are missing (embedded default). Raises ConfigError."""
     _make_folders(config)
+    _give_room(config)
     if config.embedded_database:
         bring_up_to_date(config)
     damage = config.run / "database.damaged"
@@ -120,3 +122,10 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
         raise ConfigError(f"{folder}: {problem.strerror}") from problem
+
+
+def _give_room(config: Config) -> None:
+    """Opening a file of SQLite takes some, which a full disk does not have."""
+    Ballast(config.run).see_to(make=False)
+    if config.database_file is not None:
+        Ballast(config.database_file.parent).see_to(make=False)

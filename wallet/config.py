@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sqlalchemy.engine import make_url
+
 from wallet.errors import ConfigError
 
 PREFIX = "WALLET_"
@@ -64,6 +66,11 @@ class Config:
     @property
     def embedded_database(self) -> bool:
         return self.database.startswith("sqlite:")
+
+    @property
+    def database_file(self) -> Path | None:
+        """None where it is not SQLite."""
+        return Path(make_url(self.database).database or "") if self.embedded_database else None
 
     @property
     def blob_folder(self) -> Path:

@@ -50,7 +50,7 @@ class Database:
             event.listen(self.engine, "connect", self._remember)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._readers = sessionmaker(self.engine.execution_options(wallet_reads=True), expire_on_commit=False)
-        self._turn: AbstractContextManager[object] = Turn() if is_sqlite(url) else nullcontext()
+        self._turn: AbstractContextManager[object] = _turn(url)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -129,6 +129,10 @@ def on_read_only_disk(url: URL) -> bool:
 
 def is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
+
+
+def _turn(url: str) -> AbstractContextManager[object]:
+    return Turn(Path(make_url(url).database or "").parent) if is_sqlite(url) else nullcontext()
 
 
 def make_engine(url: str, *, patient: bool = True) -> Engine:

@@ -35,7 +35,7 @@ class Ephemeral:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
-        self._turn = Turn()
+        self._turn = Turn(path.parent)
         with self.together():
             for statement in SCHEMA:
                 self._connection().execute(statement)
@@ -103,12 +103,11 @@ class Ephemeral:
     def count(self, kind: str, key: bytes, slot: int, until: int, n: int = 1) -> int:
         """Adds n (may be negative) to a counter, gives the new total; it may be forgotten at `until`."""
         with self._turn:
-            row = self._ask(
+            return self._number(
                 "INSERT INTO counter VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
                 " SET total = total + excluded.total, until = max(until, excluded.until) RETURNING total",
                 (kind, key, slot, n, until),
-            ).fetchall()
-        return int(row[0][0])
+            )
 
     def total(self, kind: str, key: bytes, since: int, to: int) -> int:
         """The sum of a key's counters whose slot lies in since..to, both included."""
@@ -147,10 +146,11 @@ class Ephemeral:
             self._ask("BEGIN IMMEDIATE")
             try:
                 yield
+                self._ask("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a full disk has undone it already
+                    connection.execute("ROLLBACK")
                 raise
-            self._ask("COMMIT")
 
     def is_whole(self) -> bool:
         """Whether no page of the file is damaged."""
@@ -177,14 +177,25 @@ class Ephemeral:
             return self._ask(statement, values)
 
     def _ask(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
-        try:
+        with _ours():
             return self._connection().execute(statement, values)
-        except sqlite3.Error as problem:
-            ours = of_sqlite(problem)
-            if ours is None:
-                raise
-            say("run folder", ours)
-            raise ours from problem
+
+    def _number(self, statement: str, values: tuple[object, ...]) -> int:
+        with _ours():  # what it changes is kept only when its last row was fetched
+            return int(self._connection().execute(statement, values).fetchall()[0][0])
+
+
+@contextmanager
+def _ours() -> Iterator[None]:
+    """Turns SQLite's failures into ours."""
+    try:
+        yield
+    except sqlite3.Error as problem:
+        ours = of_sqlite(problem)
+        if ours is None:
+            raise
+        say("run folder", ours)
+        raise ours from problem
 
 
 def _open(path: Path) -> sqlite3.Connection:
