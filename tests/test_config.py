@@ -18,6 +18,7 @@ WRONG = [
     ({"WALLET_PORT": "many"}, "WALLET_PORT: 'many' is not a whole number"),
     ({"WALLET_PORT": "-1"}, "WALLET_PORT: '-1' is not a whole number"),
     ({"WALLET_PORT": "65536"}, "WALLET_PORT: 65536 is not a port"),
+    ({"WALLET_DISK_RESERVE": "63999999"}, "WALLET_DISK_RESERVE: 63999999 is less than 64000000"),
     ({"WALLET_THREADS": "0"}, "WALLET_THREADS: 0 is too few"),
     ({"WALLET_ORIGIN": "sacoche.example"}, "WALLET_ORIGIN: 'sacoche.example' is not like https://"),
     ({"WALLET_ORIGIN": "https://a.example/"}, "WALLET_ORIGIN: 'https://a.example/' is not like https://"),

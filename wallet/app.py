@@ -7,7 +7,18 @@ from typing import Final
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wallet import high_water, identity, identity_row, limits, run_store, schema, secrets_files, steady, web
+from wallet import (
+    high_water,
+    identity,
+    identity_row,
+    limits,
+    room,
+    run_store,
+    schema,
+    secrets_files,
+    steady,
+    web,
+)
 from wallet.ballast import Ballast
 from wallet.blobs import open_store
 from wallet.clock import Clock, seconds
@@ -78,6 +89,7 @@ def _parts(config: Config, machine: Clock | steady.Machine, network_key: bytes, 
         database=database,
         ephemeral=store,
         blobs=blobs,
+        room=room.of(config),
         oprf=make_evaluator(config, store, clock, whose),
         at_rest=at_rest,
         door_keys=DoorKeys(at_rest, secrets_files.door_ids(config.door_key)),

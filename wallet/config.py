@@ -13,6 +13,7 @@ from wallet.errors import ConfigError
 
 PREFIX = "WALLET_"
 FILE = "WALLET_CONFIG"
+LEAST_RESERVE = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Config:
     oprf_socket: str = ""
     run_folder: str = ""
     release_file: str = ""
+    disk_reserve: int = 500_000_000
 
     operator_name: str = ""
     operator_contact: str = ""
@@ -154,6 +156,8 @@ def _check_address(config: Config) -> None:
     origin = urlsplit(config.origin)
     if origin.scheme not in ("http", "https") or not origin.netloc or origin.path or origin.query:
         raise ConfigError(f"{PREFIX}ORIGIN: {config.origin!r} is not like https://sacoche.example")
+    if config.disk_reserve < LEAST_RESERVE:
+        raise ConfigError(f"{PREFIX}DISK_RESERVE: {config.disk_reserve} is less than {LEAST_RESERVE}")
     if config.port > 65_535:
         raise ConfigError(f"{PREFIX}PORT: {config.port} is not a port")
 

@@ -12,6 +12,7 @@ from wallet.door_book import DoorKeys
 from wallet.ephemeral import Ephemeral
 from wallet.limits import Budgets, Limits
 from wallet.oprf import Evaluator
+from wallet.room import Room
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Parts:
     database: Database
     ephemeral: Ephemeral
     blobs: BlobStore
+    room: Room
     oprf: Evaluator
     at_rest: AtRest
     door_keys: DoorKeys

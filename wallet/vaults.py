@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,11 @@ def check_size(sealed: bytes) -> bytes:
     if len(sealed) not in CATALOGUE_SIZES:
         raise BadRequest
     return sealed
+
+
+def size(session: Session, vault_id: bytes) -> int:
+    """Bytes of the present catalogue, which is not read for it; 0 where there is none."""
+    return session.scalar(select(func.length(Vault.catalogue)).where(Vault.id == vault_id)) or 0
 
 
 def create(session: Session, vault_id: bytes, auth_pub: bytes, sealed: bytes, now: datetime) -> str:

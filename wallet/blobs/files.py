@@ -2,14 +2,14 @@
 
 import contextlib
 import errno
-import io
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from wallet import room
 from wallet.blobs.store import IDENTITY, PIECE, Readable, checked, is_key, pieces, span
 from wallet.errors import Exists, NotFound, ReadOnly, StoreAway, StoreFull
 
@@ -17,10 +17,13 @@ FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class FileStore:
-    """A BlobStore in `folder`: bodies in 256 folders by their key's first byte, unfinished ones aside."""
+    """A BlobStore in `folder`: bodies in 256 folders by their key's first byte, unfinished ones aside.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    They leave `reserve` bytes of its disk free.
+    """
+
+    def __init__(self, folder: Path, reserve: int = 0) -> None:
+        self._folder, self._reserve = folder, reserve
         self._incoming = folder / "incoming"
         self._identity = folder / IDENTITY
         self._lasting = set[Path]()
@@ -32,10 +35,11 @@ class FileStore:
     def put(self, key: str, stream: Readable, length: int) -> None:
         place = self._place(key)
         self._look_for_mark()
+        room.need(self._folder, self._reserve, length)
         aside = self._incoming / secrets.token_hex(16)
         try:
             with _ours(), aside.open("xb") as file:
-                _receive(file, stream, length)
+                _receive(file, room.kept(self._folder, self._reserve, pieces(stream, length)), length)
             with _ours():
                 self._publish(aside, place)
         finally:
@@ -86,7 +90,7 @@ class FileStore:
         aside = self._incoming / secrets.token_hex(16)
         try:
             with _ours(), aside.open("xb") as file:
-                _receive(file, io.BytesIO(identity), len(identity))
+                _receive(file, [identity], len(identity))
             with _ours(), contextlib.suppress(FileExistsError):
                 os.link(aside, self._identity)
                 _flush_folder(self._folder)
@@ -149,9 +153,9 @@ class _Body:
     __del__ = close
 
 
-def _receive(file: BinaryIO, stream: Readable, length: int) -> None:
+def _receive(file: BinaryIO, body: Iterable[bytes], length: int) -> None:
     os.posix_fallocate(file.fileno(), 0, length)  # a full disk says so before the body is taken
-    for piece in pieces(stream, length):
+    for piece in body:
         file.write(piece)
     file.flush()
     os.fsync(file.fileno())

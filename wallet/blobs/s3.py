@@ -10,6 +10,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import boto3
@@ -17,6 +18,7 @@ from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError
 from botocore.response import StreamingBody
 
+from wallet import room
 from wallet.blobs.store import IDENTITY, PIECE, Readable, checked, is_key, pieces
 from wallet.errors import Exists, NotFound, StoreAway, StoreFull, WalletError
 
@@ -40,18 +42,20 @@ class S3Settings:
     region: str
     key: str
     secret: str
+    reserve: int = 0
+    """Bytes that spools leave free on the disk of temporary files."""
 
 
 class S3Store:
     """A BlobStore in one bucket, whose keys are flat."""
 
     def __init__(self, settings: S3Settings) -> None:
-        self._bucket = settings.bucket
+        self._bucket, self._reserve = settings.bucket, settings.reserve
         self._client = _client(settings)
 
     def put(self, key: str, stream: Readable, length: int) -> None:
         with tempfile.SpooledTemporaryFile(SPOOL) as spool:
-            checksum = _receive(spool, stream, length)
+            checksum = _receive(spool, self._kept(pieces(stream, length)))
             self._send(checked(key), spool, length, checksum)
 
     def get(self, key: str, start: int = 0, end: int | None = None) -> tuple[Iterator[bytes], int]:
@@ -97,6 +101,9 @@ class S3Store:
                 self._client.head_bucket(Bucket=self._bucket)
         except NotFound as problem:
             raise StoreAway from problem
+
+    def _kept(self, body: Iterator[bytes]) -> Iterator[bytes]:
+        return room.kept(Path(tempfile.gettempdir()), self._reserve, body)
 
     def _send(self, key: str, spool: IO[bytes], length: int, checksum: str) -> None:
         with _ours():
@@ -169,10 +176,10 @@ def _client(settings: S3Settings) -> "S3Client":
     return client
 
 
-def _receive(spool: IO[bytes], stream: Readable, length: int) -> str:
+def _receive(spool: IO[bytes], body: Iterator[bytes]) -> str:
     digest = hashlib.sha256()
     try:
-        for piece in pieces(stream, length):
+        for piece in body:
             digest.update(piece)
             spool.write(piece)
         spool.seek(0)

@@ -37,6 +37,7 @@ def put() -> Response:
     read_hash, write_hash = parse.header("X-Read-Hash", 32), parse.header("X-Write-Hash", 32)
     wanted = uploads.Wanted(blob_id, read_hash, write_hash, parse.content_length(BLOB_MAX))
     here = parts()
+    here.room.need(wanted.length)
     with paid(ticket, wanted.length):
         uploads.receive(here.database, here.blobs, wanted, Stream(), here.now())
     return made()

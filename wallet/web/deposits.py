@@ -38,6 +38,7 @@ def ticket() -> Response:
     now = seconds(here.now())
     mailbox_id, length = body.identifier("mailbox"), body.integer("bytes", 1, BLOB_MAX)
     shown = body.raw("sender_pass", 16) if "sender_pass" in body else None
+    here.room.need(length)
     with here.database.read() as session:
         reserved = shown is not None and sender_passes.holds(session, here.ephemeral, mailbox_id, shown, now)
         crowded = not reserved and places.is_crowded(session, mailbox_id, Kind.PAPER)
@@ -57,6 +58,7 @@ def deposit() -> Response:
     deposit_id = parse.new_identifier(request.headers.get("X-Deposit"))
     ticket_id, length = parse.header("X-Ticket", 16), parse.content_length(BLOB_MAX)
     here, now = parts(), parts().now()
+    here.room.need(length)
     wanted = uploads.Wanted(secrets.token_bytes(16), *deposits.new_tokens(), length)
     with drops.spent(here.ephemeral, ticket_id, mailbox_id, length, seconds(now)) as reserved:
         arrival = deposits.Arrival(mailbox_id, deposit_id, wanted.id, reserved)

@@ -25,6 +25,8 @@ def buy() -> Response:
     note = "note" in body and body.flag("note")
     n, cap = body.integer("n", 1, AT_ONCE), body.integer("bytes", 0, 0 if note else BLOB_MAX)
     here, now = parts(), parts().now()
+    if cap:
+        here.room.need(cap)
     limits = (here.config.bytes_a_month, here.config.tickets_a_month)
     # Wallets are free, so what one may write bounds nothing; a ticket without bytes still brings a manifest.
     charge(here.budgets.bytes, n * max(cap, MANIFEST_MAX))

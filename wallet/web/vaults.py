@@ -27,6 +27,7 @@ def create() -> Response:
     vault_id = parse.new_identifier(request.headers.get("X-Vault"))
     auth_pub = parse.header("X-Auth-Pub", 32)
     catalogue, former = _catalogue(), may_be_holder()
+    parts().room.need()
     charge(parts().budgets.vaults)
     with acting() if former else parts().database.write() as session:
         etag = vaults.create(session, vault_id, auth_pub, catalogue, parts().now())
@@ -55,6 +56,8 @@ def save() -> Response:
     former, drop = _etag_in("If-Match"), _drop_versions()
     catalogue = _catalogue()
     with acting() as session:
+        if len(catalogue) > vaults.size(session, holder().vault_id):
+            parts().room.need()
         etag = vaults.save(session, holder().vault_id, former, catalogue, parts().now(), drop_versions=drop)
     response = done()
     response.headers["ETag"] = f'"{etag}"'
