@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,14 +14,16 @@ from tests.desk import Desk, Paper, refused, sealed
 from tests.holder import Holder, catalogue, settled
 from tests.installation import Installation
 from tests.small_disk import SmallDisk, mounted
+from tests.waiting import until
 from tests.web.mailbox_calls import Box
 from tests.web.share_calls import end, knock, made
+from wallet.crypto.bytes import b64
 
 MEGABYTE = 1024 * 1024
 DISK = 40 * MEGABYTE
 RESERVE = DISK // 10
-LARGE = 9
-"""A bucket of several megabytes."""
+LARGE, LARGEST = 9, 17
+"""Buckets of 1.5 and of 24 megabytes."""
 
 
 @pytest.fixture
@@ -82,3 +86,37 @@ def test_uploads_alone_leave_the_reserve(disk: SmallDisk, desk: Desk) -> None:
     assert set(answers) == {201, 507}
     assert disk.free > RESERVE // 2  # a piece of each that came at once
     assert holder.unlocks().status_code == 200
+
+
+def begins_to_put(desk: Desk, body: bytes, much: int) -> socket.socket:
+    """The line of an upload that announced the whole body and sent so much of it."""
+    headers = {"Host": "x", "Content-Type": "application/octet-stream", "Content-Length": len(body),
+               "X-Ticket": b64(desk.ticket()), "X-Blob": b64(Paper().id),
+               "X-Read-Hash": b64(bytes(32)), "X-Write-Hash": b64(bytes(32))}  # fmt: skip
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    line = socket.create_connection(("127.0.0.1", desk.parts.config.port))
+    line.sendall(f"PUT /v1/blob HTTP/1.1\r\n{head}\r\n".encode() + body[:much])
+    return line
+
+
+def test_uploads_take_room_as_their_bytes_come(disk: SmallDisk, desk: Desk) -> None:
+    body, incoming, before = sealed(LARGEST), desk.parts.config.blob_folder / "incoming", disk.free
+    with ExitStack() as lines:
+        for _ in range(16):
+            lines.enter_context(begins_to_put(desk, body, 5 * 1024))
+        until(lambda: len(list(incoming.iterdir())) == 16)
+        desk.kept(LARGEST)  # more than half of the disk
+        assert disk.free > before - len(body) - 2 * MEGABYTE
+    until(lambda: not list(incoming.iterdir()))
+
+
+def test_an_upload_that_comes_to_the_reserve_gives_its_room_back(disk: SmallDisk, desk: Desk) -> None:
+    body, incoming = sealed(LARGEST), desk.parts.config.blob_folder / "incoming"
+    with begins_to_put(desk, body, 2 * MEGABYTE) as line:
+        until(lambda: any(path.stat().st_size > MEGABYTE for path in incoming.iterdir()))
+        disk.fill(RESERVE - 1)
+        line.sendall(body[2 * MEGABYTE : 3 * MEGABYTE])
+        assert line.recv(100).startswith(b"HTTP/1.1 507 ")
+    until(lambda: not list(incoming.iterdir()))
+    disk.clear()
+    desk.kept(LARGEST)

@@ -19,7 +19,7 @@ FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 class FileStore:
     """A BlobStore in `folder`: bodies in 256 folders by their key's first byte, unfinished ones aside.
 
-    They leave `reserve` bytes of its disk free.
+    They leave `reserve` bytes of its disk free, and take room as they come.
     """
 
     def __init__(self, folder: Path, reserve: int = 0) -> None:
@@ -39,7 +39,7 @@ class FileStore:
         aside = self._incoming / secrets.token_hex(16)
         try:
             with _ours(), aside.open("xb") as file:
-                _receive(file, room.kept(self._folder, self._reserve, pieces(stream, length)), length)
+                _receive(file, room.kept(self._folder, self._reserve, pieces(stream, length)))
             with _ours():
                 self._publish(aside, place)
         finally:
@@ -90,7 +90,7 @@ class FileStore:
         aside = self._incoming / secrets.token_hex(16)
         try:
             with _ours(), aside.open("xb") as file:
-                _receive(file, [identity], len(identity))
+                _receive(file, [identity])
             with _ours(), contextlib.suppress(FileExistsError):
                 os.link(aside, self._identity)
                 _flush_folder(self._folder)
@@ -153,8 +153,7 @@ class _Body:
     __del__ = close
 
 
-def _receive(file: BinaryIO, body: Iterable[bytes], length: int) -> None:
-    os.posix_fallocate(file.fileno(), 0, length)  # a full disk says so before the body is taken
+def _receive(file: BinaryIO, body: Iterable[bytes]) -> None:
     for piece in body:
         file.write(piece)
     file.flush()
