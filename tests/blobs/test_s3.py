@@ -6,14 +6,16 @@ import dataclasses
 import io
 import os
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
 from tests import servers
 from tests.blobs.contract import StoreContract, kept, whole
+from tests.small_disk import mounted
 from wallet.blobs.s3 import S3Settings, S3Store
 from wallet.blobs.store import new_key
-from wallet.errors import StoreAway
+from wallet.errors import StoreAway, StoreFull
 
 
 class TestS3Store(StoreContract):
@@ -68,3 +70,16 @@ def test_a_large_body_is_never_held_in_memory(s3_settings: S3Settings) -> None:
     finally:
         tracemalloc.stop()
     assert len(whole(store, key, length - 5)) == 5
+
+
+def test_a_spool_leaves_the_reserve_of_its_disk(
+    s3_settings: S3Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with mounted(tmp_path / "disk", 20) as disk:
+        monkeypatch.setattr("tempfile.tempdir", str(disk.folder))
+        store = S3Store(dataclasses.replace(s3_settings, reserve=64_000_000))  # a tenth, of so small a disk
+        disk.fill(4_000_000)
+        with pytest.raises(StoreFull):
+            kept(store, bytes(3_000_000))
+        assert disk.free >= 4_000_000 - 4096
+        kept(store, bytes(1_500_000))
