@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
-from wallet import tokens
+from wallet import tokens, uncounted
 from wallet.accounts import Accounts
 from wallet.clock import HOUR, MINUTE
 from wallet.ephemeral import Ephemeral
@@ -50,7 +50,8 @@ def prolong(accounts: Accounts[A], store: Ephemeral, token: bytes, now: int) -> 
     key = tokens.hashed(token)
     value = store.get(accounts.kind, key, now)
     if value is not None:
-        store.extend(accounts.kind, key, min(now + IDLE, int.from_bytes(value[48:], "big")))
+        with uncounted.goes_on():
+            store.extend(accounts.kind, key, min(now + IDLE, int.from_bytes(value[48:], "big")))
 
 
 def end(accounts: Accounts[A], store: Ephemeral, token: bytes) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wallet import clock, tokens
+from wallet import clock, tokens, uncounted
 from wallet.ephemeral import Ephemeral
 from wallet.errors import NotFound, SlowDown
 from wallet.models import Blob, Grant, LooseObject
@@ -55,11 +55,15 @@ def find(session: Session, blob_id: bytes, read: bytes) -> Stored:
 
 
 def charge(store: Ephemeral, key: bytes, stored: Stored, wanted: int, a_day: int, now: int) -> None:
-    """Counts `wanted` bytes of a download; one key fetches `a_day` whole bodies a day. Raises SlowDown."""
+    """Counts `wanted` bytes of a download; one key fetches `a_day` whole bodies a day. Raises SlowDown.
+
+    What cannot be counted is fetched.
+    """
     today = now // clock.DAY
     end = (today + 1) * clock.DAY
-    if store.count(DOWNLOADS, key, today, until=end, n=wanted) > a_day * stored.length:
-        raise SlowDown(retry_after=end - now)
+    with uncounted.goes_on():
+        if store.count(DOWNLOADS, key, today, until=end, n=wanted) > a_day * stored.length:
+            raise SlowDown(retry_after=end - now)
 
 
 def delete(session: Session, items: Sequence[Item], now: datetime) -> list[bytes]:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wallet import locks, stand_ins, tokens, vaults
+from wallet import locks, stand_ins, tokens, uncounted, vaults
 from wallet.clock import HOUR, MINUTE, seconds
 from wallet.crypto.at_rest import AtRest
 from wallet.ephemeral import Ephemeral
@@ -86,14 +86,15 @@ def start(
 def load(store: Ephemeral, token: bytes, now: int) -> bytes | None:
     """The id of the vault that the token opens, for another IDLE seconds, but not beyond LONGEST.
 
-    None when the session has ended.
+    None when the session has ended. Where nothing can be written, its end stays as it is.
     """
     key = tokens.hashed(token)
     found = _found(store, key, now)
     if found is None:
         return None
     vault_id, end = found
-    store.extend(SESSION, key, min(now + IDLE, end))
+    with uncounted.goes_on():
+        store.extend(SESSION, key, min(now + IDLE, end))
     return vault_id
 
 

@@ -1,8 +1,8 @@
-"""Every request to an API is charged to the network it comes from."""
+"""Every request to an API is charged to the network it comes from, and goes on where it cannot be counted."""
 
 from flask import Flask, request
 
-from wallet import kiosks, networks
+from wallet import kiosks, networks, uncounted
 from wallet.clock import seconds
 from wallet.limits import Budget
 from wallet.networks import Scope, Source
@@ -25,9 +25,10 @@ def sources() -> tuple[Source, ...]:
 
 def register(app: Flask) -> None:
     def each() -> None:
-        if request.path.startswith("/v1/") or request.path == "/readyz":
-            charge(parts().budgets.requests)
-        elif request.path.startswith(("/host/v1/", "/operator/v1/", "/kiosk/v1/")):
-            charge(parts().budgets.machines)
+        with uncounted.goes_on():
+            if request.path.startswith("/v1/") or request.path == "/readyz":
+                charge(parts().budgets.requests)
+            elif request.path.startswith(("/host/v1/", "/operator/v1/", "/kiosk/v1/")):
+                charge(parts().budgets.machines)
 
     app.before_request(each)
