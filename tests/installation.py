@@ -57,9 +57,9 @@ class Installation:
         return make(self.all_settings)
 
     @contextmanager
-    def runs(self) -> Iterator[Desk]:
+    def runs(self, sweep_every: float | None = None) -> Iterator[Desk]:
         """Serves until the block ends."""
-        with started(self.all_settings, self.clock, self.beside, line="") as parts:
+        with started(self.all_settings, self.clock, self.beside, line="", sweep_every=sweep_every) as parts:
             yield Desk(Remote(self.port), self.clock, parts)
 
     def log(self) -> str:

@@ -94,9 +94,20 @@ def started(
     beside: Path,
     line: str,
     temporary: str = "",
+    sweep_every: float | None = None,
 ) -> Iterator[Parts]:
-    """Starts a server whose clock file and log lie in `beside`; its stores, opened here too."""
-    asked = {"settings": settings, "clock": str(beside / "clock"), "log": str(beside / "log"), "line": line}
+    """Starts a server whose clock file and log lie in `beside`; its stores, opened here too.
+
+    It sweeps so often, else not by itself.
+    """
+    asked: dict[str, object] = {
+        "settings": settings,
+        "clock": str(beside / "clock"),
+        "log": str(beside / "log"),
+        "line": line,
+    }
+    if sweep_every is not None:
+        asked["sweep_every"] = sweep_every
     pid = launcher().start(**asked, temporary=temporary or tempfile.gettempdir())
     parts = make_parts(make(settings), clock, UNUSED_KEY)
     try:

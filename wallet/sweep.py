@@ -8,7 +8,7 @@ request never waits long for the writer. Steps may be cut short anywhere: what i
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,20 +78,39 @@ class Step:
 
 
 def sweep(parts: Parts) -> None:
-    """One round: everything that is over now. Rounds may overlap and be cut short."""
-    now = parts.now()
-    parts.ephemeral.forget(clock.seconds(now))
-    high_water.move(parts.database, clock.seconds(now))
-    with parts.database.read() as session:
-        waiting = {count.step for count in sweep_guard.waiting(session)}
+    """One round: everything that is over now. Rounds may overlap and be cut short.
+
+    Where a store fails, the rest is done all the same; the first failure is raised in the end.
+    """
+    failed = list[WalletError]()
+    for work in _round(parts, parts.now()):
+        try:
+            work()
+        except WalletError as problem:
+            failed.append(problem)
+    if failed:
+        raise failed[0]
+
+
+def _round(parts: Parts, now: datetime) -> Iterator[Callable[[], None]]:
+    """What a round does, one after the other: first what makes room on a full disk."""
+    database, second = parts.database, clock.seconds(now)
+    bodies = partial(empty, database, parts.blobs, now)
+    yield bodies
+    yield partial(parts.ephemeral.forget, second)
+    yield partial(high_water.move, database, second)
     for step in steps(parts, now):
-        if step.name in waiting or _any(parts.database, step):
-            drain(parts.database, step, now)
-    empty(parts.database, parts.blobs, now)
-    parts.database.empty_log()
-    parts.ephemeral.empty_log()
+        yield partial(_take, database, step, now)
+    yield bodies
+    yield database.empty_log
+    yield parts.ephemeral.empty_log
     if steady.believed(parts.clock):  # files bear the times of the machine's clock
-        parts.blobs.tidy(clock.seconds(now) - ABANDONED)
+        yield partial(parts.blobs.tidy, second - ABANDONED)
+
+
+def _take(database: Database, step: Step, now: datetime) -> None:
+    if _any(database, step) or _waits(database, step):
+        drain(database, step, now)
 
 
 def start(parts: Parts, every: float) -> threading.Thread:
@@ -176,6 +195,11 @@ def _gone(store: BlobStore, key: str) -> bool:
         log.error("a body waits for its deletion: %s", problem.code)
         return False
     return True
+
+
+def _waits(database: Database, step: Step) -> bool:
+    with database.read() as session:
+        return any(count.step == step.name for count in sweep_guard.waiting(session))
 
 
 def _any(database: Database, step: Step) -> bool:
