@@ -90,3 +90,14 @@ def test_the_first_page_is_light(client: FlaskClient) -> None:
     text = client.get("/ar/").get_data(as_text=True)
     parts = ["/ar/", *re.findall(r'(?:href|src)="(/static/(?:css|dist)/[^"]*)"', text)]
     assert sum(len(client.get(p, headers={"Accept-Encoding": "gzip"}).data) for p in parts) < 10_000
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_card_says_what_its_finder_does_once_in_each_language(client: FlaskClient, lang: str) -> None:
+    text = client.get(f"/{lang}/open").get_data(as_text=True)
+    said = re.findall(r'class="paper-card-foot" lang="(\w+)" dir="\w+">([^<]*)<', text)
+    card = {one: words for one, words in said if "?" in words or "؟" in words}
+    assert set(card) == {"nl", "fr", lang}
+    assert ["Gevonden" in card["nl"], "Trouvée" in card["fr"]] == [True, True]
+    for one, words in card.items():
+        assert ("Gevonden" in words, "Trouvée" in words) == (one == "nl", one == "fr")
