@@ -163,6 +163,34 @@ def test_a_hostile_file_is_not_drawn_and_no_paper_is_refused(
 
 
 @pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_a_name_in_another_script_does_not_turn_an_arabic_sentence(
+    browser: Browser, sofie: Giver, served: Live, tmp_path: Path
+) -> None:
+    amal = Holder(browser, served.origin, "ar")
+    amal.makes_a_wallet()
+    address = amal.mailboxes.make("École")
+    amal.mailboxes.show("École")
+    assert direction(amal, ".lead") == "rtl"
+    amal.is_at_the_list()
+    note = tmp_path / "a.txt"
+    note.write_text("a")
+    sofie.opens_address(address)
+    sofie.puts_in(note, who="Sofie, OCMW")
+    amal.finishes()
+    amal.unlocks()
+    amal.mailboxes.look()
+    assert direction(amal, "[data-text=from]") == "rtl"
+    amal.gets_up()
+    assert amal.complaints == []
+
+
+def direction(person: Holder, selector: str) -> str:
+    """In which the words of a place begin."""
+    found = person.page.eval_on_selector(f"main {selector}", "one => getComputedStyle(one).direction")
+    return str(found)
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_of_an_address_looks_right(
     filmon: Holder, browser: Browser, served: Live, tmp_path: Path, lang: str
@@ -182,7 +210,10 @@ def test_the_page_of_an_address_looks_right(
     assert giver.page.evaluate(TOO_WIDE) is False
     note = tmp_path / "a.txt"
     note.write_text("a")
-    giver.puts_in(note)
+    giver.fills_in(note)
+    assert not giver.sees("main [data-ref=trouble-box]")
+    giver.taps("main [data-ref=send]")
+    giver.waits_for("main [data-ref=more]")
     assert axe(giver.page) == []
     assert giver.page.evaluate(TOO_WIDE) is False
     giver.gets_up()

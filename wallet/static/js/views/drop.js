@@ -32,7 +32,10 @@ function showDrop(fragment) {
   const root = stage.show("screen-drop", { trouble: "", chosen: "" });
   const file = field(root, "file");
   onClick(root, "choose", () => file.click());
-  file.addEventListener("change", () => fill(root, { chosen: file.files?.[0]?.name ?? "" }));
+  file.addEventListener("change", () => {
+    fill(root, { chosen: file.files?.[0]?.name ?? "" });
+    toggle(root, "trouble-box", false);
+  });
   carry(fragment);
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();

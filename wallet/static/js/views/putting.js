@@ -83,7 +83,10 @@ function chooser(root, before) {
   const input = field(root, "file");
   const picked = () => input.files?.[0] ?? before;
   onClick(root, "choose", () => input.click());
-  input.addEventListener("change", () => fill(root, { chosen: picked()?.name ?? "" }));
+  input.addEventListener("change", () => {
+    fill(root, { chosen: picked()?.name ?? "" });
+    toggle(root, "trouble-box", false);
+  });
   return picked;
 }
 

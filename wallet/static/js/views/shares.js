@@ -1,5 +1,6 @@
 /** What is shown to others now and what was: with its end and its events, in plain words. */
 import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
+import { isolateName } from "../ui/isolate.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { moment, hour } from "../ui/when.js";
@@ -47,7 +48,7 @@ function render(root, { shares, docs }) {
 function shareRow(share, docs) {
   const names = share.docs.map((id, at) => share.names[at] || docs.find((one) => one.id === id)?.name || word("file.other"));
   const when = share.ended === null ? whenOf(share) : word("share.ended", { time: moment(share.ended) });
-  const row = fill(clone("part-share-row"), { title: share.mandate ? mandateTitle(share.mandate) : names.join(", "), when, reference: share.reference, sent: share.sent.length ? word("share.sent", { names: share.sent.map((one) => one || word("contact.unnamed")).join(", ") }) : "", events: eventRows(share.events, share.ended === null) });
+  const row = fill(clone("part-share-row"), { title: share.mandate ? mandateTitle(share.mandate) : names.join(", "), when, reference: share.reference, sent: share.sent.length ? word("share.sent", { names: share.sent.map((one) => (one ? isolateName(one) : word("contact.unnamed"))).join(", ") }) : "", events: eventRows(share.events, share.ended === null) });
   row.dataset.key = share.id;
   for (const name of ["again", "end"]) toggle(row, name, share.ended === null);
   toggle(row, "same", !share.mandate);
