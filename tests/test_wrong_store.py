@@ -154,3 +154,19 @@ def test_no_key_is_drawn_beside_a_database_in_use(embedded: dict[str, str], name
     assert not key.exists()
     (made.folder / "aside").rename(key)
     assert made.starts() == STARTED
+
+
+@pytest.mark.parametrize("installation", ["embedded"], indirect=True)
+@pytest.mark.parametrize("command", ["fsck", "feedback", "operator add anna"])
+def test_no_command_draws_a_key_in_the_place_of_one_that_is_away(
+    installation: Installation, command: str
+) -> None:
+    installation.is_used()
+    key, away = installation.config.at_rest_key, installation.folder / "away"
+    key.rename(away)
+    status, said = installation.says(*command.split())
+    assert (status, len(said.splitlines()), f"{key}: missing" in said) == (2, 1, True)
+    assert not key.exists()
+    assert f"{key}: missing" in installation.starts()
+    away.rename(key)
+    assert installation.says(*command.split())[0] == 0

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from wallet import hosts, operators, secrets_files
+from wallet import hosts, identity_row, operators, secrets_files
 from wallet.accounts import Accounts, SetUp
 from wallet.config import Config
 from wallet.db import Database
@@ -25,6 +25,8 @@ def run(settings: Config, kind: str, do: str, name: str) -> SetUp | None:
         bring_up_to_date(settings)
     database = Database(settings.database)
     try:
+        if do != "remove" and identity_row.in_use(database):
+            secrets_files.kept_at_rest_keys(settings.at_rest_key)
         return _do(database, settings, kind, do, name)
     except WalletError as problem:
         said = SAID.get(type(problem), problem.sentence).replace("{kind}", kind)

@@ -25,7 +25,7 @@ def run(settings: Config, do: str, name: str, address: str) -> Sequence[Entry]:
             if do == "add":
                 organisations.add(session, name, address)
             elif do == "remove":
-                at_rest = secrets_files.at_rest_keys(settings.at_rest_key)
+                at_rest = secrets_files.kept_at_rest_keys(settings.at_rest_key)
                 organisations.remove(session, store, at_rest, name, clock_command.now(settings))
             return organisations.listed(session)
     except WalletError as problem:

@@ -26,6 +26,16 @@ def at_rest_keys(path: Path) -> at_rest.AtRest:
     return at_rest.AtRest(_keys(path))
 
 
+def kept_at_rest_keys(path: Path) -> at_rest.AtRest:
+    """The same for a command, which draws none: it would pass for the one of a disk that is not mounted.
+
+    Raises ConfigError.
+    """
+    if not path.exists():
+        raise ConfigError(f"{path}: missing; put it back, or start `wallet run` first on a new installation")
+    return at_rest_keys(path)
+
+
 def door_ids(path: Path) -> DoorIds:
     """What names the rows of doors under the keys of the file; a key is drawn where there is no file."""
     return DoorIds(_keys(path))

@@ -37,8 +37,8 @@ def stats(settings: Config) -> str:
 
 def said(settings: Config, *, drop: bool) -> Iterator[str]:
     """Each message as a line or more; with `drop` all are deleted after. Raises ConfigError."""
+    at_rest = secrets_files.kept_at_rest_keys(settings.at_rest_key)
     database = Database(settings.database)
-    at_rest = secrets_files.at_rest_keys(settings.at_rest_key)
     try:
         with database.write() as session:
             for one in list(feedback.read(session, at_rest)):

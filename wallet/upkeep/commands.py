@@ -9,7 +9,7 @@ from wallet import clock_command, identity, opening, organisation_command, stats
 from wallet.config import Config
 from wallet.errors import ConfigError, WalletError
 from wallet.invitations import DAYS
-from wallet.secrets_files import at_rest_keys
+from wallet.secrets_files import kept_at_rest_keys
 
 NAMES = ("backup", "restore", "fsck", "identity", "seed", "stats", "feedback", "org", "clock", "sweep")
 
@@ -109,7 +109,7 @@ def _fsck(settings: Config, asked: argparse.Namespace) -> int:
         clock = clock_command.clock(settings)
         if asked.repair and not clock.believed():  # bodies bear the times of the machine's clock
             raise ConfigError(steady.said(clock))
-        at_rest = at_rest_keys(settings.at_rest_key)
+        at_rest = kept_at_rest_keys(settings.at_rest_key)
         found = check(database, store, at_rest, clock(), repair=asked.repair, yes=asked.yes)
         if asked.bodies:
             found += bodies.check(database, store, lambda line: print(line, file=sys.stderr, flush=True))
