@@ -9,7 +9,7 @@ from wallet.db import Database
 from wallet.errors import NotFound
 from wallet.upkeep import dump
 from wallet.upkeep.dump import Row
-from wallet.upkeep.fsck import Finding
+from wallet.upkeep.finding import Finding
 
 DAMAGED: Final = "papers whose body has another content than was put"
 

@@ -114,10 +114,12 @@ def _fsck(settings: Config, asked: argparse.Namespace) -> int:
         if asked.bodies:
             found += bodies.check(database, store, lambda line: print(line, file=sys.stderr, flush=True))
     for one in found:
-        print(f"{one.count} {one.what}" + (": will be deleted" if one.mends and asked.repair else ""))
-    if not found:
+        done = ": will be deleted" if one.mends and asked.repair else ""
+        print(f"{'remark' if one.remark else 'alarm'}: {one.count} {one.what}{done}")
+    alarms = [one for one in found if not one.remark]
+    if not alarms:
         print("Database and store agree.")
-    return 1 if any(not (one.mends and asked.repair) for one in found) else 0
+    return 1 if alarms else 0
 
 
 def _identity(settings: Config, asked: argparse.Namespace) -> int:

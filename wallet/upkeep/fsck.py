@@ -1,7 +1,6 @@
 """Checks that database and store agree, in counts; never an id. What is safe to mend can be mended."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -12,27 +11,18 @@ from sqlalchemy.orm import Session
 from wallet import clock, db_trouble
 from wallet.blobs import BlobStore
 from wallet.crypto.at_rest import AtRest
-from wallet.crypto.errors import FormatError
 from wallet.crypto.format import CATALOGUE_SIZES
 from wallet.db import Base, Database
-from wallet.door_book import PLACE as DOOR
-from wallet.errors import Damaged
-from wallet.models import Blob, Door, Grant, LooseObject, Recovery, Vault
+from wallet.errors import Damaged, NotFound
+from wallet.models import Blob, LooseObject, Vault
+from wallet.upkeep import sealed_rows
 from wallet.upkeep.asking import refuse_many
+from wallet.upkeep.finding import Finding
 from wallet.uploads import LIFE
 
 DAMAGED: Final = "tables with a damaged page; restore a back-up"
 GRACE: Final = LIFE + clock.HOUR
 """Seconds in which a body may lie in the store before its row comes."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One kind of thing that is wrong: how many, what they are, whether a repair mends them."""
-
-    count: int
-    what: str
-    mends: bool = False
 
 
 def check(
@@ -49,36 +39,44 @@ def check(
     if ill:
         return ill
     with database.read() as session:
-        found = [*_blobs(session, bodies), *_sealed(session, at_rest)]
-        found += _catalogues(session)
+        suspects = _differing(session, bodies)
+        found = [*sealed_rows.check(session, at_rest), *_catalogues(session)]
         orphans = _orphans(session, bodies, second)
+    found += _blobs(database, store, suspects)
+    orphans = [key for key in orphans if _found(store, key, bodies[key][0]) is not None]
     if repair and orphans:
         refuse_many(len(orphans), len(bodies), "bodies", "deleted from the store", yes=yes)
         with database.write() as session:
             session.add_all(LooseObject(object_key=key, due=second) for key in orphans)
-    found.append(Finding(len(orphans), "bodies in the store that no paper names", mends=True))
+    found.append(Finding(len(orphans), "bodies in the store that no paper names", mends=True, remark=True))
     return [finding for finding in found if finding.count]
 
 
-def _blobs(session: Session, bodies: dict[str, tuple[int, float]]) -> Iterator[Finding]:
-    missing = wrong = 0
-    for key, length in session.execute(select(Blob.object_key, Blob.bucket)):
-        missing += key not in bodies
-        wrong += key in bodies and bodies[key][0] != length
-    yield Finding(missing, "papers whose body is missing from the store")
-    yield Finding(wrong, "papers whose body has another length")
+def _differing(session: Session, bodies: dict[str, tuple[int, float]]) -> dict[str, int]:
+    """Keys and lengths of rows whose body was not listed so."""
+    rows = session.execute(select(Blob.object_key, Blob.bucket))
+    return {key: length for key, length in rows if key not in bodies or bodies[key][0] != length}
 
 
-def _sealed(session: Session, at_rest: AtRest) -> Iterator[Finding]:
-    times = session.execute(select(Grant.id, Grant.times))
-    sets = session.execute(select(Recovery.id, Recovery.sealed))
-    lost = sum(not _opens(at_rest, "grant.times", *row) for row in times)
-    lost += sum(not _opens(at_rest, "recovery.sealed", *row) for row in sets)
-    doors = session.execute(select(Door.id, Door.sealed))
-    lost += sum(not _opens(at_rest, DOOR, *row) for row in doors)
-    closing = session.execute(select(Vault.id, Vault.closing).where(Vault.closing.is_not(None)))
-    lost += sum(not _opens(at_rest, "vault.closing", row, sealed or b"") for row, sealed in closing)
-    yield Finding(lost, "rows that no key of the at-rest key file opens")
+def _blobs(database: Database, store: BlobStore, suspects: dict[str, int]) -> Iterator[Finding]:
+    """A second look, and whether the rows are still there: papers come and go while the store is listed."""
+    found = {key: _found(store, key, length) for key, length in suspects.items()}
+    with database.read() as session:
+        still = set(session.scalars(select(Blob.object_key))) if suspects else set()
+    said = [found[key] for key in suspects if key in still]
+    yield Finding(said.count(None), "papers whose body is missing from the store")
+    yield Finding(said.count(False), "papers whose body has another length")
+
+
+def _found(store: BlobStore, key: str, length: int) -> bool | None:
+    """Whether a body has this length; None where there is none."""
+    try:
+        pieces, from_the_last = store.get(key, length - 1)
+    except NotFound:
+        return None
+    for _piece in pieces:
+        pass  # or the store would keep a line open
+    return from_the_last == 1
 
 
 def _database(database: Database, session: Session) -> Iterator[Finding]:
@@ -106,14 +104,6 @@ def _is_damaged(session: Session, table: Table) -> bool:
             return True
         raise
     return False
-
-
-def _opens(at_rest: AtRest, place: str, row: bytes, sealed: bytes) -> bool:
-    try:
-        at_rest.open(place, row, sealed)
-    except FormatError:
-        return False
-    return True
 
 
 def _catalogues(session: Session) -> Iterator[Finding]:
