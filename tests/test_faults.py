@@ -85,8 +85,10 @@ def test_a_database_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
                 "database": False,
                 "blobs": True,
                 "oprf": True,
+                "run": True,
                 "clock": True,
                 "sweep": False,
+                "room": True,
                 "said": ["database: A store does not answer."],
             },
         )
@@ -103,8 +105,10 @@ def test_an_evaluator_that_is_gone_is_a_store_away(tmp_path: Path) -> None:
         "database": True,
         "blobs": True,
         "oprf": False,
+        "run": True,
         "clock": True,
         "sweep": True,
+        "room": True,
         "said": ["oprf: A store does not answer."],
     }
     desk.parts.close()

@@ -98,8 +98,10 @@ def test_it_says_that_it_is_well(server: Running) -> None:
         "database": True,
         "blobs": True,
         "oprf": True,
+        "run": True,
         "clock": True,
         "sweep": True,
+        "room": True,
     }
 
 
@@ -150,8 +152,10 @@ def test_a_vault_is_made_and_read_on_either_pair_of_stores(
             "database": True,
             "blobs": True,
             "oprf": True,
+            "run": True,
             "clock": True,
             "sweep": True,
+            "room": True,
         }
         clock = SetClock(datetime.now(UTC))
         parts = make_parts(make(settings | {"origin": server.origin}), clock, bytes(32))

@@ -26,6 +26,10 @@ SCHEMA = (
 )
 
 
+PROBE = "ready"
+"""The kind of what is written to see whether anything can be."""
+
+
 class Ephemeral:
     """Small things with an end. Every method is one transaction, unless called inside `store.together()`.
 

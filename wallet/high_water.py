@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sqlalchemy import delete, insert
 from sqlalchemy.exc import DBAPIError
 
 from wallet.clock import MINUTE
@@ -10,6 +11,7 @@ from wallet.errors import ConfigError, WalletError
 from wallet.models import ClockMark
 
 ONLY: Final = 1
+PROBE: Final = 2
 
 
 def read(database: Database) -> int | None:
@@ -30,6 +32,13 @@ def move(database: Database, now: int) -> None:
         mark = session.get(ClockMark, ONLY)
     if mark is None or now - mark.seconds >= MINUTE:
         put(database, now)
+
+
+def touch(database: Database) -> None:
+    """Writes a row and takes it away, to see whether anything can be written. Raises as `write` does."""
+    with database.write() as session:  # the same value again would be written nowhere by SQLite
+        session.execute(insert(ClockMark).values(id=PROBE, seconds=0))
+        session.execute(delete(ClockMark).where(ClockMark.id == PROBE))
 
 
 def put(database: Database, now: int, *, back: bool = False) -> None:

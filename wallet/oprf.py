@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from wallet.clock import Clock, seconds
-from wallet.ephemeral import Ephemeral
-from wallet.errors import StoreAway
+from wallet.ephemeral import PROBE, Ephemeral
+from wallet.errors import StoreAway, WalletError
 from wallet.guess_budget import Guess, GuessBudget
 from wallet.oprf_math import check_point, derive_key, evaluate
 from wallet.seed_folder import SeedFolder
@@ -61,7 +61,7 @@ class Evaluator(Protocol):
         """40 bytes that are always the same for 16 bytes, and random to whoever has no seed."""
 
     def ready(self) -> bool:
-        """Whether it answers now."""
+        """Whether it answers now, and can count a guess."""
 
     def close(self) -> None:
         """Closes this thread's connections."""
@@ -98,6 +98,10 @@ class LocalEvaluator:
         return hmac.digest(seeds[max(seeds)], _info("fake", name), "sha512")[:FAKE_BYTES]
 
     def ready(self) -> bool:
+        try:
+            self._store.put(PROBE, b"", b"", until=0)
+        except WalletError:
+            return False
         return self._folder.has_seeds()
 
     def close(self) -> None:

@@ -10,11 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from wallet import schema, steady, sweep_guard, totals
+from wallet import high_water, schema, steady, sweep_guard, totals
 from wallet.blobs import BlobStore
 from wallet.clock import Clock
 from wallet.crypto.bytes import b64
 from wallet.db import Database
+from wallet.ephemeral import PROBE, Ephemeral
 from wallet.errors import Damaged, ReadOnly, StoreAway, WalletError
 from wallet.oprf import Evaluator
 
@@ -56,11 +57,18 @@ class Health:
     said: list[str]
 
 
-def health(database: Database, blobs: Callable[[], BlobStore], oprf: Evaluator | None) -> Health:
-    """Whether the database, the blob store and the OPRF answer; without `oprf` where there is none to ask."""
+def health(
+    database: Database,
+    blobs: Callable[[], BlobStore],
+    oprf: Evaluator | None,
+    run: Ephemeral | None = None,
+) -> Health:
+    """Whether each takes a write; without `oprf` and `run` where there is none to ask."""
     faults = {"database": _fault_of(database), "blobs": _fault(lambda: blobs().ready())}
     if oprf is not None:
         faults["oprf"] = "" if oprf.ready() else StoreAway.sentence
+    if run is not None:
+        faults["run"] = _fault(lambda: run.put(PROBE, b"", b"", until=0))
     said = [f"{place}: {fault}" for place, fault in faults.items() if fault]
     return Health({place: not fault for place, fault in faults.items()}, said)
 
@@ -87,6 +95,8 @@ def _fault_of(database: Database) -> str:
         with database.read() as session:
             found.append(schema.fault(session))
             found.append(ReadOnly.sentence if database.is_read_only(session) else "")
+        if not any(found):
+            high_water.touch(database)
 
     away = _fault(look)
     damaged = Damaged.sentence if database.is_damaged() else ""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SPOOL: Final = 512 * 1024
 """Bodies up to here stay in memory, larger ones go to an unnamed temporary file."""
 TYPE: Final = "application/octet-stream"
+READY: Final = "ready"
+"""What is written to see whether bodies can be; no body has such a key."""
 MISSING: Final = frozenset({"NoSuchKey", "404", "NotFound"})
 TAKEN: Final = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "412", "409"})
 FULL: Final = frozenset({"QuotaExceeded", "XMinioStorageFull", "InsufficientStorage", "507"})
@@ -98,7 +100,8 @@ class S3Store:
     def ready(self) -> None:
         try:
             with _ours():
-                self._client.head_bucket(Bucket=self._bucket)
+                self._client.head_bucket(Bucket=self._bucket)  # some stores make a bucket that is missing
+                self._client.put_object(Bucket=self._bucket, Key=READY, Body=b"", ContentType=TYPE)
         except NotFound as problem:
             raise StoreAway from problem
 

@@ -12,7 +12,7 @@ from wallet.web.parts import parts
 blueprint = Blueprint("health", __name__)
 LOOKED: Final = "wallet.health"
 ONCE_IN: Final = 1.0
-"""Seconds for which an answer is given again: asking the blob store writes a file."""
+"""Seconds for which an answer is given again: each store is asked for a write."""
 
 
 @blueprint.get("/healthz")
@@ -36,5 +36,5 @@ def register(app: Flask) -> None:
 
 def _health() -> tuple[state.Health, dict[str, bool]]:
     here = parts()
-    found = state.health(here.database, lambda: here.blobs, here.oprf)
-    return found, state.remarks(here.database, here.clock)
+    found = state.health(here.database, lambda: here.blobs, here.oprf, here.ephemeral)
+    return found, state.remarks(here.database, here.clock) | {"room": here.room.is_there()}
