@@ -14,6 +14,7 @@ from wallet.db import Database
 from wallet.high_water import move, put, read
 from wallet.migrations import upgrade
 from wallet.models import SweepCount
+from wallet.secrets_files import at_rest_keys
 from wallet.steady import Machine
 
 HOUR = 3600
@@ -59,6 +60,7 @@ def test_nothing_is_mended_while_the_clock_is_wrong(
     jumps(tmp_path / "run", 5)
     keys.place(tmp_path)
     assert url
+    at_rest_keys(tmp_path / "secrets" / "at_rest.key")
     assert main(["fsck", "--repair"]) == 2
     assert "5 hours ahead" in capsys.readouterr().err
     assert main(["fsck"]) == 0

@@ -17,6 +17,7 @@ from tests.installation import Installation
 from tests.refused_start import STARTED, environ
 from tests.servers import dying_with_us
 from tests.waiting import until
+from wallet.upkeep.folder import BackupFolder
 
 PAGE = 4096
 
@@ -40,7 +41,7 @@ def test_a_damaged_page_is_told(made: Installation, tmp_path: Path) -> None:
     with made.runs() as desk:
         holder = settled(desk)
     assert made.says("backup", tmp_path / "backup")[0] == 0
-    before = (tmp_path / "backup/database/wallet.db").read_bytes()
+    (former,) = BackupFolder(tmp_path / "backup").generations()
     damage(made.folder / "data/wallet.db", "vault")
     with made.runs() as desk:
         holder.client, holder.desk = desk.client, desk
@@ -51,7 +52,8 @@ def test_a_damaged_page_is_told(made: Installation, tmp_path: Path) -> None:
     assert "damaged page" in made.says("fsck")[1]
     status, said = made.says("backup", tmp_path / "backup")
     assert (status, len(said.splitlines()), "damaged page" in said) == (2, 1, True)
-    assert (tmp_path / "backup/database/wallet.db").read_bytes() == before
+    assert [path for path in (tmp_path / "backup/database").iterdir() if path != former.path] == []
+    assert former.database().exists()
 
 
 def test_a_file_that_is_no_database_is_told(made: Installation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -129,3 +130,21 @@ def test_no_key_and_no_seed_lies_in_the_folder_of_a_back_up(desk: Desk, tmp_path
     with pytest.raises(ConfigError, match="two places"):
         backup(config, tmp_path / "keys" / "backup", desk.clock(), tmp_path / "keys")
     backup(config, tmp_path / "backup", desk.clock(), tmp_path / "keys")
+
+
+def test_a_back_up_that_fails_says_so_in_one_line_and_leaves_nothing_half(desk: Desk, tmp_path: Path) -> None:
+    folder = saved(desk, tmp_path / "backup")
+    kept(desk)
+    shutil.rmtree(folder.blobs)
+    folder.blobs.write_text("no folder")
+    with pytest.raises(ConfigError):
+        backup(desk.parts.config, folder.path, desk.clock())
+    folder.blobs.unlink()
+    folder.blobs.mkdir()
+    key = next(iter(desk.parts.blobs.listed()))[0]
+    folder.body(key).parent.write_text("no folder")
+    with pytest.raises(ConfigError, match="exists"):
+        backup(desk.parts.config, folder.path, desk.clock())
+    assert len(list(folder.database.iterdir())) == 1
+    folder.body(key).parent.unlink()
+    assert backup(desk.parts.config, folder.path, desk.clock()).bodies == 1

@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -52,10 +52,12 @@ class BackupFolder:
         handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._tidy()
-            yield
+            with self._tidied():
+                yield
         except BlockingIOError as problem:
             raise ConfigError(f"{self.path}: another back-up is under way") from problem
+        except OSError as problem:
+            raise ConfigError(f"{problem.filename or self.path}: {problem.strerror}") from problem
         finally:
             os.close(handle)
 
@@ -111,6 +113,16 @@ class BackupFolder:
         manifests = [self.database / MANIFEST, *(one.path / MANIFEST for one in self.generations())]
         if any(said and said != (identity or b"").hex() for said in map(_identity, manifests)):
             raise ConfigError(f"{self.path}: is the back-up of another installation")
+
+    @contextmanager
+    def _tidied(self) -> Iterator[None]:
+        """Nothing half is there before it, and after it, whatever fails."""
+        self._tidy()
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                self._tidy()
 
     def _tidy(self) -> None:
         for path in self.database.glob(f"*{HALF}"):
