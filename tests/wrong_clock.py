@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from tests.web.share_calls import Shared, kinds, knock, made, opened
 from wallet.app import make_parts
 from wallet.blobs.store import new_key
 from wallet.config import make
-from wallet.models import LooseObject
+from wallet.models import Feedback, LooseObject
 from wallet.steady import Machine
 
 PATIENCE = 60
@@ -76,17 +77,25 @@ def until(come_true: Callable[[], bool]) -> None:
 
 
 def a_whole_round(desk: Desk) -> None:
-    """Returns after a round of the sweep that began now has come to its end, or near it."""
+    """Returns after a round of the sweep that began now has come to its end, or near it.
+
+    Due bodies go first and last in a round, old messages in between: of two of each in turn, the second
+    message goes in a round that began after the first went.
+    """
     for _ in range(2):
-        mark = new_key()
+        message, body = os.urandom(16), new_key()
         with desk.parts.database.write() as session:
-            session.add(LooseObject(object_key=mark, due=desk.clock.now - 5))
-        until(lambda mark=mark: not _there(desk, mark))  # type: ignore[misc]
+            session.add(Feedback(id=message, month=0, about="help", words=b""))
+        until(lambda found=message: not _there(desk, Feedback, found))  # type: ignore[misc]
+        with desk.parts.database.write() as session:
+            session.add(LooseObject(object_key=body, due=desk.clock.now - 5))
+        until(lambda found=body: not _there(desk, LooseObject, found))  # type: ignore[misc]
 
 
-def _there(desk: Desk, mark: str) -> bool:
+def _there(desk: Desk, table: type, key: bytes | str) -> bool:
+    """Whether it is still in the database."""
     with desk.parts.database.read() as session:
-        return session.get(LooseObject, mark) is not None
+        return session.get(table, key) is not None
 
 
 def told(desk: Desk) -> str:
