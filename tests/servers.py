@@ -205,6 +205,8 @@ def _weed_command(folder: Path) -> tuple[list[str], str]:
     here = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1"]
     without = ["-master.telemetry=false", "-webdav=false", "-admin.ui=false"]
     without += ["-s3.port.iceberg=0", "-s3.port.lance=0"]
+    # Each bucket takes a volume; by itself it allows as many as the free disk holds of 1 GB, 33 were seen.
+    without += ["-volume.max=4000"]
     files = [f"-dir={folder}", f"-s3.config={folder / 's3.json'}"]
     return [weed, "mini", *files, *here, *without, *chosen], f"http://127.0.0.1:{ports[3]}"
 
