@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
+from sqlalchemy import bindparam, select
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wallet import clock, tokens, uncounted
@@ -17,6 +18,11 @@ NOBODY = bytes(32)
 FIRST_LEASE = timedelta(days=7)
 LEASE_YEARS = 5
 DOWNLOADS = "download"
+_BLOB: Final = Blob.__table__.c
+_STORED: Final = select(_BLOB.object_key, _BLOB.bucket, _BLOB.read_hash).where(
+    _BLOB.id == bindparam("blob_id")
+)
+"""Made once: for each request it would take three times as long to make as to run."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,10 @@ class Stored:
 
 def find(session: Session, blob_id: bytes, read: bytes) -> Stored:
     """The body that the read token opens. Raises NotFound for a missing blob and for a wrong token alike."""
-    blob = session.get(Blob, blob_id)
-    if not tokens.matches(read, blob.read_hash if blob else NOBODY) or blob is None:
+    found = session.execute(_STORED, {"blob_id": blob_id}).first()
+    if not tokens.matches(read, found.read_hash if found else NOBODY) or found is None:
         raise NotFound
-    return Stored(blob.id, blob.object_key, blob.bucket)
+    return Stored(blob_id, found.object_key, found.bucket)
 
 
 def charge(store: Ephemeral, key: bytes, stored: Stored, wanted: int, a_day: int, now: int) -> None:

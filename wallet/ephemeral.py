@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from wallet import wal
@@ -28,6 +29,14 @@ SCHEMA = (
 
 PROBE = "ready"
 """The kind of what is written to see whether anything can be."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A value, and the second in which it ends."""
+
+    value: bytes
+    until: int
 
 
 class Ephemeral:
@@ -57,10 +66,15 @@ class Ephemeral:
 
     def get(self, kind: str, key: bytes, now: int) -> bytes | None:
         """The living value, or None."""
+        found = self.find(kind, key, now)
+        return None if found is None else found.value
+
+    def find(self, kind: str, key: bytes, now: int) -> Item | None:
+        """The living value with its end, or None."""
         row = self._ask(
-            "SELECT value FROM item WHERE kind = ? AND key = ? AND until > ?", (kind, key, now)
+            "SELECT value, until FROM item WHERE kind = ? AND key = ? AND until > ?", (kind, key, now)
         ).fetchone()
-        return None if row is None else bytes(row[0])
+        return None if row is None else Item(bytes(row[0]), int(row[1]))
 
     def under(self, kind: str, prefix: bytes, now: int) -> list[tuple[bytes, bytes]]:
         """Key and value of everything living whose key begins with `prefix`, what ends first in front."""

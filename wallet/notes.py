@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, outerjoin, select, update
 from sqlalchemy.orm import Session
 
 from wallet import clock, places
@@ -19,6 +19,15 @@ from wallet.sharing.policy import LONGEST
 SIZE: Final = 4_096
 THERE: Final = func.length(Note.sealed) > 0
 """Not removed."""
+_NOTE, _WORKER = Note.__table__.c, Worker.__table__.c
+# Others may have left notes with the same hash in mailboxes of their own: each of those is asked once.
+_VOUCHED: Final = (
+    select(_NOTE.mailbox_id, _WORKER.id)
+    .select_from(outerjoin(Note.__table__, Worker.__table__, _WORKER.mailbox_id == _NOTE.mailbox_id))
+    .where(_NOTE.voucher_hash == bindparam("voucher_hash"))
+    .distinct()
+)
+"""Made once: for each request it would take three times as long to make as to run."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +68,7 @@ def vouched(session: Session, voucher: bytes, commit: bytes, worker_id: bytes | 
 
     In a badge's mailbox it counts in that worker's session alone.
     """
-    asked = select(Note.mailbox_id, Worker.id).outerjoin(Worker, Worker.mailbox_id == Note.mailbox_id)
-    # Others may have left notes with the same hash in mailboxes of their own: each of those is asked once.
-    found = session.execute(asked.where(Note.voucher_hash == voucher_hash(voucher)).distinct()).all()
+    found = session.execute(_VOUCHED, {"voucher_hash": voucher_hash(voucher)}).all()
     named = [hmac.compare_digest(voucher_commit(voucher, mailbox_id), commit) for mailbox_id, _whose in found]
     return any(here and whose in (None, worker_id) for here, (_, whose) in zip(named, found, strict=True))
 

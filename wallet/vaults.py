@@ -3,9 +3,10 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+from sqlalchemy import bindparam, func, select
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,9 @@ from wallet.errors import BadRequest, Exists, NotFound, Quota, Stale
 from wallet.models import Vault, VaultVersion
 
 KEPT_DAYS = 30
+_VAULT: Final = Vault.__table__.c
+_CATALOGUE: Final = select(_VAULT.catalogue, _VAULT.etag).where(_VAULT.id == bindparam("vault_id"))
+"""Made once: for each request it would take three times as long to make as to run."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,10 @@ def create(session: Session, vault_id: bytes, auth_pub: bytes, sealed: bytes, no
 
 def read(session: Session, vault_id: bytes) -> Catalogue:
     """The present catalogue. Raises NotFound."""
-    vault = session.get(Vault, vault_id)
-    if vault is None:
+    found = session.execute(_CATALOGUE, {"vault_id": vault_id}).first()
+    if found is None:
         raise NotFound
-    return Catalogue(vault.catalogue, vault.etag)
+    return Catalogue(found.catalogue, found.etag)
 
 
 def etag(session: Session, vault_id: bytes) -> str:
