@@ -70,3 +70,14 @@ def test_a_removed_host_can_be_added_again(capsys: pytest.CaptureFixture[str]) -
     for do in ("add", "remove", "add"):
         assert main(["host", do, "bilal"]) == 0
     assert "removed" in capsys.readouterr().out
+
+
+def test_names_are_listed_each_kind_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["host", "list"]) == 2  # there is no database yet
+    for kind, name in (("host", "yara"), ("host", "bilal"), ("operator", "mila")):
+        main([kind, "add", name])
+    capsys.readouterr()
+    assert main(["host", "list"]) == 0
+    assert capsys.readouterr().out == "bilal\nyara\n"
+    assert main(["operator", "list"]) == 0
+    assert capsys.readouterr().out == "mila\n"

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from wallet import hosts, identity_row, operators, secrets_files
+from wallet import hosts, identity_row, operators, schema, secrets_files
 from wallet.accounts import Accounts, SetUp
 from wallet.config import Config
 from wallet.db import Database
@@ -31,6 +31,19 @@ def run(settings: Config, kind: str, do: str, name: str) -> SetUp | None:
     except WalletError as problem:
         said = SAID.get(type(problem), problem.sentence).replace("{kind}", kind)
         raise ConfigError(f"{name}: {said}") from problem
+    finally:
+        database.close()
+
+
+def names(settings: Config, kind: str) -> list[str]:
+    """Those of all accounts of a kind, in order. Raises ConfigError."""
+    database = Database(settings.database)
+    try:
+        schema.check(database)
+        with database.read() as session:
+            return KINDS[kind].names(session)
+    except WalletError as problem:
+        raise ConfigError(problem.sentence) from problem
     finally:
         database.close()
 

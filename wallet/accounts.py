@@ -76,6 +76,10 @@ class Accounts(Generic[A]):
         """The account of a name as it was typed, or None."""
         return session.scalar(select(self.model).where(self.model.name == name.strip().lower()))
 
+    def names(self, session: Session) -> list[str]:
+        """Of all accounts, in order."""
+        return list(session.scalars(select(self.model.name).order_by(self.model.name)))
+
     def wrong_codes(self, store: Ephemeral) -> Pauses:
         """The pauses after wrong codes of whoever knew the password, for one network alone."""
         return Pauses(store, f"{self.kind}_code", free=5, first=30, longest=15 * MINUTE, kept=DAY)

@@ -23,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return export(asked.file, asked.out)
         elif asked.command in upkeep.NAMES:
             return upkeep.run(config.load(os.environ), asked)
+        elif asked.command in STAFF and asked.do == "list":
+            names(config.load(os.environ), asked.command)
         elif asked.command in STAFF:
             staff(config.load(os.environ), asked.command, asked.do, asked.name)
         else:
@@ -46,8 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database to this version's tables")
     for kind, help_ in STAFF.items():
         account = commands.add_parser(kind, help=f"the accounts of those who {help_}")
-        account.add_argument("do", choices=("add", "remove", "reset"))
-        account.add_argument("name", help="what is typed to sign in: small letters, digits, . _ -")
+        doing = account.add_subparsers(dest="do", required=True)
+        doing.add_parser("list", help="their names")
+        for do in ("add", "remove", "reset"):
+            doing.add_parser(do).add_argument(
+                "name", help="what is typed to sign in: small letters, digits, . _ -"
+            )
     upkeep.add(commands)
     export = commands.add_parser("export", help="read a wallet that was saved closed, without any server")
     export.add_argument("do", choices=("open",))
@@ -108,6 +114,14 @@ def staff(settings: Config, kind: str, do: str, name: str) -> None:
     print(f"For {name}, shown this once. Sign in at {settings.origin}/en/{kind}")
     print(f"password       {given.password}")
     print(f"authenticator  {given.authenticator}")
+
+
+def names(settings: Config, kind: str) -> None:
+    """Prints the names of all accounts of a kind."""
+    from wallet import account_command
+
+    for name in account_command.names(settings, kind):
+        print(name)
 
 
 def export(file: Path, out: Path) -> int:
