@@ -50,9 +50,7 @@ class LockBook:
 
     def read(self, sealed: bytes, row_id: bytes) -> Record:
         """What a row holds."""
-        plain = self._at_rest.open(PLACE, row_id, sealed)
-        record: Record = json.loads(plain[4 : 4 + int.from_bytes(plain[:4], "big")])
-        return record
+        return _record(self._at_rest.open(PLACE, row_id, sealed))
 
     def write(self, kind: str, about: bytes, record: Record, until: int) -> None:
         """Keeps the record; the sweep looks at it on the day after `until`."""
@@ -88,6 +86,17 @@ def new_lock() -> str:
 def _idle(at_rest: AtRest) -> bytes:
     """What is opened in place of a row that is not there."""
     return at_rest.seal(PLACE, b"", _padded({}))
+
+
+def new_name(at_rest: AtRest, plain: bytes) -> bytes:
+    """What the row of an unsealed record is called under the newest key."""
+    record = _record(plain)
+    return at_rest.names(record["kind"], bytes.fromhex(record["about"]))[0]
+
+
+def _record(plain: bytes) -> Record:
+    record: Record = json.loads(plain[4 : 4 + int.from_bytes(plain[:4], "big")])
+    return record
 
 
 def _padded(record: Record) -> bytes:

@@ -12,7 +12,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from werkzeug.http import http_date
 
-from wallet import steady, sweep
+from wallet import in_use, steady, sweep
 from wallet.app import THIS, create_app
 from wallet.blobs.store import PIECE
 from wallet.clock import Clock
@@ -93,6 +93,7 @@ def run(
 
     `around` is given the application before any worker is forked, and gives what is served in its place.
     """
+    in_use.share(config.run)  # until this process and its workers are gone
     app = create_app(config, clock)
     now = parts_of(app).clock
     gunicorn.util.http_date = lambda _timestamp=None: http_date(now())  # browsers tell the time by it

@@ -10,8 +10,9 @@ from wallet.config import Config
 from wallet.errors import ConfigError, WalletError
 from wallet.invitations import DAYS
 from wallet.secrets_files import kept_at_rest_keys
+from wallet.upkeep import key_command
 
-NAMES = ("backup", "restore", "fsck", "identity", "seed", "stats", "feedback", "org", "clock", "sweep")
+NAMES = ("backup", "restore", "fsck", "identity", "seed", "key", "stats", "feedback", "org", "clock", "sweep")
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -44,6 +45,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     fsck.add_argument("--yes", action="store_true", help="even if many bodies are deleted")
     whose = commands.add_parser("identity", help="whether database, store and seeds belong together")
     whose.add_argument("do", choices=("show", "adopt"), help="adopt: say that they do")
+    key_command.add(commands)
     seed = commands.add_parser("seed", help="the sealed offline copy of seeds and keys at rest")
     doing = seed.add_subparsers(dest="do", required=True)
     seal = doing.add_parser("seal", help="write three parts to print; any two give all back")
@@ -202,4 +204,5 @@ ASKED_ABOUT = {
 }
 WAITS = {False: "they wait for `wallet sweep confirm`", True: "they go now"}
 DOES = {"backup": _backup, "restore": _restore, "fsck": _fsck, "identity": _identity, "seed": _seed,
+        "key": key_command.run,
         "stats": _stats, "feedback": _feedback, "org": _org, "clock": _clock, "sweep": _sweep}  # fmt: skip

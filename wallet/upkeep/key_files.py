@@ -1,12 +1,15 @@
 """The keys at rest in a folder of their own, never in a back-up: with it, a thief would have two of three."""
 
 import os
+import secrets
 from pathlib import Path
 from typing import Final
 
 from wallet import secrets_files
 from wallet.config import Config
+from wallet.crypto.at_rest import new_key_line
 from wallet.errors import ConfigError
+from wallet.upkeep.lasting import flush_folder, write_new
 
 AT_REST: Final = "at_rest.key"
 DOOR_IDS: Final = "door_ids.key"
@@ -32,6 +35,20 @@ def copy(config: Config, folder: Path, apart_from: Path) -> None:
             os.replace(half, folder / name)
     except OSError as problem:
         raise ConfigError(f"{problem.filename}: {problem.strerror}") from problem
+
+
+def put_in_front(file: Path) -> None:
+    """A new key as the first line of a key file, on the disk for good when it returns. Raises ConfigError."""
+    half = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        former = file.stat()
+        write_new(half, new_key_line().encode() + file.read_bytes())
+        os.chown(half, former.st_uid, former.st_gid)
+        os.replace(half, file)
+        flush_folder(file.parent)
+    except OSError as problem:
+        half.unlink(missing_ok=True)
+        raise ConfigError(f"{file}: {problem.strerror}") from problem
 
 
 def refuse_beside(config: Config, backup: Path) -> None:

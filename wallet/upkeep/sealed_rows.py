@@ -14,6 +14,7 @@ from wallet.models import Door, Feedback, Grant, Host, Lock, Operator, Recovery,
 from wallet.upkeep.finding import Finding
 
 WRONG: Final = "sealed rows, and the at-rest key file opens none: it is another installation's, or an old one"
+OLDER: Final = "rows that an older key of the at-rest key file sealed: `wallet key rotate` seals them anew"
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,24 @@ KINDS: Final = (
 
 
 def check(session: Session, at_rest: AtRest) -> Iterator[Finding]:
-    """How many rows of each kind do not open; where none of any does, that alone."""
-    opened, closed = 0, dict[str, int]()
+    """How many rows of each kind do not open; where none of any does, that alone.
+
+    Then how many an older key of the file sealed.
+    """
+    opened = older = 0
+    closed = dict[str, int]()
     for kind in KINDS:
-        tried = [_opens(at_rest, kind.place, *row) for row in _rows(session, kind)]
+        rows = list(_rows(session, kind))
+        tried = [_opens(at_rest, kind.place, *row) for row in rows]
         opened += sum(tried)
         closed[kind.place] = len(tried) - sum(tried)
+        older += sum(opens and not at_rest.is_current(row[1]) for opens, row in zip(tried, rows, strict=True))
     if not opened:
         yield Finding(sum(closed.values()), WRONG)
         return
     for place, count in closed.items():
         yield Finding(count, f"rows ({place}) that no key of the at-rest key file opens")
+    yield Finding(older, OLDER, remark=True)
 
 
 def _rows(session: Session, kind: Kind) -> Iterator[tuple[bytes, bytes]]:
