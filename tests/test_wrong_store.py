@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk import refused
+from tests.holder import settled
 from tests.installation import Installation, installation
 from tests.refused_start import STARTED
 from wallet.blobs import open_store
@@ -170,3 +172,24 @@ def test_no_command_draws_a_key_in_the_place_of_one_that_is_away(
     assert f"{key}: missing" in installation.starts()
     away.rename(key)
     assert installation.says(*command.split())[0] == 0
+
+
+def test_a_database_that_is_moved_away_under_the_service_is_a_store_away(tmp_path: Path) -> None:
+    made = Installation(tmp_path / "var", {}, dict)
+    made.is_used()
+    data, away = made.folder / "data", made.folder / "away"
+    with made.runs() as desk:
+        holder = settled(desk)
+        assert holder.reads().status_code == 200
+        data.rename(away)
+        data.mkdir()
+        assert refused(holder.reads(), 503, "store_away")
+        assert refused(holder.makes_a_vault(), 503, "store_away")
+        ready = desk.server.test_client().get("/readyz")
+        assert ready.status_code == 503
+        assert ready.json is not None
+        assert not ready.json["database"]
+        assert not list(data.glob("*.db*"))
+        shutil.rmtree(data)
+        away.rename(data)
+        assert holder.reads().status_code == 200

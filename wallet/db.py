@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
-from wallet import wal
+from wallet import sqlite_file, wal
 from wallet.db_trouble import translated
 from wallet.errors import Damaged, ReadOnly, StoreAway
 from wallet.turn import BUSY_SECONDS, Turn
@@ -42,7 +42,7 @@ class Database:
     def __init__(self, url: str, *, patient: bool = False, damage: Path | None = None) -> None:
         """`patient` is for upkeep, whose statements may last; `damage` is a file that is made where a page
         is found damaged, so that all processes know."""
-        self.engine = make_engine(url, patient=patient)
+        self.engine = make_engine(url, patient=patient, may_make=False)
         self._damage = damage
         self._opened = WeakSet[Any]()
         self._closed = False
@@ -135,8 +135,12 @@ def _turn(url: str) -> AbstractContextManager[object]:
     return Turn(Path(make_url(url).database or "").parent) if is_sqlite(url) else nullcontext()
 
 
-def make_engine(url: str, *, patient: bool = True) -> Engine:
-    """An engine for `sqlite:///path` or `postgresql+psycopg://…`; no error of it shows a row's values."""
+def make_engine(url: str, *, patient: bool = True, may_make: bool = True) -> Engine:
+    """An engine for `sqlite:///path` or `postgresql+psycopg://…`; no error of it shows a row's values.
+
+    `may_make`: a file that is not there is made. Else it goes with the file at that place alone: one that is
+    moved away, or another put there, is no longer written to.
+    """
     if not is_sqlite(url):
         engine = create_engine(
             url,
@@ -151,6 +155,8 @@ def make_engine(url: str, *, patient: bool = True) -> Engine:
     engine = create_engine(
         url, hide_parameters=True, pool_size=8, max_overflow=96, connect_args={"timeout": BUSY_SECONDS}
     )
+    if not may_make:
+        sqlite_file.keep_to(engine)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

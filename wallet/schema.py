@@ -34,6 +34,9 @@ def fault(session: Session) -> str:
 
 def check(database: Database) -> None:
     """Raises ConfigError in one line where the database is not one of this version."""
+    file = database.engine.url.database or ""
+    if database.engine.dialect.name == "sqlite" and not Path(file).exists():
+        raise ConfigError(f"{SETTING}: there is no database; is the disk of {file} mounted?")
     try:
         with database.read() as session:
             said = fault(session)
