@@ -21,6 +21,7 @@ from wallet.places import Kind
 from wallet.words import LANGUAGES
 
 pytestmark = pytest.mark.browser
+STORE_FULL = b'{"code": "store_full"}'
 
 
 @pytest.fixture
@@ -45,6 +46,12 @@ def test_a_report_is_handed_over_and_kept(filmon: Holder, sofie: Giver, served: 
     report = tmp_path / "verslag.pdf"
     report.write_bytes(pdf())
     sofie.opens_address(address)
+    full = served.edge.answer("POST", "/v1/deposit/ticket", "507 Insufficient Storage", STORE_FULL)
+    sofie.fills_in(report)
+    sofie.taps("main [data-ref=send]")
+    sofie.waits_for("main [data-ref=trouble-box]")
+    assert sofie.page.inner_text("main [data-ref=trouble-box]") == sofie.word("drop.store_full")
+    full.lift()
     sofie.puts_in(report, "Sociaal verslag", "Sofie, OCMW Brussel")
     assert "#" not in sofie.page.url
     filmon.finishes()
