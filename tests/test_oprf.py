@@ -130,6 +130,7 @@ def behind_a_socket(tmp_path: Path) -> Iterator[SocketEvaluator]:
         server.shutdown()
         thread.join()
     path.unlink()
+    path.with_name(f"{path.name}.lock").unlink()
 
 
 def test_an_evaluator_behind_a_socket_answers_as_a_local_one(

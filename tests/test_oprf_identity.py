@@ -43,7 +43,8 @@ def path() -> Iterator[Path]:
     """Of a socket, which may be short only."""
     made = Path("/tmp") / f"sacoche-whose-{os.getpid()}.sock"
     yield made
-    made.unlink(missing_ok=True)
+    for left in (made, made.with_name(f"{made.name}.lock")):
+        left.unlink(missing_ok=True)
 
 
 def test_a_first_start_waits_for_it_and_gives_it_the_identity(tmp_path: Path, path: Path) -> None:

@@ -90,6 +90,8 @@ def oprf(settings: Config) -> None:
         server = OprfServer(Path(settings.oprf_socket), evaluator, SeedFolder(settings.oprf))
     except OSError as problem:
         raise ConfigError(f"WALLET_OPRF_SOCKET: {settings.oprf_socket}: {problem.strerror}") from problem
+    except ConfigError as problem:
+        raise ConfigError(f"WALLET_OPRF_SOCKET: {problem}") from problem
     steady.keep(clock, settings.run)
     print(f"The evaluator is at {settings.oprf_socket}", flush=True)
     with server:

@@ -14,6 +14,7 @@ import socketserver
 from collections.abc import Sequence
 from pathlib import Path
 
+from wallet import socket_place
 from wallet.errors import (
     BadRequest,
     Busy,
@@ -209,13 +210,20 @@ class _Line(socketserver.StreamRequestHandler):
 
 
 class OprfServer(socketserver.ThreadingUnixStreamServer):
-    """Serves an evaluator on a socket that its owner and group may use."""
+    """Serves an evaluator on a socket that its owner and group may use.
+
+    Raises ConfigError where another process serves there, OSError where nothing may be made there.
+    """
 
     daemon_threads = True
     request_queue_size = 128
 
     def __init__(self, path: Path, evaluator: Evaluator, seeds: SeedFolder) -> None:
-        path.unlink(missing_ok=True)
         self.evaluator, self.seeds = evaluator, seeds
+        self._place = socket_place.taken(path)
         super().__init__(str(path), _Line)
         path.chmod(0o660)
+
+    def server_close(self) -> None:
+        super().server_close()
+        self._place.release()
