@@ -16,8 +16,12 @@ import pytest
 
 from tests.refused_start import environ
 from tests.servers import dying_with_us
+from tests.waiting import until
 from wallet.background import Alone
+from wallet.ephemeral import Ephemeral
 from wallet.oprf_socket import SocketSeeds
+
+KEY = b"a key of a day that is over...."
 
 
 @pytest.fixture
@@ -78,6 +82,19 @@ def test_the_place_of_a_killed_one_is_taken(tmp_path: Path, path: Path) -> None:
         assert path.is_socket()
     with running(tmp_path, path):
         assert not SocketSeeds(str(path)).has_seeds()
+
+
+def test_guesses_of_a_former_day_and_their_key_do_not_stay_in_the_log(tmp_path: Path, path: Path) -> None:
+    kept = tmp_path / "run" / "guesses.db"
+    with running(tmp_path, path):
+        former = Ephemeral(kept)
+        former.put("guess-key", b"", KEY, until=1)
+        with kept.with_name("guesses.db-wal").open("rb") as log:
+            assert KEY in log.read()
+        former.close()
+    with running(tmp_path, path):
+        until(lambda: kept.with_name("guesses.db-wal").stat().st_size == 0)
+        assert KEY not in kept.read_bytes()
 
 
 def test_of_several_at_once_one_serves(tmp_path: Path, path: Path) -> None:

@@ -74,10 +74,9 @@ def run(settings: Config) -> None:
 
 def oprf(settings: Config) -> None:
     """Serves the evaluator whose seeds are in WALLET_OPRF_FOLDER on the socket WALLET_OPRF_SOCKET."""
-    from wallet import steady
+    from wallet import run_store, steady
     from wallet.oprf import LocalEvaluator
     from wallet.oprf_socket import OprfServer
-    from wallet.run_store import opened_guesses
     from wallet.seed_folder import SeedFolder
 
     if not settings.oprf_socket:
@@ -85,7 +84,8 @@ def oprf(settings: Config) -> None:
     for folder in (settings.oprf, settings.run):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     clock = steady.opened(steady.Machine(), settings.run, None)
-    evaluator = LocalEvaluator(settings.oprf, opened_guesses(settings.run / "guesses.db"), clock)
+    guesses = run_store.opened_guesses(settings.run / "guesses.db")
+    evaluator = LocalEvaluator(settings.oprf, guesses, clock)
     try:
         server = OprfServer(Path(settings.oprf_socket), evaluator, SeedFolder(settings.oprf))
     except OSError as problem:
@@ -93,6 +93,7 @@ def oprf(settings: Config) -> None:
     except ConfigError as problem:
         raise ConfigError(f"WALLET_OPRF_SOCKET: {problem}") from problem
     steady.keep(clock, settings.run)
+    run_store.keep(guesses, clock, settings.run / "guesses.lock")
     print(f"The evaluator is at {settings.oprf_socket}", flush=True)
     with server:
         server.serve_forever()

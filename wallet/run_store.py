@@ -1,11 +1,17 @@
 """The files of the run folder, which may be damaged when they are opened."""
 
 import logging
+import threading
 from pathlib import Path
+from typing import Final
 
+from wallet import background
+from wallet.clock import Clock, seconds
 from wallet.ephemeral import Ephemeral
 from wallet.errors import ConfigError, Damaged
 
+EVERY: Final = 15
+"""Seconds between two rounds of `keep`."""
 log = logging.getLogger(__name__)
 
 
@@ -30,6 +36,16 @@ def opened_guesses(path: Path) -> Ephemeral:
     if store is None:
         raise ConfigError(f"{path}: is damaged; whoever deletes it gives all guesses of today once more")
     return store
+
+
+def keep(store: Ephemeral, clock: Clock, lock: Path) -> threading.Thread:
+    """Forgets for ever what has ended, in the file and in its log, where no sweep does."""
+
+    def tidy() -> None:
+        store.forget(seconds(clock()))
+        store.empty_log()
+
+    return background.start(tidy, lock, EVERY)
 
 
 def _whole(path: Path) -> Ephemeral | None:
