@@ -2,6 +2,7 @@
 
 from flask import Response, request
 
+from wallet.blobs.begun import begun
 from wallet.blobs.store import BlobStore
 from wallet.blobs_service import Stored
 from wallet.errors import BadRequest
@@ -25,17 +26,13 @@ def asked(length: int) -> Span | None:
 
 
 def streamed(store: BlobStore, stored: Stored, span: Span | None) -> Response:
-    """The bytes, never held whole. Raises NotFound before the first one."""
+    """The bytes, never held whole. Raises NotFound or StoreAway before the first one."""
     start, end = span or (0, stored.length)
-    body, length = store.get(stored.object_key, start, end)
+    body = begun(store, stored.object_key, start, end)
     response = Response(body, 206 if span else 200, content_type=BYTES)
     response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Content-Length"] = str(length)
-    response.call_on_close(getattr(body, "close", _nothing))
+    response.headers["Content-Length"] = str(end - start)
+    response.call_on_close(body.close)
     if span:
         response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{stored.length}"
     return response
-
-
-def _nothing() -> None:
-    """An iterator without anything to close."""
