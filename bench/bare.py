@@ -18,7 +18,7 @@ from flask import Flask, Response, redirect, request
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from wallet import config
-from wallet.serve import settings
+from wallet.serve import LINES, settings
 
 PIECE = 256 * 1024
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript"}
@@ -36,7 +36,8 @@ class Bare(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
-        for name, value in settings(config.make({"port": self._port})).items():
+        made = config.make({"port": self._port})
+        for name, value in settings(made, made.threads * LINES).items():
             self.cfg.set(name, "gthread" if name == "worker_class" else value)
 
     def load(self) -> Flask:

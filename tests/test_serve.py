@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,12 +52,14 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(folder: Path, port: int | str = 0, **settings: str) -> Iterator[Running]:
-    """Starts the server and waits for its own word that it is ready."""
+def running(
+    folder: Path, port: int | str = 0, *, within: Sequence[str] = (), **settings: str
+) -> Iterator[Running]:
+    """Starts the server and waits for its own word that it is ready. `within` stands before its command."""
     port = int(port) or free_ports(1)[0]
     environ = {"PATH": os.environ["PATH"], "WALLET_FOLDER": str(folder), "WALLET_PORT": str(port)}
     process = subprocess.Popen(
-        [*dying_with_us(), sys.executable, "-m", "wallet.cli", "run"],
+        [*dying_with_us(), *within, sys.executable, "-m", "wallet.cli", "run"],
         env=environ | {"WALLET_ORIGIN": f"http://127.0.0.1:{port}"} | settings,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from werkzeug.http import http_date
 
-from wallet import in_use, steady, sweep
+from wallet import in_use, open_files, steady, sweep
 from wallet.app import THIS, create_app
 from wallet.blobs.store import PIECE
 from wallet.clock import Clock
@@ -26,21 +25,24 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 LINES = 8
-"""How many lines a process has for each of its threads; a line that waits costs none."""
+"""How many lines a process has for each of its threads, where it may open as many files."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with the settings of one Config and no others."""
 
-    def __init__(self, app: Flask, config: Config, ready: Callable[[], None], sweep_every: float) -> None:
+    def __init__(
+        self, app: Flask, config: Config, lines: int, ready: Callable[[], None], sweep_every: float
+    ) -> None:
         self._app = app
         self._config = config
+        self._lines = lines
         self._ready = ready
         self._sweep_every = sweep_every
         super().__init__()
 
     def load_config(self) -> None:
-        for name, value in settings(self._config).items():
+        for name, value in settings(self._config, self._lines).items():
             self.cfg.set(name, value)
         self.cfg.set("post_worker_init", self._worker_made)
 
@@ -56,14 +58,14 @@ class Server(BaseApplication):  # type: ignore[misc]
             self._ready()
 
 
-def settings(config: Config) -> dict[str, Any]:
+def settings(config: Config, lines: int) -> dict[str, Any]:
     """gunicorn's settings. Its warnings name addresses and headers: only errors are logged, no accesses."""
     return {
         "bind": [f"{config.host}:{config.port}"],
         "worker_class": LineWorker,
         "workers": config.workers,
         "threads": config.threads,
-        "worker_connections": config.threads * LINES,
+        "worker_connections": lines,
         "keepalive": 5,
         "timeout": 60,
         "graceful_timeout": 30,
@@ -100,16 +102,7 @@ def run(
     app.wsgi_app = around(app.wsgi_app)  # type: ignore[method-assign, assignment]
     Line.patience = float(config.socket_timeout)
     LineWorker.behind_proxies = bool(config.trusted_proxies)
-    _room_for_lines(config.threads * LINES)
+    lines = open_files.lines(config.threads * LINES, config.threads)
     SocketUnreader.max_body_chunk = PIECE  # by the MiB, each upload held three of them at its worst
     parts_of(app).disconnect()  # the workers are forks of this process and must not share a connection
-    Server(app, config, ready, sweep_every).run()
-
-
-def _room_for_lines(lines: int) -> None:
-    """Lets a process have two files open for each line, and its own, as far as the system allows."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * lines + 512
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+    Server(app, config, lines, ready, sweep_every).run()
