@@ -39,16 +39,18 @@ class LineWorker(ThreadWorker):  # type: ignore[misc]
 
     # What happens on the main thread
 
-    def accept(self, listener: Any) -> None:
+    def accept(self, listener: Any) -> bool:
+        """Whether somebody was there."""
         try:
             taken, client = listener.accept()
             conn = TConn(self.cfg, Line(taken), client, listener.getsockname())
         except OSError:
-            return
+            return False
         conn.answer = None
         self.nr_conns += 1
         self.crowd.comes(conn)
         self._begin(conn)
+        return True
 
     @on_its_line
     def _begin(self, conn: Any) -> None:

@@ -17,8 +17,8 @@ from wallet.blobs.store import PIECE
 from wallet.clock import Clock
 from wallet.config import Config
 from wallet.line import Line
-from wallet.line_worker import LineWorker
 from wallet.parts import Parts
+from wallet.stopping_worker import StoppingWorker
 from wallet.web.parts import EXTENSION
 
 if TYPE_CHECKING:
@@ -62,13 +62,13 @@ def settings(config: Config, lines: int) -> dict[str, Any]:
     """gunicorn's settings. Its warnings name addresses and headers: only errors are logged, no accesses."""
     return {
         "bind": [f"{config.host}:{config.port}"],
-        "worker_class": LineWorker,
+        "worker_class": StoppingWorker,
         "workers": config.workers,
         "threads": config.threads,
         "worker_connections": lines,
         "keepalive": 5,
         "timeout": 60,
-        "graceful_timeout": 30,
+        "graceful_timeout": 10,
         "preload_app": True,
         "control_socket_disable": True,
         # No header changes a path or a scheme; whom a proxy forwards is read by the application (ProxyFix).
@@ -101,7 +101,7 @@ def run(
     gunicorn.util.http_date = lambda _timestamp=None: http_date(now())  # browsers tell the time by it
     app.wsgi_app = around(app.wsgi_app)  # type: ignore[method-assign, assignment]
     Line.patience = float(config.socket_timeout)
-    LineWorker.behind_proxies = bool(config.trusted_proxies)
+    StoppingWorker.behind_proxies = bool(config.trusted_proxies)
     lines = open_files.lines(config.threads * LINES, config.threads)
     SocketUnreader.max_body_chunk = PIECE  # by the MiB, each upload held three of them at its worst
     parts_of(app).disconnect()  # the workers are forks of this process and must not share a connection
