@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.conftest import new_bucket
-from tests.cut_store import cut_store
+from tests.cut_store import cut_store, settings
 from tests.desk import Paper, sealed
 from tests.servers import Seaweed
 from tests.test_blob_faults import request as put_request
@@ -70,20 +70,15 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
 @pytest.fixture(scope="module")
 def on_s3(tmp_path_factory: pytest.TempPathFactory, module_bucket: S3Settings) -> Iterator[Kept]:
     """A body behind a line that breaks after so many bytes of an answer."""
-    with cut_store(module_bucket.endpoint) as line:
-        settings = {
-            "WALLET_BLOB_STORE": "s3",
-            "WALLET_S3_ENDPOINT": line.endpoint,
-            "WALLET_S3_BUCKET": module_bucket.bucket,
-            "WALLET_S3_KEY": module_bucket.key,
-            "WALLET_S3_SECRET": module_bucket.secret,
-        }
-        with running(tmp_path_factory.mktemp("broken"), **settings) as server:
+    with (
+        cut_store(module_bucket.endpoint) as line,
+        running(tmp_path_factory.mktemp("broken"), **settings(line, module_bucket)) as server,
+    ):
 
-            def cut(after: int | None) -> None:
-                line.after = after
+        def cut(after: int | None) -> None:
+            line.after = after
 
-            yield Kept(server, put(server), cut)
+        yield Kept(server, put(server), cut)
 
 
 @pytest.fixture(scope="module")

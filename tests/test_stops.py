@@ -13,12 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.cut_store import cut_store, settings
 from tests.desk import Paper, sealed
-from tests.refused_start import environ
+from tests.refused_start import environ, said_by_run
 from tests.servers import dying_with_us
 from tests.test_blob_faults import request, visible, workers
+from tests.test_open_files import asked
 from tests.test_serve import Running, heard, running
 from tests.waiting import until
+from wallet.blobs.s3 import S3Settings
 
 PROBE = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 WELL = b"HTTP/1.1 200 "
@@ -40,6 +43,14 @@ def answer(server: Running) -> bytes:
     with server.line() as line:
         line.sendall(PROBE)
         return line.recv(4096)
+
+
+def kept(server: Running, paper: Paper) -> None:
+    """Puts a paper."""
+    body = sealed()
+    with server.line() as line:
+        line.sendall(request(server, paper, len(body)) + body)
+        assert line.recv(4096).startswith(b"HTTP/1.1 201 ")
 
 
 def ended(pid: int) -> bool:
@@ -92,10 +103,7 @@ def pending(pid: int) -> int:
 def test_after_its_master_is_killed_the_next_start_takes_the_port(tmp_path: Path) -> None:
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(running(tmp_path))
-        paper, body = Paper(), sealed()
-        with server.line() as line:
-            line.sendall(request(server, paper, len(body)) + body)
-            assert line.recv(4096).startswith(b"HTTP/1.1 201 ")
+        kept(server, Paper())
         before = workers(server)
         stack.enter_context(slow_upload(server))
         server.process.kill()
@@ -104,6 +112,38 @@ def test_after_its_master_is_killed_the_next_start_takes_the_port(tmp_path: Path
             assert visible(again) == 1
             until(lambda: all(ended(pid) for pid in before))
             assert answer(again).startswith(WELL)
+
+
+def test_a_start_waits_for_the_port_of_one_that_is_stopping(tmp_path: Path) -> None:
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(running(tmp_path))
+        stack.enter_context(slow_upload(server))
+        server.process.send_signal(signal.SIGTERM)
+        until(lambda: LAST in answer(server))
+        with running(tmp_path, server.port) as again:
+            assert LAST not in answer(again)
+            again.process.send_signal(signal.SIGTERM)
+            assert again.process.communicate(timeout=60)[1] == ""
+
+
+def test_a_port_that_another_has_is_told_in_one_line_and_nothing_is_opened(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        said = said_by_run(tmp_path, {"port": str(port)})
+    assert said == f"wallet: WALLET_HOST, WALLET_PORT: 127.0.0.1:{port}: Address already in use\n"
+    assert not any(tmp_path.iterdir())
+
+
+def test_without_its_master_a_process_waits_for_no_store(tmp_path: Path, s3_settings: S3Settings) -> None:
+    with cut_store(s3_settings.endpoint) as line, contextlib.ExitStack() as stack:
+        server = stack.enter_context(running(tmp_path, **settings(line, s3_settings)))
+        before, (paper, asks) = workers(server), (Paper(), stack.enter_context(server.line()))
+        kept(server, paper)
+        line.gives.clear()
+        asks.sendall(asked(paper))
+        assert line.asked.wait(60)
+        server.process.kill()
+        until(lambda: all(ended(pid) for pid in before))
 
 
 GIVEN = """

@@ -11,7 +11,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from werkzeug.http import http_date
 
-from wallet import in_use, open_files, steady, sweep
+from wallet import in_use, open_files, port, steady, sweep
 from wallet.app import THIS, create_app
 from wallet.blobs.store import PIECE
 from wallet.clock import Clock
@@ -95,6 +95,7 @@ def run(
 
     `around` is given the application before any worker is forked, and gives what is served in its place.
     """
+    port.wait_for(config.host, config.port)
     in_use.share(config.run)  # until this process and its workers are gone
     app = create_app(config, clock)
     now = parts_of(app).clock
