@@ -14,7 +14,7 @@ from typing import Final
 from wallet.errors import ConfigError
 
 FILE: Final = "in_use.lock"
-PATIENCE: Final = 5.0
+PATIENCE: Final = 12.0
 """Seconds in which a service that was stopped just now lets go of what it used."""
 
 
