@@ -9,6 +9,7 @@ from pathlib import Path
 from wallet.crypto import at_rest
 from wallet.crypto.door_ids import DoorIds
 from wallet.errors import ConfigError, WalletError
+from wallet.lasting import flush_folder
 
 SEED_BYTES = 32
 
@@ -77,3 +78,4 @@ def _make(path: Path, secret: bytes) -> None:
         pass
     finally:
         half.unlink()
+    flush_folder(path.parent)

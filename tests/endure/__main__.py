@@ -8,10 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.endure import clients, kills, load
+from tests.endure import clients, kills, load, power
 from tests.endure.stores import stores
 
-SOAKS = {"kills": kills.soak, "load": load.soak, "clients": clients.soak}
+SOAKS = {"kills": kills.soak, "power": power.soak, "load": load.soak, "clients": clients.soak}
 
 
 def main() -> int:

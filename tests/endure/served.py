@@ -32,11 +32,15 @@ BUDGETS = ("bytes_a_month", "tickets_a_month", "downloads_a_day", "network_reque
 class Served:
     """A server on the same port and the same folder at each start; what it logs is in FOLDER/log."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
-        self.folder, self.port = folder, free_ports(1)[0]
+    def __init__(self, folder: Path, settings: Mapping[str, str], port: int | None = None) -> None:
+        self.folder, self.port = folder, port or free_ports(1)[0]
         self.log_file = folder / "log"
         own = {"folder": str(folder / "var"), "port": str(self.port), "origin": self.origin}
         self.settings = dict.fromkeys(BUDGETS, "1000000000000") | own | dict(settings)
+        self.may_remark = False
+        """Whether `wallet fsck` may remark on something that nobody misses."""
+        self.after_a_kill: Callable[[], None] = lambda: None
+        """What is lost with it."""
         self._process: subprocess.Popen[str] | None = None
 
     @property
@@ -67,15 +71,16 @@ class Served:
     def kill(self) -> None:
         """Ends all its processes at once; returns when none of them is left."""
         self._end(lambda pid: os.killpg(pid, signal.SIGKILL))
+        self.after_a_kill()
 
     def stop(self) -> None:
         """Asks it to end, as an operator does."""
         self._end(lambda pid: os.kill(pid, signal.SIGTERM))
 
-    def says(self, command: str) -> subprocess.CompletedProcess[str]:
+    def says(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
         """What another command of `wallet` says on the same stores."""
         return subprocess.run(
-            self._command(command), env=self._environ(), cwd=ROOT,
+            self._command(*command), env=self._environ(), cwd=ROOT,
             capture_output=True, text=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
 
@@ -105,8 +110,8 @@ class Served:
             send(self._process.pid)
         self._process.communicate(timeout=PATIENCE)  # each of its processes holds the pipe until it is gone
 
-    def _command(self, name: str) -> list[str]:
-        return [sys.executable, "-m", "wallet.cli", name]
+    def _command(self, *given: str | Path) -> list[str]:
+        return [sys.executable, "-m", "wallet.cli", *map(str, given)]
 
     def _environ(self) -> dict[str, str]:
         given = {f"WALLET_{name.upper()}": value for name, value in self.settings.items()}

@@ -17,8 +17,8 @@ from sqlalchemy.engine import make_url
 from wallet import schema
 from wallet.config import Config
 from wallet.db import is_sqlite, make_engine
+from wallet.lasting import flush_file, flush_folder
 from wallet.upkeep.dump import PROGRAM
-from wallet.upkeep.lasting import flush_file, flush_folder
 
 ASIDE: Final = ".restoring"
 LOGS: Final = ("-wal", "-shm", "-journal")

@@ -16,13 +16,13 @@ from wallet import clock, identity_row, opening
 from wallet.config import Config
 from wallet.db import Database
 from wallet.errors import ConfigError
+from wallet.lasting import flush_file
 from wallet.upkeep import dump, key_files
 from wallet.upkeep.asking import refuse_many
 from wallet.upkeep.copying import Copier
 from wallet.upkeep.dump import Row
 from wallet.upkeep.folder import BackupFolder
 from wallet.upkeep.generation import Body, Generation
-from wallet.upkeep.lasting import flush_file
 
 DAYS: Final = 30
 """A generation goes before what was removed after it would be kept longer."""

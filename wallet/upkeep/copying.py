@@ -9,10 +9,10 @@ from typing import Final
 
 from wallet.blobs import BlobStore
 from wallet.errors import NotFound
+from wallet.lasting import flush_folder, sha256_of
 from wallet.upkeep.dump import Row
 from wallet.upkeep.folder import HALF, BackupFolder
 from wallet.upkeep.generation import Body
-from wallet.upkeep.lasting import flush_folder, sha256_of
 
 ROUND: Final = 30
 """Each body of the back-up is read again at one of so many back-ups."""

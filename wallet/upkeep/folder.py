@@ -13,9 +13,9 @@ from typing import Final
 
 from wallet.blobs.store import checked
 from wallet.errors import ConfigError
+from wallet.lasting import flush_folder
 from wallet.upkeep import generation
 from wallet.upkeep.generation import MANIFEST, Generation
-from wallet.upkeep.lasting import flush_folder
 
 HALF: Final = ".half"
 _NAME: Final = re.compile(r"\d{6}_\d{4}-\d\d-\d\d\Z")

@@ -10,7 +10,7 @@ from typing import Final
 
 from wallet import VERSION
 from wallet.errors import ConfigError
-from wallet.upkeep.lasting import flush_folder, sha256_of, write_new
+from wallet.lasting import flush_folder, sha256_of, write_new
 
 FORMAT: Final = 3
 MANIFEST: Final = "manifest.json"

@@ -9,7 +9,7 @@ from wallet import secrets_files
 from wallet.config import Config
 from wallet.crypto.at_rest import new_key_line
 from wallet.errors import ConfigError
-from wallet.upkeep.lasting import flush_folder, write_new
+from wallet.lasting import flush_folder, write_new
 
 AT_REST: Final = "at_rest.key"
 DOOR_IDS: Final = "door_ids.key"
@@ -30,9 +30,9 @@ def copy(config: Config, folder: Path, apart_from: Path) -> None:
         for name, place in places(config).items():
             half = folder / f"{name}.half"
             half.unlink(missing_ok=True)
-            half.touch(mode=0o600)
-            half.write_bytes(place.read_bytes())
+            write_new(half, place.read_bytes())
             os.replace(half, folder / name)
+        flush_folder(folder)
     except OSError as problem:
         raise ConfigError(f"{problem.filename}: {problem.strerror}") from problem
 

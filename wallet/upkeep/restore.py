@@ -9,11 +9,11 @@ from pathlib import Path
 from wallet.blobs import BlobStore, open_store
 from wallet.config import Config
 from wallet.errors import ConfigError, Exists
+from wallet.lasting import sha256_of
 from wallet.migrations import upgrade
 from wallet.upkeep import aside, dump, ended, key_files
 from wallet.upkeep.folder import BackupFolder
 from wallet.upkeep.generation import Body, Generation, Manifest
-from wallet.upkeep.lasting import sha256_of
 
 
 @dataclass(frozen=True)
