@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -21,17 +22,16 @@ from wallet.migrations import upgrade
 
 
 @pytest.fixture
-def postgres() -> Iterator[servers.Postgres]:
-    """One of this test alone, which is stopped and damaged."""
+def own_postgres() -> Iterator[servers.Postgres]:
+    """One of this test alone, which is damaged."""
     with servers.postgres() as running:
         yield running
 
 
 @pytest.fixture
-def made(postgres: servers.Postgres, tmp_path: Path) -> Installation:
-    url = postgres.new_database()
-    upgrade(url)
-    return Installation(tmp_path / "var", {"database_url": url}, dict)
+def made(postgres: servers.Postgres, postgres_tables: str, tmp_path: Path) -> Installation:
+    """On a database of its own, beside those of other tests."""
+    return Installation(tmp_path / "var", {"database_url": postgres.new_database(like=postgres_tables)}, dict)
 
 
 def line(made: Installation) -> psycopg.Connection[tuple[object, ...]]:
@@ -72,12 +72,16 @@ def test_a_locked_table_keeps_nobody_waiting_for_ever(made: Installation) -> Non
 def test_a_server_that_is_stopped_is_a_store_away(made: Installation, postgres: servers.Postgres) -> None:
     with made.runs() as desk:
         holder = settled(desk)
-        with stopped(postgres):
-            assert refused(holder.reads(), 503, "store_away")
-            assert ready(desk) == (503, ["database: A store does not answer."])
-            assert (
-                "does not answer" in Installation(made.folder.with_name("two"), made.settings, dict).starts()
+        two = Installation(made.folder.with_name("two"), made.settings, dict)
+        with stopped(postgres), ThreadPoolExecutor(3) as pool:  # each of them waits for ten seconds
+            read, asked, begun = (
+                pool.submit(holder.reads),
+                pool.submit(ready, desk.another()),
+                pool.submit(two.starts),
             )
+            assert refused(read.result(), 503, "store_away")
+            assert asked.result() == (503, ["database: A store does not answer."])
+            assert "does not answer" in begun.result()
         until(lambda: ready(desk) == (200, []))
         assert holder.reads().status_code == 200
 
@@ -120,7 +124,10 @@ def damages(postgres: servers.Postgres, file: str) -> None:
     postgres.server = servers.start(postgres.server.folder, postgres.command, signal.SIGQUIT)
 
 
-def test_a_damaged_page_is_told(made: Installation, postgres: servers.Postgres) -> None:
+def test_a_damaged_page_is_told(own_postgres: servers.Postgres, tmp_path: Path) -> None:
+    url = own_postgres.new_database()
+    upgrade(url)
+    made = Installation(tmp_path / "var", {"database_url": url}, dict)
     with made.runs() as desk:
         holder = settled(desk)
         assert holder.reads().status_code == 200
@@ -128,7 +135,7 @@ def test_a_damaged_page_is_told(made: Installation, postgres: servers.Postgres) 
         other.execute("CHECKPOINT")
         row = other.execute("SELECT pg_relation_filepath('vault')").fetchone()
         assert row
-    damages(postgres, str(row[0]))
+    damages(own_postgres, str(row[0]))
     until(lambda: "does not answer" not in made.says("identity", "show")[1])
     assert "with a damaged page" in made.says("fsck")[1]
     with made.runs() as desk:
