@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
+import pytest
 from sqlalchemy import delete
 
 from tests.endure import clients, kills, load, shown
@@ -11,7 +13,17 @@ from tests.endure.ledger import Ledger
 from tests.holder import settled
 from tests.live import shared_desk
 from tests.server import stores
+from tests.server.http import Remote
 from wallet.models import Blob, Vault
+
+
+def test_a_line_that_is_cut_while_it_is_made_counts_as_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_cut(*_arguments: object, **_more: object) -> NoReturn:
+        raise ConnectionResetError
+
+    monkeypatch.setattr("socket.create_connection", is_cut)
+    with pytest.raises(ConnectionResetError):
+        Remote(1).test_client().get("/healthz")
 
 
 def test_two_kills_lose_nothing(tmp_path: Path) -> None:

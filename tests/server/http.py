@@ -47,6 +47,7 @@ def _send(connection: http.client.HTTPConnection, environ: Environ) -> None:
     connection.putrequest(environ["REQUEST_METHOD"], target, skip_host=True, skip_accept_encoding=True)
     for name, value in _headers(environ):
         connection.putheader(name, value)
+    connection.connect()
     # A refusal may come before the whole body is sent.
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         connection.endheaders(body or None)
