@@ -42,6 +42,7 @@ class Parts:
         self.database.disconnect()
         self.ephemeral.close()
         self.oprf.close()
+        self.blobs.disconnect()
 
     def close(self) -> None:
         """The same, and the database stays closed."""

@@ -30,6 +30,11 @@ class Launched(Served):
         MovableClock(self._clock)
         self._pid = 0
 
+    def processes(self) -> list[int]:
+        """Its first process, and the workers that were forked from it."""
+        children = Path(f"/proc/{self._pid}/task/{self._pid}/children").read_text().split()
+        return [self._pid, *map(int, children)]
+
     def start(self) -> None:
         self._pid = launcher().start(
             settings=self.settings, clock=str(self._clock), log=str(self.log_file), line="",

@@ -109,6 +109,9 @@ class FileStore:
             with contextlib.suppress(OSError):
                 probe.unlink(missing_ok=True)
 
+    def disconnect(self) -> None:
+        """Nothing: files need no connection."""
+
     def _look_for_mark(self) -> None:
         """The folder below a disk that was unmounted may look like an empty store."""
         if self._marked and not self._identity.is_file():

@@ -105,6 +105,9 @@ class S3Store:
         except NotFound as problem:
             raise StoreAway from problem
 
+    def disconnect(self) -> None:
+        self._client.close()  # it opens connections again
+
     def _kept(self, body: Iterator[bytes]) -> Iterator[bytes]:
         return room.kept(Path(tempfile.gettempdir()), self._reserve, body)
 

@@ -68,6 +68,10 @@ class BlobStore(Protocol):
         """Return when bodies can be kept and got now; raises StoreAway or StoreFull."""
         ...
 
+    def disconnect(self) -> None:
+        """Close every connection that is not in use; new ones are made when they are needed."""
+        ...
+
 
 def new_key() -> str:
     """A random key; it says nothing about its body and has no `/`."""
