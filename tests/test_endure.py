@@ -12,7 +12,7 @@ from tests.endure import clients, kills, load, shown
 from tests.endure.ledger import Ledger
 from tests.holder import settled
 from tests.live import shared_desk
-from tests.server import stores
+from tests.server import stores as rows_of
 from tests.server.http import Remote
 from wallet.models import Blob, Vault
 
@@ -26,8 +26,11 @@ def test_a_line_that_is_cut_while_it_is_made_counts_as_cut(monkeypatch: pytest.M
         Remote(1).test_client().get("/healthz")
 
 
-def test_two_kills_lose_nothing(tmp_path: Path) -> None:
-    outcome = kills.soak(tmp_path, {}, duration=60, most=2)
+@pytest.mark.parametrize("stores", ["embedded", "scaled"])
+def test_two_kills_lose_nothing(request: pytest.FixtureRequest, tmp_path: Path, stores: str) -> None:
+    settings: dict[str, str] = dict(request.getfixturevalue(stores))
+    settings.pop("folder")
+    outcome = kills.soak(tmp_path, settings, duration=60, most=2)
     assert outcome.faults == []
     assert (outcome.measured["kills"], outcome.measured["losses"]) == (2, 0)
 
@@ -53,7 +56,7 @@ def test_what_a_server_lost_changed_or_brought_back_is_found(tmp_path: Path) -> 
         with ledger.told(holder.reads().data, vault):
             pass
         lost, deleted = (shown.put(ledger, holder, 0) for _ in range(2))
-        rows = stores.rows(desk.parts)
+        rows = rows_of.rows(desk.parts)
         shown.delete(ledger, desk, deleted)
         ledger.check(0)
         assert ledger.losses == []
