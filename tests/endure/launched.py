@@ -29,6 +29,7 @@ class Launched(Served):
         self._clock = folder / "clock"
         MovableClock(self._clock)
         self._pid = 0
+        self.sweep_every = SWEEPS
 
     def processes(self) -> list[int]:
         """Its first process, and the workers that were forked from it."""
@@ -38,7 +39,7 @@ class Launched(Served):
     def start(self) -> None:
         self._pid = launcher().start(
             settings=self.settings, clock=str(self._clock), log=str(self.log_file), line="",
-            temporary=tempfile.gettempdir(), sweep_every=SWEEPS,
+            temporary=tempfile.gettempdir(), sweep_every=self.sweep_every,
         )  # fmt: skip
 
     def kill(self) -> None:

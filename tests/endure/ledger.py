@@ -48,6 +48,8 @@ class Thing:
     name: str
     look: Callable[[], bytes | None]
     may_be: frozenset[Mark] = NOTHING
+    has_been: frozenset[Mark] = NOTHING
+    """All that it may have held since `Ledger.notes_what_is`, or since it was new."""
 
     @property
     def there(self) -> bool:
@@ -78,13 +80,20 @@ class Ledger:
         """Around a request by which the things shall hold this; it counts unless the block raises."""
         with self._lock:
             self.touched.update(things)
-        for thing in things:
-            thing.may_be |= {marked(held)}
+            for thing in things:
+                thing.may_be |= {marked(held)}
+                thing.has_been |= {marked(held)}
         yield
         for thing in things:
             thing.may_be = frozenset({marked(held)})
         with self._lock:
             self.acknowledged += 1
+
+    def notes_what_is(self) -> None:
+        """From now on a copy of the server may hold what each thing may be now, or comes to be."""
+        with self._lock:
+            for thing in self.touched | self.things:
+                thing.has_been = thing.may_be
 
     def check(self, others: int) -> None:
         """Reads what was touched since the last check, and so many others by chance."""
