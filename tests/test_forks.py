@@ -48,3 +48,13 @@ def test_no_two_processes_of_a_server_share_a_line_to_a_store(scaled: dict[str, 
             assert of_process(one) & of_process(other) == set()
     finally:
         server.stop()
+
+
+def test_of_a_server_that_a_test_kills_no_process_is_left(tmp_path: Path) -> None:
+    """A worker that still ends holds its files: a disk could not be unmounted, or be written to."""
+    server = Launched(tmp_path / "own", {})
+    server.start()
+    processes = server.processes()
+    server.kill()
+    assert len(processes) == 3
+    assert [pid for pid in processes if Path(f"/proc/{pid}").exists()] == []

@@ -8,6 +8,7 @@ reads a JSON object a line: {"start": {…}} answers {"pid": …} once the serve
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
@@ -26,6 +27,7 @@ from wallet.config import make
 from wallet.web import pages
 
 PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
 NEVER = 1e9
 """Seconds between two sweeps where a test sweeps itself."""
 
@@ -33,6 +35,7 @@ NEVER = 1e9
 def main() -> None:
     """Obeys until standard input ends."""
     pages.printed()
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # workers whose first process is gone are ours
     running: set[int] = set()
     print(json.dumps({}), flush=True)
     for line in sys.stdin:
@@ -65,9 +68,11 @@ def start(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def stop(pid: int) -> None:
-    """Ends a server and its workers at once."""
+    """Ends a server and its workers at once; returns when none of them is left."""
     os.killpg(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-pid, 0)
 
 
 def _be_a_server(asked: dict[str, Any], tells: int) -> NoReturn:
