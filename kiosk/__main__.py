@@ -2,12 +2,11 @@
 
 import argparse
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk import policies, settings
+from kiosk import policies, settings, token
 from kiosk.check import check
 from kiosk.desk import enrol
 from kiosk.install import install
@@ -51,10 +50,8 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _enrol(asked: argparse.Namespace) -> int:
     told = settings.load(asked.settings)
-    token, name = enrol(told.origin, asked.code)
-    told.token.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(told.token, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(token + "\n")
+    given, name = enrol(told.origin, asked.code)
+    token.write(told.token, given)
     print(f"This PC is now called: {name}")
     return 0
 

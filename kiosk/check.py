@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk import policies, visit
+from kiosk import policies, token, visit
 from kiosk.settings import Settings
 from kiosk.words import CHECKS
 
@@ -63,5 +63,9 @@ def _line(settings: Settings) -> Found:
 
 
 def _token(settings: Settings) -> Found:
-    if settings.token.exists() and stat.S_IMODE(settings.token.stat().st_mode) & 0o077:
+    if not settings.token.exists():
+        return
+    if token.exposed(settings.token):
         yield "token", {}
+    if not token.readable(settings.token):
+        yield "unread", {"user": token.USER}

@@ -8,33 +8,36 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kiosk.token import read
+
 TIMEOUT = 4
 log = logging.getLogger(__name__)
 
 
 @dataclass
 class Desk:
-    """`token` is what enrolment gave, "" for a PC that nobody looks after."""
+    """`token` is the file that enrolment writes, now or later; without it nobody looks after the PC."""
 
     origin: str
-    token: str
+    token: Path
     done: list[int] = field(default_factory=list)
     """Orders carried out and not yet reported."""
 
     def beat(self, told: dict[str, Any]) -> list[dict[str, Any]]:
         """Tells the state; the orders that are new. None where nobody answers."""
-        if not self.token:
+        token = read(self.token)
+        if not token:
             return []
         reported = list(self.done)
-        answer = self._post("beat", {**told, **({"done": reported} if reported else {})})
+        answer = self._post("beat", token, {**told, **({"done": reported} if reported else {})})
         if answer is None:
             return []
         orders = [one for one in answer.get("orders", []) if one["id"] not in self.done]
         self.done = [one for one in self.done if one not in reported] + [one["id"] for one in orders]
         return orders
 
-    def _post(self, name: str, body: dict[str, Any]) -> dict[str, Any] | None:
-        headers = {"Content-Type": "application/json", "Authorization": f"Kiosk {self.token}"}
+    def _post(self, name: str, token: str, body: dict[str, Any]) -> dict[str, Any] | None:
+        headers = {"Content-Type": "application/json", "Authorization": f"Kiosk {token}"}
         asked = urllib.request.Request(f"{self.origin}/kiosk/v1/{name}", json.dumps(body).encode(), headers)  # noqa: S310
         try:
             with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
@@ -43,14 +46,6 @@ class Desk:
         except (urllib.error.URLError, TimeoutError, ValueError, OSError) as problem:
             log.warning("the desk does not answer: %s", type(problem).__name__)
             return None
-
-
-def read_token(path: Path) -> str:
-    """The token of this PC, "" where it has none."""
-    try:
-        return path.read_text("ascii").strip()
-    except OSError:
-        return ""
 
 
 def enrol(origin: str, code: str) -> tuple[str, str]:

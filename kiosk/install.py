@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import policies
+from kiosk.token import USER
 
 UNITS = Path(__file__).resolve().parent / "units"
 PACKAGES = ("chromium", "xserver-xorg", "xinit", "xdotool", "x11-utils", "x11-xserver-utils", "xprintidle",
             "xclip", "fonts-noto-core", "cups-client")  # fmt: skip
-USER = "wallet-kiosk"
 
 
 @dataclass(frozen=True)

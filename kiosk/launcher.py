@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk import printer, visit
 from kiosk.browser import Browser
-from kiosk.desk import Desk, read_token
+from kiosk.desk import Desk
 from kiosk.settings import Settings
 from kiosk.window import Screen, State
 from kiosk.words import CLOSING
@@ -30,7 +30,7 @@ def run(settings: Settings) -> None:
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, _stop)
     visit.sweep(settings.folder)
-    desk = Desk(settings.origin, read_token(settings.token))
+    desk = Desk(settings.origin, settings.token)
     try:
         while True:
             serve_one(settings, desk)

@@ -49,9 +49,14 @@ CHECKS: dict[str, dict[str, str]] = {
         "en": "The wallet cannot be reached at {origin}.",
     },
     "token": {
-        "nl": "Anderen kunnen het bewijs van deze pc lezen: zet de rechten op 0600.",
-        "fr": "D’autres peuvent lire le jeton de ce PC : mettez les droits à 0600.",
-        "en": "Others can read the token of this PC: set its mode to 0600.",
+        "nl": "Anderen kunnen het bewijs van deze pc lezen of veranderen: voer wallet-kiosk enrol opnieuw uit.",
+        "fr": "D’autres peuvent lire ou changer le jeton de ce PC : relancez wallet-kiosk enrol.",
+        "en": "Others can read or change the token of this PC: run wallet-kiosk enrol again.",
+    },
+    "unread": {
+        "nl": "De gebruiker {user} kan het bewijs van deze pc niet lezen, dus ziet geen gastheer hem: voer wallet-kiosk enrol opnieuw uit.",
+        "fr": "L’utilisateur {user} ne peut pas lire le jeton de ce PC, donc aucun hôte ne le voit : relancez wallet-kiosk enrol.",
+        "en": "The user {user} cannot read the token of this PC, so no host sees it: run wallet-kiosk enrol again.",
     },
     "well": {
         "nl": "Alles is zoals het moet.",

@@ -77,11 +77,13 @@ class Obedient:
         self.done.append(text)
 
 
-def test_each_order_is_done_once_and_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    desk, told = Desk(ORIGIN, "token"), list[dict[str, Any]]()
+def test_each_order_is_done_once_and_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = tmp_path / "token"
+    token.write_text("token")
+    desk, told = Desk(ORIGIN, token), list[dict[str, Any]]()
     orders = [{"id": 1, "do": "more_time", "minutes": 2}, {"id": 2, "do": "announce_closing", "minutes": 10}]
 
-    def answer(_name: str, body: dict[str, Any]) -> dict[str, Any]:
+    def answer(_name: str, _token: str, body: dict[str, Any]) -> dict[str, Any]:
         told.append(body)
         return {"orders": orders}
 
@@ -103,9 +105,10 @@ def test_each_order_is_done_once_and_reported(monkeypatch: pytest.MonkeyPatch) -
     assert set(told[0]) == {"state", "left", "printer", "help"}
 
 
-def test_a_desk_that_does_not_answer_orders_nothing() -> None:
-    assert Desk("http://127.0.0.1:9", "token").beat({"state": "free"}) == []
-    assert Desk(ORIGIN, "").beat({"state": "free"}) == []
+def test_a_desk_that_does_not_answer_orders_nothing(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("token")
+    assert Desk("http://127.0.0.1:9", tmp_path / "token").beat({"state": "free"}) == []
+    assert Desk(ORIGIN, tmp_path / "none").beat({"state": "free"}) == []
 
 
 def test_the_check_says_in_plain_words_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
