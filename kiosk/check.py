@@ -2,23 +2,24 @@
 
 import shutil
 import stat
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk import policies, token, visit
+from kiosk.line import ask
+from kiosk.problems import PROBLEMS, Problem
 from kiosk.settings import Settings
 from kiosk.words import CHECKS
 
 TOOLS = ("chromium", "xdotool", "xprop", "xprintidle", "xclip", "xmessage")
 SWAPS = Path("/proc/swaps")
+SENTENCES = {**PROBLEMS, **CHECKS}
 
 
 def check(settings: Settings, lang: str, place: Path = policies.PLACE) -> list[str]:
     """The sentences, in nl, fr or en; none when everything is as it must be."""
     told = [*_policies(settings, place), *_memory(settings), *_tools(), *_line(settings), *_token(settings)]
-    return [CHECKS[name][lang].format(**values) for name, values in told]
+    return [SENTENCES[name][lang].format(**values) for name, values in told]
 
 
 Found = Iterator[tuple[str, dict[str, str]]]
@@ -56,10 +57,9 @@ def _line(settings: Settings) -> Found:
     if not settings.origin.startswith("https://"):
         yield "https", {}
     try:
-        with urllib.request.urlopen(f"{settings.origin}/healthz", timeout=5):  # noqa: S310
-            pass
-    except (urllib.error.URLError, OSError, ValueError):
-        yield "reach", {"origin": settings.origin}
+        ask(settings.origin, "/healthz")
+    except Problem as problem:
+        yield problem.name, problem.values
 
 
 def _token(settings: Settings) -> Found:

@@ -1,16 +1,14 @@
 """The line to the host's desk: a beat every few seconds, and what was ordered. The PC works on without it."""
 
-import json
 import logging
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kiosk.line import ask_object
+from kiosk.problems import Problem
 from kiosk.token import read
 
-TIMEOUT = 4
 log = logging.getLogger(__name__)
 
 
@@ -32,27 +30,29 @@ class Desk:
         answer = self._post("beat", token, {**told, **({"done": reported} if reported else {})})
         if answer is None:
             return []
-        orders = [one for one in answer.get("orders", []) if one["id"] not in self.done]
+        orders = [one for one in _orders(answer) if one["id"] not in self.done]
         self.done = [one for one in self.done if one not in reported] + [one["id"] for one in orders]
         return orders
 
-    def _post(self, name: str, token: str, body: dict[str, Any]) -> dict[str, Any] | None:
-        headers = {"Content-Type": "application/json", "Authorization": f"Kiosk {token}"}
-        asked = urllib.request.Request(f"{self.origin}/kiosk/v1/{name}", json.dumps(body).encode(), headers)  # noqa: S310
+    def _post(self, name: str, token: str, body: dict[str, Any]) -> dict[str, object] | None:
         try:
-            with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
-                found: dict[str, Any] = json.loads(answer.read())
-                return found
-        except (urllib.error.URLError, TimeoutError, ValueError, OSError) as problem:
-            log.warning("the desk does not answer: %s", type(problem).__name__)
+            return ask_object(self.origin, f"/kiosk/v1/{name}", body, f"Kiosk {token}")
+        except Problem as problem:
+            log.warning("the desk does not answer: %s", problem)
             return None
 
 
+def _orders(answer: dict[str, object]) -> list[dict[str, Any]]:
+    """Those that have an id; whatever else answers there orders nothing."""
+    found = answer.get("orders")
+    every = found if isinstance(found, list) else []
+    return [one for one in every if isinstance(one, dict) and isinstance(one.get("id"), int)]
+
+
 def enrol(origin: str, code: str) -> tuple[str, str]:
-    """The token and the name that a one-time code gives. Raises OSError where it gives none."""
-    asked = urllib.request.Request(  # noqa: S310
-        f"{origin}/kiosk/v1/enrol", json.dumps({"code": code}).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
-        found = json.loads(answer.read())
-    return str(found["token"]), str(found["pc"])
+    """The token and the name that a one-time code gives. Raises Problem."""
+    try:
+        found = ask_object(origin, "/kiosk/v1/enrol", {"code": code})
+        return str(found["token"]), str(found["pc"])
+    except KeyError as problem:
+        raise Problem("answer", origin=origin) from problem

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import policies
+from kiosk.problems import Problem
 from kiosk.token import USER
 
 UNITS = Path(__file__).resolve().parent / "units"
@@ -53,7 +54,7 @@ def steps(origin: str) -> list[Step]:
 
 
 def install(origin: str, *, dry: bool) -> list[str]:
-    """Does it, again and again if need be; with `dry` it is only told. Raises OSError, CalledProcessError."""
+    """Does it, again and again if need be; with `dry` it is only told. Raises OSError and Problem."""
     told = []
     for step in steps(origin):
         told.append(str(step))
@@ -64,5 +65,17 @@ def install(origin: str, *, dry: bool) -> list[str]:
             step.path.write_text(step.text, "utf-8")
             step.path.chmod(0o755 if step.text.startswith("#!") else 0o644)
         else:
-            subprocess.run(step.command, check=True)  # noqa: S603
+            run(step.command)
     return told
+
+
+def run(command: tuple[str, ...]) -> None:
+    """What it says goes to the terminal. Raises Problem."""
+    try:
+        subprocess.run(command, check=True)  # noqa: S603
+    except FileNotFoundError as problem:
+        raise Problem("command", command=" ".join(command), status="?") from problem
+    except subprocess.CalledProcessError as failed:
+        name = "apt" if command[0] == "apt-get" else "command"
+        told = {"command": " ".join(command)} if name == "command" else {}
+        raise Problem(name, status=str(failed.returncode), **told) from failed

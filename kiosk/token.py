@@ -6,15 +6,13 @@ import stat
 import subprocess
 from pathlib import Path
 
+from kiosk.problems import Problem
+
 USER = "wallet-kiosk"
 
 
-class NoUser(Exception):
-    """The PC is not installed: the user of the service is not there."""
-
-
 def write(path: Path, token: str) -> None:
-    """Replaces the token at once. Raises NoUser and OSError."""
+    """Replaces the token at once. Raises Problem and OSError."""
     group = user().pw_gid
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(".half")
@@ -38,7 +36,7 @@ def readable(path: Path) -> bool:
     """Whether the user of the service can read it, tried as that user, as only root can. Raises OSError."""
     try:
         it = user()
-    except NoUser:
+    except Problem:
         return False
     asked = ["/usr/bin/test", "-r", str(path)]
     tried = subprocess.run(asked, user=it.pw_uid, group=it.pw_gid, extra_groups=[], check=False)  # noqa: S603
@@ -50,15 +48,15 @@ def exposed(path: Path) -> bool:
     found = path.stat()
     try:
         ours = found.st_gid in (0, user().pw_gid)
-    except NoUser:
+    except Problem:
         ours = False
     theirs = 0o027 if ours else 0o077
     return bool(stat.S_IMODE(found.st_mode) & theirs) or found.st_uid != 0
 
 
 def user() -> pwd.struct_passwd:
-    """The user of the service. Raises NoUser."""
+    """The user of the service. Raises Problem."""
     try:
         return pwd.getpwnam(USER)
     except KeyError as problem:
-        raise NoUser(f"there is no user {USER}: run wallet-kiosk install first") from problem
+        raise Problem("user") from problem

@@ -43,11 +43,6 @@ CHECKS: dict[str, dict[str, str]] = {
         "fr": "L’adresse du porte-documents ne commence pas par https.",
         "en": "The address of the wallet does not begin with https.",
     },
-    "reach": {
-        "nl": "De map is niet bereikbaar op {origin}.",
-        "fr": "Le porte-documents n’est pas joignable sur {origin}.",
-        "en": "The wallet cannot be reached at {origin}.",
-    },
     "token": {
         "nl": "Anderen kunnen het bewijs van deze pc lezen of veranderen: voer wallet-kiosk enrol opnieuw uit.",
         "fr": "D’autres peuvent lire ou changer le jeton de ce PC : relancez wallet-kiosk enrol.",
@@ -63,4 +58,9 @@ CHECKS: dict[str, dict[str, str]] = {
         "fr": "Tout est comme il faut.",
         "en": "Everything is as it must be.",
     },
+}
+ENROLLED = {
+    "nl": "Deze pc heet nu: {name}",
+    "fr": "Ce PC s’appelle maintenant : {name}",
+    "en": "This PC is now called: {name}",
 }

@@ -12,6 +12,7 @@ from kiosk import __main__ as command
 from kiosk import check, launcher, policies, visit
 from kiosk.desk import Desk
 from kiosk.install import install
+from kiosk.problems import PROBLEMS
 from kiosk.settings import Settings, SettingsError, load
 from kiosk.window import State, parse
 from kiosk.words import CHECKS
@@ -122,6 +123,7 @@ def test_the_check_says_in_plain_words_what_is_wrong(tmp_path: Path, monkeypatch
         said = check.check(told, lang, tmp_path / "no-rules")
         for name in ("policies", "memory", "https", "token"):
             assert CHECKS[name][lang] in said
+        assert PROBLEMS["reach"][lang].format(origin=told.origin) in said
     rules = tmp_path / "rules"
     rules.write_text(policies.text(told.origin))
     assert CHECKS["policies"]["en"] not in check.check(told, "en", rules)
