@@ -28,6 +28,16 @@ CHECKS: dict[str, dict[str, str]] = {
         "fr": "Il y a de la mémoire d’échange sur disque : désactivez-la (swapoff -a, et retirez-la de /etc/fstab).",
         "en": "There is swap on a disk: turn it off (swapoff -a, and take it out of /etc/fstab).",
     },
+    "spool": {
+        "nl": "Wat gedrukt wordt, komt op de schijf ({folder}): voer wallet-kiosk install uit.",
+        "fr": "Ce qui s’imprime passe par le disque ({folder}) : lancez wallet-kiosk install.",
+        "en": "What is printed goes over the disk ({folder}): run wallet-kiosk install.",
+    },
+    "history": {
+        "nl": "De printdienst bewaart wat gedrukt is: voer wallet-kiosk install uit.",
+        "fr": "Le service d’impression garde ce qui est imprimé : lancez wallet-kiosk install.",
+        "en": "The print service keeps what was printed: run wallet-kiosk install.",
+    },
     "left": {
         "nl": "Er ligt nog een map van een vorig bezoek: start de pc opnieuw.",
         "fr": "Il reste un dossier d’une visite précédente : redémarrez le PC.",

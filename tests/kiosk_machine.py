@@ -12,7 +12,7 @@ from kiosk import install
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = Path("/etc/wallet-kiosk/kiosk.toml")
-STAND_INS = ("apt-get", "systemctl", "swapoff")
+STAND_INS = ("apt-get", "systemctl", "swapoff", "find")
 INSIDE = 'mount --bind "$0" /etc && exec "$@"'
 
 
@@ -48,6 +48,10 @@ class Machine:
     def without_network(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The command on a machine whose cable is out."""
         return self.runs("unshare", "--net", *self.python, "-m", "kiosk", *arguments)
+
+    def told(self) -> list[str]:
+        """What the stand-ins were told."""
+        return (self.etc / "stand-ins/told").read_text().splitlines()
 
     def installs(self, origin: str, failing: str = "") -> subprocess.CompletedProcess[str]:
         """`wallet-kiosk install`, with stand-ins for what is not in /etc; they note what they were told."""
