@@ -5,21 +5,20 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk import policies, spool, token, visit
+from kiosk import policies, spool, swap, token, visit
 from kiosk.line import ask
 from kiosk.problems import PROBLEMS, Problem
 from kiosk.settings import Settings
 from kiosk.words import CHECKS
 
 TOOLS = ("chromium", "xdotool", "xprop", "xprintidle", "xclip", "xmessage")
-SWAPS = Path("/proc/swaps")
 SENTENCES = {**PROBLEMS, **CHECKS}
 
 
 def check(settings: Settings, lang: str, place: Path = policies.PLACE) -> list[str]:
     """The sentences, in nl, fr or en; none when everything is as it must be."""
     told = [*_policies(settings, place), *_memory(settings), *_tools(), *_line(settings), *_token(settings)]
-    told += spool.found()
+    told += [*swap.found(), *spool.found()]
     return [SENTENCES[name][lang].format(**values) for name, values in told]
 
 
@@ -41,9 +40,6 @@ def _policies(settings: Settings, place: Path) -> Found:
 def _memory(settings: Settings) -> Found:
     if not visit.in_memory(settings.folder):
         yield "memory", {}
-    swaps = SWAPS.read_text().splitlines()[1:] if SWAPS.exists() else []
-    if [line for line in swaps if "zram" not in line]:
-        yield "swap", {}
     if len(list(settings.folder.glob(f"{visit.PREFIX}*"))) > 1:
         yield "left", {}
 

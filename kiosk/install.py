@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk import policies, spool
+from kiosk import policies, spool, swap
 from kiosk.steps import Step
 from kiosk.token import USER
 
@@ -25,8 +25,8 @@ def steps(origin: str) -> list[Step]:
             )
         ),
         *_files(origin),
-        Step(command=("swapoff", "-a")),
         Step(command=("systemctl", "daemon-reload")),
+        *swap.steps(),
         *spool.steps(),
         Step(command=("systemctl", "enable", "--now", "wallet-kiosk.service")),
     ]

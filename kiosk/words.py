@@ -24,9 +24,14 @@ CHECKS: dict[str, dict[str, str]] = {
         "en": "The folder for visits is not in memory (tmpfs).",
     },
     "swap": {
-        "nl": "Er is wisselgeheugen op schijf: zet het uit (swapoff -a, en haal het uit /etc/fstab).",
-        "fr": "Il y a de la mémoire d’échange sur disque : désactivez-la (swapoff -a, et retirez-la de /etc/fstab).",
-        "en": "There is swap on a disk: turn it off (swapoff -a, and take it out of /etc/fstab).",
+        "nl": "Er is wisselgeheugen (swap): voer wallet-kiosk install uit.",
+        "fr": "Il y a de la mémoire d’échange (swap) : lancez wallet-kiosk install.",
+        "en": "There is swap: run wallet-kiosk install.",
+    },
+    "swap_again": {
+        "nl": "Na de volgende start is er weer wisselgeheugen (swap): voer wallet-kiosk install uit.",
+        "fr": "Au prochain démarrage, il y aura de nouveau de la mémoire d’échange (swap) : lancez wallet-kiosk install.",
+        "en": "After the next start there is swap again: run wallet-kiosk install.",
     },
     "spool": {
         "nl": "Wat gedrukt wordt, komt op de schijf ({folder}): voer wallet-kiosk install uit.",

@@ -113,7 +113,6 @@ def test_a_desk_that_does_not_answer_orders_nothing(tmp_path: Path) -> None:
 
 
 def test_the_check_says_in_plain_words_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "SWAPS", tmp_path / "none")
     token = tmp_path / "token"
     token.write_text("x")
     token.chmod(0o644)
