@@ -22,6 +22,8 @@ class Browser:
     """A running browser. It ends with `end`, whatever state it is in."""
 
     def __init__(self, settings: Settings, visit: Path) -> None:
+        self._program = Path(settings.browser)
+        self._began = _version(self._program)
         profile = f"--user-data-dir={visit / 'profile'}"
         command = [settings.browser, *FLAGS, profile, *settings.flags, f"{settings.origin}/k"]
         self._process = subprocess.Popen(  # noqa: S603
@@ -32,6 +34,11 @@ class Browser:
     @property
     def runs(self) -> bool:
         return self._process.poll() is None
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the program was replaced since it began: an update came in."""
+        return _version(self._program) != self._began
 
     def end(self) -> None:
         """Ends every process of it: politely first, at once then."""
@@ -44,6 +51,15 @@ class Browser:
     def _send(self, what: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, what)
+
+
+def _version(program: Path) -> tuple[int, int]:
+    """Another one for another file in its place, or none."""
+    try:
+        found = program.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_ino, found.st_mtime_ns
 
 
 def surroundings(settings: Settings, visit: Path) -> dict[str, str]:

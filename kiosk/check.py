@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk import policies, spool, swap, token, visit
+from kiosk import policies, spool, swap, token, updates, visit
 from kiosk.line import ask
 from kiosk.problems import PROBLEMS, Problem
 from kiosk.settings import Settings
@@ -18,7 +18,7 @@ SENTENCES = {**PROBLEMS, **CHECKS}
 def check(settings: Settings, lang: str, place: Path = policies.PLACE) -> list[str]:
     """The sentences, in nl, fr or en; none when everything is as it must be."""
     told = [*_policies(settings, place), *_memory(settings), *_tools(), *_line(settings), *_token(settings)]
-    told += [*swap.found(), *spool.found()]
+    told += [*swap.found(), *spool.found(), *updates.found()]
     return [SENTENCES[name][lang].format(**values) for name, values in told]
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk import policies, spool, swap
+from kiosk import policies, spool, swap, updates
 from kiosk.steps import Step
 from kiosk.token import USER
 
 UNITS = Path(__file__).resolve().parent / "units"
 PACKAGES = ("chromium", "xserver-xorg", "xinit", "xdotool", "x11-utils", "x11-xserver-utils", "xprintidle",
-            "xclip", "fonts-noto-core", "cups", "cups-client", "cups-filters")  # fmt: skip
+            "xclip", "fonts-noto-core", "cups", "cups-client", "cups-filters",
+            "unattended-upgrades")  # fmt: skip
 PLACES = {".service": "/etc/systemd/system", ".mount": "/etc/systemd/system", ".xinitrc": "/etc/wallet-kiosk"}
 
 
@@ -27,6 +28,7 @@ def steps(origin: str) -> list[Step]:
         *_files(origin),
         Step(command=("systemctl", "daemon-reload")),
         *swap.steps(),
+        *updates.steps(),
         *spool.steps(),
         Step(command=("systemctl", "enable", "--now", "wallet-kiosk.service")),
     ]

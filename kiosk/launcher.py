@@ -3,9 +3,8 @@
 import logging
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kiosk import printer, visit
 from kiosk.browser import Browser
@@ -19,6 +18,18 @@ BEAT = 5.0
 START = 20.0
 """Seconds in which a browser may still have no window."""
 log = logging.getLogger(__name__)
+
+
+class Running(Protocol):
+    """A browser, as a visit looks at it."""
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is there."""
+
+    @property
+    def outdated(self) -> bool:
+        """Whether a newer one is installed."""
 
 
 class Stopped(Exception):
@@ -44,7 +55,7 @@ def serve_one(settings: Settings, desk: Desk) -> None:
     screen = Screen(settings.environment)
     browser = Browser(settings, folder)
     try:
-        Visit(settings, screen, desk).until_it_ends(lambda: browser.runs)
+        Visit(settings, screen, desk).until_it_ends(browser)
     finally:
         browser.end()
         clean(screen, folder)
@@ -68,13 +79,17 @@ class Visit:
         self._ended = False
         self._beaten = 0.0
 
-    def until_it_ends(self, runs: Callable[[], bool]) -> None:
-        """Returns when it is finished, idle, ordered to end, or when the browser is gone."""
+    def until_it_ends(self, browser: Running) -> None:
+        """Returns when it is finished, idle, ordered to end, or when the browser is gone.
+
+        A browser that was updated ends before anybody uses it, and never under somebody's hands."""
         used = False
-        while runs() and not self._ended:
+        while browser.runs and not self._ended:
             self._screen.close_others()
             state = self._screen.state()
             used = used or state.what != "free"
+            if not used and browser.outdated:
+                return
             if state.what == "done" or (used and self._screen.idle() >= self._settings.idle):
                 return
             self._beat(state)

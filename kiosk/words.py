@@ -43,6 +43,16 @@ CHECKS: dict[str, dict[str, str]] = {
         "fr": "Le service d’impression garde ce qui est imprimé : lancez wallet-kiosk install.",
         "en": "The print service keeps what was printed: run wallet-kiosk install.",
     },
+    "updates": {
+        "nl": "Chromium krijgt zijn veiligheidsupdates niet elke dag vanzelf: voer wallet-kiosk install uit.",
+        "fr": "Chromium ne reçoit pas chaque jour de lui-même ses mises à jour de sécurité : lancez wallet-kiosk install.",
+        "en": "Chromium does not get its security updates by itself every day: run wallet-kiosk install.",
+    },
+    "source": {
+        "nl": "Debian kent zijn bron van veiligheidsupdates niet: zet debian-security in /etc/apt/sources.list en voer apt-get update uit.",
+        "fr": "Debian ne connaît pas sa source de mises à jour de sécurité : mettez debian-security dans /etc/apt/sources.list et lancez apt-get update.",
+        "en": "Debian does not know its source of security updates: put debian-security into /etc/apt/sources.list and run apt-get update.",
+    },
     "left": {
         "nl": "Er ligt nog een map van een vorig bezoek: start de pc opnieuw.",
         "fr": "Il reste un dossier d’une visite précédente : redémarrez le PC.",
