@@ -11,6 +11,8 @@ UNITS = Path(__file__).resolve().parent / "units"
 PACKAGES = ("chromium", "xserver-xorg", "xinit", "xdotool", "x11-utils", "x11-xserver-utils", "xprintidle",
             "xclip", "fonts-noto-core", "cups", "cups-client", "cups-filters",
             "unattended-upgrades")  # fmt: skip
+OWNS_NOTHING = f"--system --no-create-home --home-dir /run/{USER}"
+"""The home is the folder in memory that systemd makes for the service."""
 PLACES = {".service": "/etc/systemd/system", ".mount": "/etc/systemd/system", ".xinitrc": "/etc/wallet-kiosk"}
 
 
@@ -18,13 +20,7 @@ def steps(origin: str) -> list[Step]:
     """Everything that an installation does, in order."""
     return [
         Step(command=("apt-get", "install", "-y", "--no-install-recommends", *PACKAGES)),
-        Step(
-            command=(
-                "sh",
-                "-c",
-                f"id {USER} || useradd --system --create-home --home-dir /run/{USER}-home {USER}",
-            )
-        ),
+        Step(command=("sh", "-c", f"id {USER} || useradd {OWNS_NOTHING} {USER}")),
         *_files(origin),
         Step(command=("systemctl", "daemon-reload")),
         *swap.steps(),

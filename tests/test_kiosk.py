@@ -11,7 +11,7 @@ import pytest
 from kiosk import __main__ as command
 from kiosk import check, launcher, policies, visit
 from kiosk.desk import Desk
-from kiosk.install import install
+from kiosk.install import UNITS, install, steps
 from kiosk.problems import PROBLEMS
 from kiosk.settings import Settings, SettingsError, load
 from kiosk.window import State, parse
@@ -139,6 +139,16 @@ def test_a_dry_installation_tells_what_it_would_do_and_does_nothing(
     assert any("wallet-kiosk.service" in line for line in told)
     assert command.main(["install", ORIGIN, "--dry-run"]) == 0
     assert capsys.readouterr().out.splitlines() == told
+
+
+def test_the_users_home_is_there_whenever_the_service_runs() -> None:
+    """Xorg ends where it cannot write its log there, and what lies in /run is gone at a start."""
+    service = (UNITS / "wallet-kiosk.service").read_text().splitlines()
+    made = next(line for line in service if line.startswith("RuntimeDirectory="))
+    home = f"/run/{made.removeprefix('RuntimeDirectory=')}"
+    assert f"Environment=HOME={home}" in service
+    making = next(str(step) for step in steps(ORIGIN) if "useradd" in str(step))
+    assert f"--no-create-home --home-dir {home} " in making
 
 
 def test_settings_are_read_and_a_wrong_one_is_named(tmp_path: Path) -> None:
