@@ -19,6 +19,7 @@ PLACES = {".service": "/etc/systemd/system", ".mount": "/etc/systemd/system", ".
 def steps(origin: str) -> list[Step]:
     """Everything that an installation does, in order."""
     return [
+        Step(command=("apt-get", "update")),
         Step(command=("apt-get", "install", "-y", "--no-install-recommends", *PACKAGES)),
         Step(command=("sh", "-c", f"id {USER} || useradd {OWNS_NOTHING} {USER}")),
         *_files(origin),

@@ -188,3 +188,4 @@ def test_an_installation_goes_to_its_end_or_says_where_it_stopped(machine: Machi
     assert (machine.etc / "systemd/system/wallet-kiosk.service").exists()
     told = sentence("command", status="7", command="systemctl daemon-reload")
     assert answer.stderr.splitlines() == ([told] if failing else [])
+    assert [line.split()[1] for line in machine.told()[:2]] == ["update", "install"]
