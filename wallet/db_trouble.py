@@ -76,7 +76,13 @@ def of_sqlite(cause: sqlite3.Error) -> Trouble | None:
 
 def say(place: str, trouble: Trouble) -> None:
     """A line of the log where somebody has to mend it, now and then."""
-    line, now = f"{place}: {trouble.sentence}", time.monotonic()
-    if isinstance(trouble, LOUD) and now >= _said.get(line, 0.0):
+    if isinstance(trouble, LOUD):
+        log_seldom(f"{place}: {trouble.sentence}")
+
+
+def log_seldom(line: str) -> None:
+    """The line in the log, once in a while."""
+    now = time.monotonic()
+    if now >= _said.get(line, 0.0):
         _said[line] = now + ONCE_IN
         log.error("%s", line)

@@ -4,7 +4,6 @@ One evaluation serves one purpose: what is answered for a card's digits is worth
 """
 
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,10 +11,10 @@ from typing import Final, Protocol
 
 from wallet.clock import Clock, seconds
 from wallet.ephemeral import PROBE, Ephemeral
-from wallet.errors import StoreAway, WalletError
+from wallet.errors import WalletError
 from wallet.guess_budget import Guess, GuessBudget
 from wallet.oprf_math import check_point, derive_key, evaluate
-from wallet.seed_folder import SeedFolder
+from wallet.seed_folder import CurrentSeeds, Seed, SeedFolder
 
 FAKE_BYTES: Final = 40
 
@@ -71,11 +70,11 @@ class LocalEvaluator:
     """The evaluator itself: seeds in a folder of their own, counters in a store.
 
     Raises ConfigError where a seed is broken, and StoreAway for all it is asked before there is one.
+    Seeds that come or go count from the next question on: all who have this folder go over together.
     """
 
     def __init__(self, folder: Path, store: Ephemeral, clock: Clock) -> None:
-        self._folder = SeedFolder(folder)
-        self._kept = self._folder.seeds()
+        self._seeds = CurrentSeeds(SeedFolder(folder))
         self._store = store
         self._budget = GuessBudget(store)
         self._clock = clock
@@ -86,35 +85,32 @@ class LocalEvaluator:
         seeds = self._seeds()
         epoch = max(seeds)
         busy = self._budget.spend(guess, seconds(self._clock()))
-        former = self._evaluate(epoch - 1, info, blinded) if epoch - 1 in seeds else None
-        return Answer(self._evaluate(epoch, info, blinded), former, busy)
+        former = _evaluation(epoch - 1, seeds[epoch - 1], info, blinded) if epoch - 1 in seeds else None
+        return Answer(_evaluation(epoch, seeds[epoch], info, blinded), former, busy)
 
     def door(self, kind: Door, door_id: bytes, blinded: bytes) -> bytes:
-        return self._evaluate(max(self._seeds()), _info(kind, door_id), blinded).point
+        seeds = self._seeds()
+        return _evaluation(max(seeds), seeds[max(seeds)], _info(kind, door_id), blinded).point
 
     def fake(self, name: bytes) -> bytes:
         # Not an evaluation: nobody who asks for one, of whatever kind, can come to these bytes.
         seeds = self._seeds()
-        return hmac.digest(seeds[max(seeds)], _info("fake", name), "sha512")[:FAKE_BYTES]
+        return hmac.digest(seeds[max(seeds)].value, _info("fake", name), "sha512")[:FAKE_BYTES]
 
     def ready(self) -> bool:
         try:
             self._store.put(PROBE, b"", b"", until=0)
+            self._seeds()
         except WalletError:
             return False
-        return self._folder.has_seeds()
+        return True
 
     def close(self) -> None:
         self._store.close()
 
-    def _evaluate(self, epoch: int, info: bytes, blinded: bytes) -> Evaluation:
-        return Evaluation(epoch, evaluate(derive_key(self._kept[epoch], info), blinded))
 
-    def _seeds(self) -> Mapping[int, bytes]:
-        self._kept = self._kept or self._folder.seeds()
-        if not self._kept:
-            raise StoreAway
-        return self._kept
+def _evaluation(epoch: int, seed: Seed, info: bytes, blinded: bytes) -> Evaluation:
+    return Evaluation(epoch, evaluate(derive_key(seed.value, info), blinded))
 
 
 def _info(purpose: str, name: bytes) -> bytes:

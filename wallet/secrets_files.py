@@ -16,7 +16,15 @@ SEED_BYTES = 32
 
 def seed(path: Path) -> bytes:
     """The 32 bytes kept in `path`, drawn where there is no file. Raises ConfigError."""
-    kept = load_or_make(path, lambda: secrets.token_bytes(SEED_BYTES))
+    return _checked(path, load_or_make(path, lambda: secrets.token_bytes(SEED_BYTES)))
+
+
+def kept_seed(path: Path) -> bytes:
+    """The same of a file that is there. Raises ConfigError, OSError."""
+    return _checked(path, _read(path))
+
+
+def _checked(path: Path, kept: bytes) -> bytes:
     if len(kept) != SEED_BYTES:
         raise ConfigError(f"{path}: holds {len(kept)} bytes instead of {SEED_BYTES}")
     return kept
@@ -59,11 +67,15 @@ def load_or_make(path: Path, draw: Callable[[], bytes]) -> bytes:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             _make(path, draw())
-        if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            raise ConfigError(f"{path}: others can read this secret; set its mode to 0600")
-        return path.read_bytes()
+        return _read(path)
     except OSError as problem:
         raise ConfigError(f"{path}: {problem.strerror}") from problem
+
+
+def _read(path: Path) -> bytes:
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise ConfigError(f"{path}: others can read this secret; set its mode to 0600")
+    return path.read_bytes()
 
 
 def _make(path: Path, secret: bytes) -> None:

@@ -1,13 +1,25 @@
 """The folder of seeds: `seed-1`, `seed-2` … by epoch, and whose they are."""
 
+import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from wallet import secrets_files
+from wallet.db_trouble import log_seldom
 from wallet.errors import ConfigError, StoreAway
 
 IDENTITY: Final = "identity"
+PREFIX: Final = "seed-"
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Its 32 bytes, and the second in which its file was written."""
+
+    value: bytes
+    since: int
 
 
 class SeedFolder:
@@ -28,23 +40,73 @@ class SeedFolder:
     def keep_identity(self, identity: bytes) -> None:
         """Keeps it where there is none, and makes a first seed where there is none."""
         if not self.has_seeds():
-            secrets_files.seed(self._path / "seed-1")
+            secrets_files.seed(self.file(1))
         secrets_files.load_or_make(self._path / IDENTITY, lambda: identity)
 
     def has_seeds(self) -> bool:
         """Whether there are any."""
-        return bool(self.files())
+        return bool(self.names())
 
-    def files(self) -> list[Path]:
-        """Those of all seeds."""
-        return sorted(self._path.glob("seed-*"))
+    def names(self) -> frozenset[str]:
+        """Those of all files with a seed; none where the folder cannot be read."""
+        try:
+            return frozenset(name for name in os.listdir(self._path) if name.startswith(PREFIX))
+        except OSError:
+            return frozenset()
 
-    def seeds(self) -> Mapping[int, bytes]:
+    def file(self, epoch: int) -> Path:
+        """Where the seed of an epoch lies."""
+        return self._path / f"{PREFIX}{epoch}"
+
+    def seeds(self) -> Mapping[int, Seed]:
         """All of them by epoch; none where the first start is still to make one."""
         found = {}
-        for file in self.files():
-            number = file.name.removeprefix("seed-")
-            if not (number.isascii() and number.isdigit()):
-                raise ConfigError(f"{file}: an epoch is a whole number")
-            found[int(number)] = secrets_files.seed(file)
+        for name in self.names():
+            number = name.removeprefix(PREFIX)
+            if not (number.isascii() and number.isdigit() and str(int(number)) == number):
+                raise ConfigError(f"{self._path / name}: an epoch is a whole number")
+            seed = _read(self._path / name)
+            if seed is not None:
+                found[int(number)] = seed
         return found
+
+
+class CurrentSeeds:
+    """The seeds of a folder as they are now: what is added or deleted there counts from the next question on.
+
+    Raises ConfigError where one is broken at the start.
+    """
+
+    def __init__(self, folder: SeedFolder) -> None:
+        self._folder = folder
+        self._kept = folder.seeds()
+
+    def __call__(self) -> Mapping[int, Seed]:
+        """Raises StoreAway where there is none, and where one is broken: it may be the newest.
+
+        Those that are held stay where the folder is empty or away.
+        """
+        names = self._folder.names()
+        if names and names != {self._folder.file(epoch).name for epoch in self._kept}:
+            self._kept = self._read()
+        if not self._kept:
+            raise StoreAway
+        return self._kept
+
+    def _read(self) -> Mapping[int, Seed]:
+        try:
+            return self._folder.seeds()
+        except ConfigError as problem:
+            log_seldom(str(problem))
+            raise StoreAway from problem
+
+
+def _read(path: Path) -> Seed | None:
+    """None where it was deleted just now; none is drawn in its place."""
+    try:
+        value = secrets_files.kept_seed(path)
+        return Seed(value, int(path.stat().st_mtime))
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        raise ConfigError(f"{path}: {problem.strerror}") from problem
