@@ -44,7 +44,7 @@ BUNDLES = {
     "pdf-legacy": 182_000,
     "pdfworker": 385_000,
     "pdfworker-legacy": 426_000,
-    "practice": 101_650,
+    "practice": 101_700,
     "qr": 6_050,
     "reader": 19_900,
     "say": 2_140,

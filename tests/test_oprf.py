@@ -118,6 +118,14 @@ def test_one_evaluation_has_one_purpose(tmp_path: Path) -> None:
     assert guesses[0] == one.guess(Guess(Kind.ROW, name), point).present.point
 
 
+def put_seed(folder: Path, epoch: int, content: bytes | None = None) -> Path:
+    """Puts a seed there, whole at once."""
+    half = folder / ".half"
+    half.touch(mode=0o600)
+    half.write_bytes(os.urandom(32) if content is None else content)
+    return half.rename(folder / f"seed-{epoch}")
+
+
 @pytest.fixture
 def behind_a_socket(tmp_path: Path) -> Iterator[SocketEvaluator]:
     """An evaluator served on a socket, as `wallet oprf` does."""
@@ -142,7 +150,13 @@ def test_an_evaluator_behind_a_socket_answers_as_a_local_one(
     assert behind_a_socket.guess(card(name), point) == local.guess(card(name), point)
     for kind in Door:
         assert behind_a_socket.door(kind, name, point) == local.door(kind, name, point)
-    assert behind_a_socket.fake(name) == local.fake(name)
+    assert behind_a_socket.fake(name, 2**31) == local.fake(name, 2**31)
+    put_seed(tmp_path / "oprf", 2)
+    drawn = behind_a_socket.draw()
+    assert behind_a_socket.door(Door.DIGITS, drawn, point) == local.door(Door.DIGITS, drawn, point)
+    for at in (0, 2**31):
+        assert behind_a_socket.fake(name, at) == local.fake(name, at)
+    assert local.fake(name, 0) != local.fake(name, 2**31), "the second is asked for"
     with pytest.raises(BadRequest):
         behind_a_socket.guess(card(name), bytes(32))
     for _ in range(18):

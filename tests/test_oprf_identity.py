@@ -75,7 +75,7 @@ def test_seeds_of_another_installation_answer_nothing(tmp_path: Path, path: Path
         asking = SocketEvaluator(str(path), whose)
         assert not asking.ready()
         with pytest.raises(OtherInstallation):
-            asking.fake(bytes(16))
+            asking.fake(bytes(16), 0)
 
 
 def test_it_is_looked_at_while_the_server_runs(tmp_path: Path, path: Path) -> None:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 import rbcl
 
-from tests.test_oprf import card, evaluator
+from tests.test_oprf import card, evaluator, put_seed
 from wallet.errors import StoreAway
 from wallet.oprf import Answer, LocalEvaluator
 from wallet.seed_folder import SeedFolder
-
-
-def put_seed(folder: Path, epoch: int, content: bytes | None = None) -> Path:
-    """Puts a seed there, whole at once."""
-    half = folder / ".half"
-    half.touch(mode=0o600)
-    half.write_bytes(os.urandom(32) if content is None else content)
-    return half.rename(folder / f"seed-{epoch}")
 
 
 def guessed(asked: LocalEvaluator) -> Answer:

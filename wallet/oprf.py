@@ -1,9 +1,13 @@
 """The evaluator that makes guessing slow: a key for every purpose and name, from a seed per epoch.
 
 One evaluation serves one purpose: what is answered for a card's digits is worth nothing for a wallet's row.
+An id of a door that is drawn here says under which seed it was drawn, to whoever has that seed alone: so its
+digits are evaluated under that one as long as it is kept, and nothing has to be looked up (decision 0034).
 """
 
 import hmac
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +21,8 @@ from wallet.oprf_math import check_point, derive_key, evaluate
 from wallet.seed_folder import CurrentSeeds, Seed, SeedFolder
 
 FAKE_BYTES: Final = 40
+MARK_BYTES: Final = 4
+"""Of 16 bytes of a door's id; by chance one in four milliards carries the mark of a seed."""
 
 
 class Door(StrEnum):
@@ -53,11 +59,17 @@ class Evaluator(Protocol):
     def guess(self, guess: Guess, blinded: bytes) -> Answer:
         """Evaluates, and counts. Raises TooManyGuesses, BadRequest, StoreAway, Busy."""
 
+    def draw(self) -> bytes:
+        """A new id for a door whose digits belong to the newest seed; random to whoever has no seed."""
+
     def door(self, kind: Door, door_id: bytes, blinded: bytes) -> bytes:
         """Evaluates for the digits of a door; not counted here. Raises BadRequest, StoreAway."""
 
-    def fake(self, name: bytes) -> bytes:
-        """40 bytes that are always the same for 16 bytes, and random to whoever has no seed."""
+    def fake(self, name: bytes, at: int) -> bytes:
+        """40 bytes, always the same for a name, and random to whoever has no seed.
+
+        The first 16 are an id as it was drawn in that second.
+        """
 
     def ready(self) -> bool:
         """Whether it answers now, and can count a guess."""
@@ -88,14 +100,21 @@ class LocalEvaluator:
         former = _evaluation(epoch - 1, seeds[epoch - 1], info, blinded) if epoch - 1 in seeds else None
         return Answer(_evaluation(epoch, seeds[epoch], info, blinded), former, busy)
 
+    def draw(self) -> bytes:
+        seeds = self._seeds()
+        return _marked(seeds[max(seeds)], secrets.token_bytes(16))
+
     def door(self, kind: Door, door_id: bytes, blinded: bytes) -> bytes:
         seeds = self._seeds()
-        return _evaluation(max(seeds), seeds[max(seeds)], _info(kind, door_id), blinded).point
+        epoch = _drawn_under(seeds, door_id)
+        return _evaluation(epoch, seeds[epoch], _info(kind, door_id), blinded).point
 
-    def fake(self, name: bytes) -> bytes:
+    def fake(self, name: bytes, at: int) -> bytes:
         # Not an evaluation: nobody who asks for one, of whatever kind, can come to these bytes.
         seeds = self._seeds()
-        return hmac.digest(seeds[max(seeds)].value, _info("fake", name), "sha512")[:FAKE_BYTES]
+        seed = seeds[max((epoch for epoch, seed in seeds.items() if seed.since <= at), default=min(seeds))]
+        drawn = hmac.digest(seed.value, _info("fake", name), "sha512")[:FAKE_BYTES]
+        return _marked(seed, drawn[:16]) + drawn[16:]
 
     def ready(self) -> bool:
         try:
@@ -111,6 +130,18 @@ class LocalEvaluator:
 
 def _evaluation(epoch: int, seed: Seed, info: bytes, blinded: bytes) -> Evaluation:
     return Evaluation(epoch, evaluate(derive_key(seed.value, info), blinded))
+
+
+def _marked(seed: Seed, drawn: bytes) -> bytes:
+    """The same id, its last bytes replaced by what only this seed gives."""
+    name = drawn[:-MARK_BYTES]
+    return name + hmac.digest(seed.value, _info("drawn", name), "sha512")[:MARK_BYTES]
+
+
+def _drawn_under(seeds: Mapping[int, Seed], door_id: bytes) -> int:
+    """The epoch of an id's mark, the oldest for one without; the same work for every id."""
+    marked = [epoch for epoch in seeds if hmac.compare_digest(_marked(seeds[epoch], door_id), door_id)]
+    return max(marked, default=min(seeds))
 
 
 def _info(purpose: str, name: bytes) -> bytes:

@@ -1,11 +1,12 @@
 """The evaluator behind a unix socket, so that its seed can belong to another user of the machine.
 
 One request a connection: an operation (1 byte), a kind (1 byte, its place among `GUESSES` or `DOORS`), 16
-bytes of id, 32 bytes of point, four times a scope (1 byte, 255 for none) and the 16 bytes of a source, then
-the 16 bytes of the installation (`wallet/identity.py`): seeds of another one answer nothing.
+bytes of id, 32 bytes of point (for a fake its second, a u64, and zeros), four times a scope (1 byte, 255 for
+none) and the 16 bytes of a source, then the 16 bytes of the installation (`wallet/identity.py`): seeds of
+another one answer nothing.
 The answer is a status byte, then
 - for a guess: whether its name is busy (1 byte), one or two evaluations (u32 epoch, 32 bytes of point);
-- for a door 32 bytes, for a fake 40; for a refusal a u32 of seconds to wait;
+- for a door 32 bytes, for an id that is drawn 16, for a fake 40; for a refusal a u32 of seconds to wait;
 - for what is kept beside the seeds: whether there are any (1 byte), and the identity where there is one.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wallet import socket_place
+from wallet.crypto.bytes import u64
 from wallet.errors import (
     BadRequest,
     Busy,
@@ -30,7 +32,7 @@ from wallet.networks import Scope, Source
 from wallet.oprf import FAKE_BYTES, Answer, Door, Evaluation, Evaluator
 from wallet.seed_folder import SeedFolder
 
-GUESS, DOOR, FAKE, READY, WHOSE, KEEP = b"g", b"d", b"f", b"r", b"i", b"k"
+GUESS, DRAW, DOOR, FAKE, READY, WHOSE, KEEP = b"g", b"n", b"d", b"f", b"r", b"i", b"k"
 GUESSES, DOORS = tuple(Kind), tuple(Door)
 SOURCES = 4
 SOURCE_BYTES = 17
@@ -106,11 +108,14 @@ class SocketEvaluator(_Asking):
         former = _evaluation(answer[37:]) if len(answer) == 73 else None
         return Answer(_evaluation(answer[1:37]), former, answer[0] == 1)
 
+    def draw(self) -> bytes:
+        return _sized(self._ask(DRAW, 0, bytes(16), bytes(32)), 16)
+
     def door(self, kind: Door, door_id: bytes, blinded: bytes) -> bytes:
         return _sized(self._ask(DOOR, DOORS.index(kind), door_id, blinded), 32)
 
-    def fake(self, name: bytes) -> bytes:
-        return _sized(self._ask(FAKE, 0, name, bytes(32)), FAKE_BYTES)
+    def fake(self, name: bytes, at: int) -> bytes:
+        return _sized(self._ask(FAKE, 0, name, u64(at) + bytes(24)), FAKE_BYTES)
 
     def ready(self) -> bool:
         try:
@@ -192,8 +197,10 @@ def _evaluated(evaluator: Evaluator, request: bytes) -> bytes:
             return evaluator.door(DOORS[kind], name, blinded)
     except (IndexError, ValueError) as problem:
         raise BadRequest from problem
+    if operation == DRAW:
+        return evaluator.draw()
     if operation == FAKE:
-        return evaluator.fake(name)
+        return evaluator.fake(name, int.from_bytes(blinded[:8], "big"))
     if operation == READY and evaluator.ready():
         return b""
     raise StoreAway if operation == READY else BadRequest

@@ -55,7 +55,7 @@ class Codes:
 
         Raises SlowDown when nearly all are used.
         """
-        found = Found(secrets.token_bytes(16), share_id, now)
+        found = Found(self.oprf.draw(), share_id, now)
         for _ in range(DRAWS):
             locator = f"{secrets.randbelow(10_000):04}"
             taken = session.scalar(select(ShareDoor.id).where(ShareDoor.locator == locator))
@@ -78,7 +78,7 @@ class Codes:
     def door(self, session: Session, kind: Door, locator: str, now: int) -> Found:
         """What to answer for a locator: the real door, one that ended early, or a fake one.
 
-        All three take the same work, and none changes for as long as digits may live.
+        All three take the same work, and none changes for as long as digits may live, nor at a new seed.
         """
         columns = select(ShareDoor.id, ShareDoor.share_id, ShareDoor.start)
         living = (ShareDoor.locator == locator, ShareDoor.kind == kind, ShareDoor.expires_at > now)
@@ -128,7 +128,7 @@ class Codes:
 
     def _fake_of(self, kind: Door, locator: str, hour: int) -> Found:
         name = tokens.hashed(f"{kind}\0{locator}\0".encode() + u64(hour))[:16]
-        drawn = self.oprf.fake(name)
+        drawn = self.oprf.fake(name, hour * HOUR)
         return Found(drawn[:16], drawn[16:32], hour * HOUR + int.from_bytes(drawn[32:40], "big") % HOUR)
 
 

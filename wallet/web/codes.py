@@ -1,4 +1,4 @@
-"""Digits: POST /v1/code/new for who makes them, /v1/code for who types them, /v1/code/card with a card."""
+"""Digits: POST /v1/code/new for who makes them, /v1/code for who types them, /v1/code/card for a card's."""
 
 from flask import Blueprint, Response
 
@@ -48,11 +48,14 @@ def find() -> Response:
 
 @blueprint.post("/card")
 def card() -> Response:
-    """Every door id is answered, also one that was never made."""
-    body = parse.body("door_id", "blinded")
-    door_id, blinded = body.identifier("door_id"), check_point(body.raw("blinded", 32))
+    """Every door id is answered, also one that was never made; without one, a new card gets its own."""
+    body = parse.body("blinded", optional=("door_id",))
+    blinded = check_point(body.raw("blinded", 32))
+    known = body.identifier("door_id") if "door_id" in body else None
     charge_or_work(parts().budgets.cards)
-    return told({"evaluation": b64(Cards(codes()).evaluate(door_id, blinded, seconds(parts().now())))})
+    door_id = known or parts().oprf.draw()
+    point = Cards(codes()).evaluate(door_id, blinded, seconds(parts().now()))
+    return told({"door_id": b64(door_id), "evaluation": b64(point)})
 
 
 def _kind(body: parse.Body) -> Door:

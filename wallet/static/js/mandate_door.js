@@ -14,14 +14,15 @@ import { worked } from "./puzzle.js";
 export async function doorOf(api, fragment, code, tell) {
   const card = parseFragment(fragment);
   need(card, "bad_length");
-  return { doorId: card.doorId, ...(await cardKeys(api, card, code, tell)) };
+  return cardKeys(api, card, code, tell);
 }
 
-/** @param {import("./api.js").Api} api @param {{doorId: Bytes, S: Bytes}} card @param {string} code six digits @param {(done: number) => void} tell @returns {Promise<{K: Bytes, open: Bytes}>} `bad_check`, `slow_down` */
+/** @param {import("./api.js").Api} api @param {{doorId?: Bytes, S: Bytes}} card without `doorId`: a new one, whose id the server draws @param {string} code six digits @param {(done: number) => void} tell @returns {Promise<CardDoor>} `bad_check`, `slow_down` */
 export async function cardKeys(api, { doorId, S }, code, tell) {
   const input = mandateInput(code);
   const blinding = blind(input);
-  const { evaluation } = await worked(api, "code/card", { door_id: b64(doorId), blinded: b64(blinding.blinded) });
+  const { evaluation, door_id } = await worked(api, "code/card", { door_id: doorId && b64(doorId), blinded: b64(blinding.blinded) });
+  const id = doorId ?? unb64(door_id);
   const n = finalize(input, blinding.blind, unb64(evaluation));
-  return mandateKeys(S, doorId, n, await argon2id(n, mandateSalt(doorId), tell));
+  return { doorId: id, ...mandateKeys(S, id, n, await argon2id(n, mandateSalt(id), tell)) };
 }

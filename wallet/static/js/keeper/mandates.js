@@ -45,6 +45,7 @@ async function makeIn(keeper, wish, doing) {
   const mailbox = wish.add ? (await makeMailbox(keeper, { name: wish.helper })).id : null;
   const share = draw(keeper, { ...wish, until }, mailbox);
   const door = await cardDoor(keeper, share, doing);
+  share.door = door.id;
   const papers = wanted(keeper, share);
   name(share, papers);
   share.told = digest(keeper, share);
@@ -59,17 +60,16 @@ async function makeIn(keeper, wish, doing) {
 function draw(keeper, { helper, kinds, until, print, shownName }, mailbox) {
   const now = keeper.now();
   const id = random(16);
-  const drawn = { id: b64(id), owner: b64(random(16)), m: b64(random(32)), door: b64(random(16)), s: b64(random(16)) };
+  const drawn = { id: b64(id), owner: b64(random(16)), m: b64(random(32)), door: "", s: b64(random(16)) };
   const said = { reference: referenceOf(id), docs: [], names: [], until, opens: OPENS, shown_name: shownName, note: "", print, keep: false };
   const mandate = { helper, kinds: [...new Set(kinds)], code: randomDigits(6), mailbox };
   return { ...drawn, ...said, from: now - HEAD_START, seq: 0, made: now, blobs: [], grants: [], ended: null, events: [], mandate, told: null };
 }
 
-/** @param {Keeper} keeper @param {Mandated} share @param {Doing} doing */
-async function cardDoor(keeper, { door, s, m, mandate }, doing) {
-  const id = unb64(door);
-  const { K, open } = await cardKeys(keeper.api, { doorId: id, S: unb64(s ?? "") }, mandate.code, (done) => doing.tell("argon", done));
-  return { id: door, kind: "card", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, id, "card", unb64(m ?? ""))) };
+/** The row of its door; the server draws the id. @param {Keeper} keeper @param {Mandated} share @param {Doing} doing */
+async function cardDoor(keeper, { s, m, mandate }, doing) {
+  const { doorId, K, open } = await cardKeys(keeper.api, { S: unb64(s ?? "") }, mandate.code, (done) => doing.tell("argon", done));
+  return { id: b64(doorId), kind: "card", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, doorId, "card", unb64(m ?? ""))) };
 }
 
 /** What a helper sees now, the newest first. @param {Keeper} keeper @param {Mandated} share @returns {Paper[]} */

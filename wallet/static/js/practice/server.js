@@ -46,7 +46,7 @@ export class PracticeServer {
   /** @type {Record<string, Route>} */
   #routes = {
     "POST oprf": ({ kind, lookup, blinded }) => ({ json: { epoch: 1, evaluation: this.#evaluate(kind, lookup, blinded), former: null, busy: false } }),
-    "POST code/card": ({ door_id, blinded }) => ({ json: { evaluation: this.#evaluate("mandate", door_id, blinded) } }),
+    "POST code/card": ({ door_id = b64(random(16)), blinded }) => ({ json: { door_id, evaluation: this.#evaluate("mandate", door_id, blinded) } }),
     "POST share/change": () => ({ status: 204 }),
     "POST code/new": ({ kind, share_id, blinded }) => ({ json: { locator: "0000", ...this.#code(kind, share_id, blinded) } }),
     "POST door/open": ({ door_id }) => (this.#doors.has(door_id) ? { json: { box: this.#doors.get(door_id) } } : NOTHING),
