@@ -11,7 +11,6 @@ from werkzeug.test import TestResponse
 
 from tests.desk import Desk
 from tests.installation import Installation
-from tests.test_oprf import put_seed
 from tests.test_oprf_identity import evaluator
 from tests.web import share_calls as calls
 from tests.web.share_calls import digits, made
@@ -19,30 +18,33 @@ from wallet.crypto.bytes import b64, unb64
 
 
 class Running:
-    """A server, and the folder of its seeds."""
+    """A server, and who runs it."""
 
-    def __init__(self, desk: Desk, seeds: Path) -> None:
-        self.desk, self.seeds = desk, seeds
+    def __init__(self, desk: Desk, made: Installation) -> None:
+        self.desk, self.made = desk, made
 
     def begins(self) -> None:
         """A new epoch."""
-        os.utime(put_seed(self.seeds, 2), (self.desk.clock.now, self.desk.clock.now))
+        assert self.made.says("seed", "epoch")[0] == 0
+        os.utime(self.made.config.oprf / "seed-2", (self.desk.clock.now, self.desk.clock.now))
 
     def ends(self) -> None:
         """The end of the former one."""
-        (self.seeds / "seed-1").unlink()
+        assert self.made.says("seed", "epoch", "end", "--yes")[0] == 0
 
 
 @pytest.fixture(params=["embedded", "behind a socket"])
 def running(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Running]:
-    if request.param == "embedded":
-        with Installation(tmp_path / "var", {}, dict).runs() as desk:
-            yield Running(desk, tmp_path / "var/oprf")
-        return
     socket = Path("/tmp") / f"sacoche-epoch-{os.getpid()}.sock"
-    made = Installation(tmp_path / "var", {"oprf_socket": str(socket)}, dict)
+    if request.param == "embedded":
+        made = Installation(tmp_path / "var", {}, dict)
+        with made.runs() as desk:
+            yield Running(desk, made)
+        return
+    settings = {"oprf_socket": str(socket), "oprf_folder": str(tmp_path / "seeds/oprf")}
+    made = Installation(tmp_path / "var", settings, dict)
     with evaluator(tmp_path / "seeds", socket), made.runs() as desk:
-        yield Running(desk, tmp_path / "seeds/oprf")
+        yield Running(desk, made)
     socket.unlink()
 
 

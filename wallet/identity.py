@@ -63,7 +63,7 @@ def agreed(places: Places) -> bytes:
         return _first(places, kept)
     compare_store(kept.value, places.store)
     with suppress(StoreAway):  # each question that it is asked later carries the identity
-        _compare_seeds(kept.value, places.seeds)
+        compare_seeds(kept.value, places.seeds)
     return kept.value
 
 
@@ -103,18 +103,19 @@ def compare_store(ours: bytes | None, store: BlobStore) -> None:
     raise ConfigError(OTHER[STORE])
 
 
-def refuse_new_database(store: BlobStore, seeds: Seeds) -> None:
-    """Before tables are made in an empty database: raises ConfigError where the others are in use."""
-    if store.identity() or seeds.identity() or _holds_bodies(store):
-        raise ConfigError(EMPTY[DATABASE])
-
-
-def _compare_seeds(ours: bytes, seeds: Seeds) -> None:
+def compare_seeds(ours: bytes | None, seeds: Seeds) -> None:
+    """Raises ConfigError where there are none, or they are not the database's."""
     theirs = seeds.identity()
     if not seeds.has_seeds():
         raise ConfigError(EMPTY[SEEDS])
     if ours != theirs:
         raise ConfigError((UNMARKED if theirs is None else OTHER)[SEEDS])
+
+
+def refuse_new_database(store: BlobStore, seeds: Seeds) -> None:
+    """Before tables are made in an empty database: raises ConfigError where the others are in use."""
+    if store.identity() or seeds.identity() or _holds_bodies(store):
+        raise ConfigError(EMPTY[DATABASE])
 
 
 def _first(places: Places, kept: identity_row.Kept | None) -> bytes:
@@ -155,7 +156,7 @@ def _everywhere(places: Places, value: bytes | None) -> bytes:
     places.store.keep_identity(value)
     places.seeds.keep_identity(value)
     compare_store(value, places.store)
-    _compare_seeds(value, places.seeds)
+    compare_seeds(value, places.seeds)
     identity_row.settle(places.database)
     return value
 

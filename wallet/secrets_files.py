@@ -78,16 +78,38 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _make(path: Path, secret: bytes) -> None:
-    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secret)
-        file.flush()
-        os.fsync(file.fileno())
+def add(path: Path, secret: bytes, like: Path) -> None:
+    """Writes a new secret, for the owner of another. Raises ConfigError, also where there is one."""
     try:
+        made = _make(path, secret, like)
+    except OSError as problem:
+        raise ConfigError(f"{path}: {problem.strerror}") from problem
+    if not made:
+        raise ConfigError(f"{path}: is there already")
+
+
+def _make(path: Path, secret: bytes, like: Path | None = None) -> bool:
+    """Whether it was not there yet; the file comes whole, and is on the disk before."""
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secret)
+            file.flush()
+            if like is not None:
+                _give(file.fileno(), like.stat())
+            os.fsync(file.fileno())
         os.link(half, path)  # never replaces: whoever links first wins
+        made = True
     except FileExistsError:
-        pass
+        made = False
     finally:
-        half.unlink()
+        half.unlink(missing_ok=True)
     flush_folder(path.parent)
+    return made
+
+
+def _give(handle: int, like: os.stat_result) -> None:
+    """To that one's owner and group, where they are others than ours."""
+    held = os.fstat(handle)
+    if (held.st_uid, held.st_gid) != (like.st_uid, like.st_gid):
+        os.fchown(handle, like.st_uid, like.st_gid)

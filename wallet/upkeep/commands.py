@@ -10,7 +10,7 @@ from wallet.config import Config
 from wallet.errors import ConfigError, WalletError
 from wallet.invitations import DAYS
 from wallet.secrets_files import kept_at_rest_keys
-from wallet.upkeep import key_command
+from wallet.upkeep import key_command, seed_command
 
 NAMES = ("backup", "restore", "fsck", "identity", "seed", "key", "stats", "feedback", "org", "clock", "sweep")
 
@@ -46,13 +46,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     whose = commands.add_parser("identity", help="whether database, store and seeds belong together")
     whose.add_argument("do", choices=("show", "adopt"), help="adopt: say that they do")
     key_command.add(commands)
-    seed = commands.add_parser("seed", help="the sealed offline copy of seeds and keys at rest")
-    doing = seed.add_subparsers(dest="do", required=True)
-    seal = doing.add_parser("seal", help="write three parts to print; any two give all back")
-    seal.add_argument("folder", type=Path)
-    opening = doing.add_parser("open", help="put seeds and keys back from two parts")
-    opening.add_argument("first", type=Path)
-    opening.add_argument("second", type=Path)
+    seed_command.add(commands)
 
 
 def run(settings: Config, asked: argparse.Namespace) -> int:
@@ -134,25 +128,6 @@ def _identity(settings: Config, asked: argparse.Namespace) -> int:
     return 0 if len(set(said.values())) == 1 else 1
 
 
-def _seed(settings: Config, asked: argparse.Namespace) -> int:
-    from wallet.upkeep import seed_copy
-
-    if asked.do == "seal":
-        asked.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for number, part in enumerate(seed_copy.make(settings), 1):
-            path = asked.folder / f"seed-copy-{number}.txt"
-            path.touch(mode=0o600)
-            path.write_text(part)
-        print(f"Three parts are in {asked.folder}. Print them, keep them at three places, delete the files.")
-        return 0
-    try:
-        first, second = asked.first.read_text(), asked.second.read_text()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ConfigError("a part cannot be read") from problem
-    print(f"{', '.join(seed_copy.put_back(first, second, settings))}: back.")
-    return 0
-
-
 def _stats(settings: Config, _asked: argparse.Namespace) -> int:
     print(stats_command.stats(settings))
     return 0
@@ -203,6 +178,6 @@ ASKED_ABOUT = {
     "sweep": "what is due and waits, as it is far more than ever; confirm: take it away",
 }
 WAITS = {False: "they wait for `wallet sweep confirm`", True: "they go now"}
-DOES = {"backup": _backup, "restore": _restore, "fsck": _fsck, "identity": _identity, "seed": _seed,
-        "key": key_command.run,
+DOES = {"backup": _backup, "restore": _restore, "fsck": _fsck, "identity": _identity,
+        "seed": seed_command.run, "key": key_command.run,
         "stats": _stats, "feedback": _feedback, "org": _org, "clock": _clock, "sweep": _sweep}  # fmt: skip
