@@ -49,6 +49,11 @@ export class Server {
     await this.#orders("sweep now=1");
   }
 
+  /** A new seed of the guess evaluator, or the end of the former one. @param {"begin" | "end"} how */
+  async epoch(how) {
+    await this.#orders(`epoch ${how}=1`);
+  }
+
   /** Strangers put papers into a mailbox until there is room for no more. @param {string} mailbox */
   async fills(mailbox) {
     await this.#orders(`fill mailbox=${mailbox}`);

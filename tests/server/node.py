@@ -2,8 +2,8 @@
 
 It is told the server's origin, and then gives orders, one a line: `forward days=8` moves the clock, `damage
 vault=ID` spoils the list that is kept, `fill mailbox=ID` takes the places that strangers have, `sweep now=1`
-ends what is over; all answer `ok`. `admit org=NAME`
-answers with an invitation of a steward. The server ends with the connection.
+ends what is over, `epoch begin=1` makes a new seed and `epoch end=1` deletes the former; all answer `ok`.
+`admit org=NAME` answers with an invitation of a steward. The server ends with the connection.
 
     python -m tests.server.node FILE.test.mjs…
 
@@ -30,6 +30,7 @@ from wallet.crypto.bytes import unb64
 from wallet.models import Vault
 from wallet.places import Kind
 from wallet.sweep import sweep
+from wallet.upkeep import seed_epoch
 
 ADDRESS = "SACOCHE_TEST_SERVERS"
 """Names the socket to tests/js/people.mjs."""
@@ -87,9 +88,19 @@ def obey(server: Live, line: str) -> str:
         fill(server, unb64(value, 16))
     elif order == "sweep":
         sweep(server.parts)
+    elif order == "epoch":
+        change_seed(server, name)
     else:
         server.clock.forward(**{name: float(value)})
     return "ok"
+
+
+def change_seed(server: Live, how: str) -> None:
+    """As the operator does, while it runs."""
+    if how == "begin":
+        seed_epoch.begin(server.parts.config)
+    else:
+        seed_epoch.end(server.parts.config, yes=True)
 
 
 def fill(server: Live, mailbox_id: bytes) -> None:

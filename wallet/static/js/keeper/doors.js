@@ -111,13 +111,18 @@ export async function changeSecret(keeper, chosen, doing) {
   const ids = new Set(doors.map((one) => one.entry.id));
   const old = living(keeper.catalogue.doors).filter((one) => (one.kind === "secret" || one.kind === "pocket") && !ids.has(one.id));
   await addDoors(keeper, doors);
+  await retireDoors(keeper, old);
+  keeper.drafts.row = null;
+  return keeper.snapshot();
+}
+
+/** Takes away doors that others have taken the place of; where it is cut, `dropLeaving` goes on. @param {Keeper} keeper @param {Door[]} old */
+export async function retireDoors(keeper, old) {
   const going = new Set(old.map((one) => one.id));
   await save(keeper, (draft) => {
     for (const one of living(draft.doors)) if (going.has(one.id)) one.leaving = true;
   });
   await dropDoors(keeper, old);
-  keeper.drafts.row = null;
-  return keeper.snapshot();
 }
 
 /** @param {Keeper} keeper @param {Chosen} chosen @param {Doing} doing @returns {Promise<NewDoor[]>} the cards first: the secret opens only once they stand */

@@ -144,7 +144,7 @@ function notOurs(problem) {
 }
 
 /** @param {unknown} problem @returns {null} where the vault is gone already */
-function noneLeft(problem) {
+export function noneLeft(problem) {
   if (problem instanceof WalletError && problem.code === "not_found") return null;
   throw problem;
 }

@@ -18,7 +18,7 @@ import { worked } from "../puzzle.js";
  * @typedef {{row: number[]} | {phrase: string, name: number[], three: number[]}} Chosen the same, with the three pictures of the card
  * @typedef {{kind: Kind, lookup: Bytes, input: Bytes}} Asked
  * @typedef {{outputs: Bytes[], former: Bytes[] | null, busy: boolean}} Evaluated one output for each OPRF operator; `former`: under the seed that is being replaced
- * @typedef {{suk: Bytes, former: (() => Promise<Bytes>) | null, busy?: boolean}} Guess `busy`: many have tried this name today
+ * @typedef {{suk: Bytes, former: (() => Promise<Bytes>) | null, busy?: boolean, three?: number[]}} Guess `busy`: many have tried this name today; `three`: the cards' pictures, where a row was said
  * @typedef {(outputs: Bytes[], s: Bytes) => Bytes} Finish
  */
 
@@ -26,7 +26,8 @@ import { worked } from "../puzzle.js";
 export async function guessSecret(api, said, doing) {
   const asked = askedOf(said);
   doing.tell("guess", 0);
-  return stretched(asked, await evaluate(api, asked, doing), doing);
+  const guess = await stretched(asked, await evaluate(api, asked, doing), doing);
+  return "row" in said ? { ...guess, three: threeOf(said) } : guess;
 }
 
 /** @param {Api} api @param {Bytes} card @param {number[] | null} three pictures, null for a safe card @param {Doing} doing @returns {Promise<Guess>} */

@@ -7,8 +7,8 @@ import { WalletError } from "../errors.js";
 import { openBeside } from "./beside.js";
 import { BOX_KINDS } from "./cards.js";
 import { save } from "./catalogue.js";
-import { addDoor, dropDoors, newDoor } from "./doors.js";
-import { resume } from "./everywhere.js";
+import { addDoor, newDoor, retireDoors } from "./doors.js";
+import { noneLeft, resume } from "./everywhere.js";
 import { guessCard, guessSecret } from "./guess.js";
 import { readList } from "./list.js";
 import { settleLocks } from "./lock_over.js";
@@ -25,7 +25,7 @@ import { tidy } from "./tidy.js";
  * @typedef {import("./guess.js").Guess} Guess
  * @typedef {import("./keeper.js").Keeper} Keeper
  * @typedef {import("./keeper.js").Doing} Doing
- * @typedef {{suk: Bytes, kind: number, old: Bytes | null}} Way the door that was taken; `old`: it stands under the seed that is being replaced
+ * @typedef {{suk: Bytes, kind: number, old: Bytes | null, three?: number[]}} Way the door that was taken; `old`: it stands under the seed that is being replaced; `three`: the cards' pictures, where they are known
  * @typedef {Way & {root: Bytes}} Found
  */
 
@@ -51,13 +51,16 @@ export function readCard(card) {
   return held;
 }
 
-/** @param {Keeper} keeper @param {Guess} guess @param {Doing} doing */
-export async function enterBy(keeper, guess, doing) {
+/** @param {Keeper} keeper @param {Guess} guess @param {Doing} doing @param {boolean} [gone] as for `findDoor` */
+export async function enterBy(keeper, guess, doing, gone = false) {
   doing.tell("door", 0.9);
-  const { root, ...way } = await findDoor(keeper, guess);
+  const { root, ...way } = await findDoor(keeper, guess, gone);
   const keys = await vaultKeys(root);
   doing.tell("session", 0.95);
-  const { token, etag, bytes } = await signIn(keeper.api, keys).catch(noVault);
+  const entered = await signIn(keeper.api, keys).catch(noneLeft);
+  if (!entered && !gone) return enterBy(keeper, guess, doing, true); // moved during a lock, to what stood in: the door of before is back
+  if (!entered) throw new WalletError("nothing_opens");
+  const { token, etag, bytes } = entered;
   try {
     keeper.open(root, keys, { token, etag, catalogue: await readList(keys, bytes) });
   } catch (problem) {
@@ -94,14 +97,14 @@ export async function settleBeside(one) {
   one.later(() => tidy(one));
 }
 
-/** @param {Keeper} keeper @param {Guess} guess @returns {Promise<Found>} @throws {WalletError} `nothing_opens` */
-export async function findDoor(keeper, guess) {
-  const now = await openDoor(keeper, guess.suk);
-  if (now) return { suk: guess.suk, old: null, ...now };
+/** @param {Keeper} keeper @param {Guess} guess @param {boolean} [gone] whether the present door leads to no vault @returns {Promise<Found>} @throws {WalletError} `nothing_opens` */
+export async function findDoor(keeper, guess, gone = false) {
+  const now = !gone && (await openDoor(keeper, guess.suk));
+  if (now) return { ...guess, old: null, ...now };
   const old = await guess.former?.();
   const then = old && (await openDoor(keeper, old));
   if (!old || !then) throw new WalletError("nothing_opens");
-  return { suk: guess.suk, old, ...then };
+  return { ...guess, old, ...then };
 }
 
 /** What stands behind a door, null where there is none. @param {Keeper} keeper @param {Bytes} suk */
@@ -115,21 +118,31 @@ async function openDoor(keeper, suk) {
   }
 }
 
-/** A door whose vault is gone opens nothing. @param {unknown} problem @returns {never} */
-function noVault(problem) {
-  if (problem instanceof WalletError && problem.code === "not_found") throw new WalletError("nothing_opens");
-  throw problem;
+/** Moves a door to the present seed; the cards of a row with it, as they may lie unused until the former one ends. @param {Keeper} keeper @param {Way} way */
+async function reseal(keeper, way) {
+  try {
+    for (const one of living(keeper.catalogue.doors)) if (way.three && one.kind === "pocket" && one.card) await resealCard(keeper, one.id, unb64(one.card), way.three);
+  } finally {
+    await resealDoor(keeper, way); // last: a row whose door has moved takes no card along
+  }
 }
 
-/** Moves a door to the present seed. @param {Keeper} keeper @param {Way} way */
-async function reseal(keeper, way) {
+/** @param {Keeper} keeper @param {string} id @param {Bytes} card @param {number[]} three */
+async function resealCard(keeper, id, card, three) {
+  const { suk, former } = await guessCard(keeper.api, card, three, { tell: () => {}, signal: null });
+  const old = await former?.();
+  if (old && id === b64(doorId(old))) await resealDoor(keeper, { suk, kind: BOX_KINDS.pocket, old });
+}
+
+/** @param {Keeper} keeper @param {Way} way */
+async function resealDoor(keeper, way) {
   const before = living(keeper.catalogue.doors).filter((one) => one.id === b64(doorId(/** @type {Bytes} */ (way.old))));
   const kind = /** @type {import("./shape.js").DoorKind[]} */ (Object.keys(BOX_KINDS)).find((one) => BOX_KINDS[one] === way.kind);
   if (!kind) return;
   const door = newDoor(keeper, way.suk, kind, before[0]?.name ?? "");
   for (const name of /** @type {const} */ (["card", "early"])) if (before[0]?.[name]) door.entry[name] = before[0][name];
   await addDoor(keeper, door);
-  await dropDoors(keeper, before);
+  await retireDoors(keeper, before);
 }
 
 /** Lists of an earlier version do not know the keys of their doors' boxes. @param {Keeper} keeper @param {Way} way */
