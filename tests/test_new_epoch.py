@@ -117,3 +117,22 @@ def test_a_card_that_was_never_made_does_not_change_at_a_new_seed(running: Runni
     before = card(running.desk, asked)
     running.begins()
     assert card(running.desk, asked) == before
+
+
+def guessed(desk: Desk) -> tuple[str, str | None]:
+    """The present evaluation of a card's pictures, and the former one."""
+    body = {"kind": "card", "lookup": b64(bytes(range(16))), "blinded": b64(calls.BASE)}
+    answer = desk.post("oprf", body)
+    assert answer.status_code == 200, answer.text
+    said = answer.json or {}
+    return said["evaluation"], said["former"] and said["former"]["evaluation"]
+
+
+def test_a_guess_gets_both_until_the_end(running: Running) -> None:
+    before, none = guessed(running.desk)
+    running.begins()
+    during, former = guessed(running.desk)
+    running.ends()
+    assert (none, former) == (None, before)
+    assert during != before
+    assert guessed(running.desk) == (during, None)
