@@ -8,7 +8,7 @@ import pytest
 import rbcl
 
 from tests.test_oprf import card, evaluator, put_seed
-from wallet.errors import StoreAway
+from wallet.errors import ConfigError, StoreAway
 from wallet.oprf import Answer, LocalEvaluator
 from wallet.seed_folder import SeedFolder
 
@@ -51,6 +51,17 @@ def test_a_broken_new_seed_is_a_store_away_until_it_is_mended(
     assert "seed-2: others can read this secret; set its mode to 0600" in caplog.text
     (tmp_path / "seed-2").chmod(0o600)
     assert running.ready()
+    assert guessed(running).present.epoch == 2
+
+
+def test_a_file_that_is_no_seed_stops_a_start_and_nothing_that_runs(
+    running: LocalEvaluator, tmp_path: Path
+) -> None:
+    (tmp_path / "seed-copy-1.txt").write_text("part: 1")
+    with pytest.raises(ConfigError):
+        evaluator(tmp_path)
+    assert guessed(running).present.epoch == 1
+    put_seed(tmp_path, 2)
     assert guessed(running).present.epoch == 2
 
 

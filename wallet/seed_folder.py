@@ -1,6 +1,7 @@
 """The folder of seeds: `seed-1`, `seed-2` … by epoch, and whose they are."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from wallet.errors import ConfigError, StoreAway
 
 IDENTITY: Final = "identity"
 PREFIX: Final = "seed-"
+NAME: Final = re.compile(r"seed-[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,13 @@ class SeedFolder:
 
     def names(self) -> frozenset[str]:
         """Those of all files with a seed; none where the folder cannot be read."""
-        try:
-            return frozenset(name for name in os.listdir(self._path) if name.startswith(PREFIX))
-        except OSError:
-            return frozenset()
+        return frozenset(name for name in self._listed() if NAME.fullmatch(name))
+
+    def check(self) -> None:
+        """Raises ConfigError for a file that looks like a seed and is none."""
+        for name in self._listed():
+            if name.startswith(PREFIX) and not NAME.fullmatch(name):
+                raise ConfigError(f"{self._path / name}: an epoch is a whole number")
 
     def file(self, epoch: int) -> Path:
         """Where the seed of an epoch lies."""
@@ -62,13 +67,16 @@ class SeedFolder:
         """All of them by epoch; none where the first start is still to make one."""
         found = {}
         for name in self.names():
-            number = name.removeprefix(PREFIX)
-            if not (number.isascii() and number.isdigit() and str(int(number)) == number):
-                raise ConfigError(f"{self._path / name}: an epoch is a whole number")
             seed = _read(self._path / name)
             if seed is not None:
-                found[int(number)] = seed
+                found[int(name.removeprefix(PREFIX))] = seed
         return found
+
+    def _listed(self) -> list[str]:
+        try:
+            return os.listdir(self._path)
+        except OSError:
+            return []
 
 
 class CurrentSeeds:
@@ -78,6 +86,7 @@ class CurrentSeeds:
     """
 
     def __init__(self, folder: SeedFolder) -> None:
+        folder.check()
         self._folder = folder
         self._kept = folder.seeds()
 
