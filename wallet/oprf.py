@@ -22,7 +22,7 @@ from wallet.seed_folder import CurrentSeeds, Seed, SeedFolder
 
 FAKE_BYTES: Final = 40
 MARK_BYTES: Final = 4
-"""Of 16 bytes of a door's id; by chance one in four milliards carries the mark of a seed."""
+"""Of 16 bytes of a door's id; by chance one in four thousand million carries the mark of a seed."""
 
 
 class Door(StrEnum):
