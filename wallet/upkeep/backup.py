@@ -22,11 +22,10 @@ from wallet.upkeep.asking import refuse_many
 from wallet.upkeep.copying import Copier
 from wallet.upkeep.dump import Row
 from wallet.upkeep.folder import BackupFolder
-from wallet.upkeep.generation import Body, Generation
+from wallet.upkeep.generation import Body, Content, Generation
 
 DAYS: Final = 30
 """A generation goes before what was removed after it would be kept longer."""
-TRIES: Final = 5
 
 
 @dataclass(frozen=True)
@@ -70,13 +69,12 @@ def backup(
             refuse_many(dropped, len(former), "papers", "dropped from the back-up", yes=yes)
             aside = folder.begin(day)
             copier = Copier(folder, store, former, len(there))
-            rows, missing = _agreed(database, config.database, aside, copier, rows)
-            bodies = [copier.copied[row.key] for row in rows if row.key not in missing]
-            aside.finish(dump.name_of(config.database), bodies, len(missing), day, whose or b"")
+            taken = _taken(database, config.database, aside, copier, rows)
+            aside.finish(dump.name_of(config.database), taken, day, whose or b"")
             folder.publish(aside)
             folder.drop(_old(folder.generations(), day, keep))
             left = len(folder.generations())
-    return Outcome(len(bodies), copier.fresh, dropped, len(missing), left)
+    return Outcome(len(taken.bodies), copier.fresh, dropped, taken.missing, left)
 
 
 def _former(there: list[Generation]) -> Mapping[str, Body]:
@@ -87,27 +85,21 @@ def _former(there: list[Generation]) -> Mapping[str, Body]:
     return {}
 
 
-def _agreed(
-    database: Database, url: str, aside: Generation, copier: Copier, now: Sequence[Row]
-) -> tuple[Sequence[Row], set[str]]:
-    """The rows of the dump that lies in `aside`, and those whose body is not in the store.
+def _taken(database: Database, url: str, aside: Generation, copier: Copier, now: Sequence[Row]) -> Content:
+    """Writes the rows into `aside`, with the bodies that they name into the folder.
 
     Most bodies are copied before the rows, so that a paper removed after them is there whole; the few that
-    came meanwhile after. One of those may be removed before it is copied: then the rows are taken again, and
-    name it no more. What was not in the store before the rows were taken, and is still named, is lost.
+    came meanwhile after. What is not in the store then is lost, or its paper was removed just now.
     """
-    without = copier.copy(now)
-    for _ in range(TRIES):
-        file = aside.path / dump.name_of(url)
-        file.unlink(missing_ok=True)
-        rows = dump.take(database, url, file)
-        file.chmod(0o600)
-        flush_file(file)
-        missing = copier.copy(rows)
-        if missing <= without:
-            break
-        without |= missing
-    return rows, missing
+    copier.copy(now)
+    file = aside.path / dump.name_of(url)
+    rows = dump.take(database, url, file)
+    file.chmod(0o600)
+    flush_file(file)
+    without = copier.copy(rows)
+    removed = without - {row.key for row in dump.rows(database)} if without else set()
+    bodies = [copier.copied[row.key] for row in rows if row.key not in without]
+    return Content(bodies, len(without - removed), sorted(removed))
 
 
 def _old(there: list[Generation], day: int, keep: int) -> list[Generation]:

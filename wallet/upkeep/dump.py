@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, create_engine, select, text
+from sqlalchemy import Connection, create_engine, delete, select, text
 from sqlalchemy.engine import URL, make_url
 
 from wallet.db import Database, is_sqlite
@@ -19,6 +19,7 @@ from wallet.errors import ConfigError, StoreAway
 from wallet.models import Blob
 
 BINARIES: Final = Path("/usr/lib/postgresql")
+AT_ONCE: Final = 500
 PROGRAM: Final = "sacoche upkeep"
 """What PostgreSQL knows pg_dump and pg_restore by."""
 
@@ -65,6 +66,18 @@ def put_back(url: str, file: Path) -> None:
         place.chmod(0o600)
     else:
         _run("pg_restore", url, "--no-owner", "--exit-on-error", "--single-transaction", str(file))
+
+
+def forget(url: str, keys: Sequence[str]) -> None:
+    """Deletes the rows of these bodies, whose papers were removed while the database was written."""
+    database = Database(url, patient=True)
+    try:
+        with database.write() as session:
+            for start in range(0, len(keys), AT_ONCE):
+                gone = Blob.object_key.in_(keys[start : start + AT_ONCE])
+                session.execute(delete(Blob).where(gone))
+    finally:
+        database.close()
 
 
 @contextlib.contextmanager

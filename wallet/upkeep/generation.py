@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,15 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Content:
+    """What a generation names. `missing`: papers without a whole body; `removed`: as in `Manifest`."""
+
+    bodies: Sequence[Body]
+    missing: int
+    removed: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What a whole generation says of itself. `day` counts from the epoch."""
 
@@ -41,6 +50,8 @@ class Manifest:
     bodies_sha256: str
     missing: int
     """Papers of the database whose body was not in the store, or damaged there."""
+    removed: Sequence[str]
+    """Keys of bodies that went while it was made: a restore drops the rows that name them."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +92,11 @@ class Generation:
             raise ConfigError(f"{file}: {problem.strerror}") from problem
         return file
 
-    def finish(self, database: str, bodies: Iterable[Body], missing: int, day: int, identity: bytes) -> None:
+    def finish(self, database: str, content: Content, day: int, identity: bytes) -> None:
         """Writes the list and, last, the manifest; all of it is on the disk after."""
-        lines = [f"{one.key} {one.length} {one.sha256}\n" for one in bodies]
-        content = "".join(lines).encode()
-        write_new(self.path / BODIES, content)
+        lines = [f"{one.key} {one.length} {one.sha256}\n" for one in content.bodies]
+        listed = "".join(lines).encode()
+        write_new(self.path / BODIES, listed)
         said = Manifest(
             format=FORMAT,
             version=VERSION,
@@ -94,8 +105,9 @@ class Generation:
             database=database,
             database_sha256=sha256_of(self.path / database),
             bodies=len(lines),
-            bodies_sha256=hashlib.sha256(content).hexdigest(),
-            missing=missing,
+            bodies_sha256=hashlib.sha256(listed).hexdigest(),
+            missing=content.missing,
+            removed=content.removed,
         )
         write_new(self.path / MANIFEST, json.dumps(asdict(said), indent=1).encode() + b"\n")
         flush_folder(self.path)

@@ -52,6 +52,7 @@ def restore(
     with aside.filling(config) as half:
         dump.put_back(half.database, chosen.path / said.database)
         upgrade(half.database)
+        dump.forget(half.database, said.removed)
         what_ended = ended.end(half, now)
     return Restored(len(whole), said.missing + said.bodies - len(whole), what_ended, said.day)
 
