@@ -31,6 +31,8 @@ class Kept:
     server: Running
     paper: Paper
     cut: Callable[[int | None], None]
+    refusal: tuple[int, str]
+    """Status and code where nothing comes, or too little."""
 
     def got(self, part: tuple[int, int] | None = None) -> tuple[int, bytes]:
         """Status and body of an answer. Raises IncompleteRead where it breaks off."""
@@ -64,7 +66,7 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
         def cut(after: int | None) -> None:
             file.write_bytes(BODY[:after])
 
-        yield Kept(server, paper, cut)
+        yield Kept(server, paper, cut, (500, "damaged"))
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +80,7 @@ def on_s3(tmp_path_factory: pytest.TempPathFactory, module_bucket: S3Settings) -
         def cut(after: int | None) -> None:
             line.after = after
 
-        yield Kept(server, put(server), cut)
+        yield Kept(server, put(server), cut, (503, "store_away"))
 
 
 @pytest.fixture(scope="module")
@@ -102,10 +104,10 @@ def test_a_body_and_a_part_of_it_are_got(kept: Kept, part: tuple[int, int] | Non
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_where_nothing_comes_it_is_a_store_away(kept: Kept, part: tuple[int, int] | None) -> None:
+def test_where_nothing_comes_it_is_refused(kept: Kept, part: tuple[int, int] | None) -> None:
     kept.cut(0)
     status, body = kept.got(part)
-    assert (status, json.loads(body)["code"]) == (503, "store_away")
+    assert (status, json.loads(body)["code"]) == kept.refusal
 
 
 @pytest.mark.parametrize("after", [1, 150, PIECE, 3 * PIECE + 1, len(BODY) - 101])
@@ -116,4 +118,4 @@ def test_less_than_all_is_broken_off_or_refused(kept: Kept, part: tuple[int, int
         status, body = kept.got(part)
     except http.client.IncompleteRead:
         return
-    assert (status, json.loads(body)["code"]) == (503, "store_away")
+    assert (status, json.loads(body)["code"]) == kept.refusal

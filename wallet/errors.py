@@ -138,6 +138,13 @@ class OtherTables(StoreAway):
     sentence = "The tables are of another version."
 
 
+class DamagedBody(WalletError):
+    """A body is not what was put: trying again does not help."""
+
+    code = "damaged"
+    sentence = "A body is shorter in its store than it was put."
+
+
 class Busy(WalletError):
     code = "busy"
     sentence = "A store is held by somebody else for too long."

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 
 from wallet.blobs.store import BlobStore
-from wallet.errors import StoreAway
+from wallet.errors import DamagedBody, StoreAway
 
 log = logging.getLogger(__name__)
 
@@ -46,12 +46,12 @@ class Begun:
 
 
 def begun(store: BlobStore, key: str, start: int, end: int) -> Begun:
-    """The bytes from `start` up to but without `end`. Raises NotFound, StoreAway."""
+    """The bytes from `start` up to but without `end`. Raises NotFound, DamagedBody, StoreAway."""
     pieces, length = store.get(key, start, end)
     if length != end - start:
         getattr(pieces, "close", _nothing)()
         log.error("a body is shorter in the store than it was put: `wallet fsck --bodies` counts such")
-        raise StoreAway
+        raise DamagedBody
     return Begun(pieces, length)
 
 

@@ -5,6 +5,7 @@ import traceback
 from flask import Flask, Response, current_app, json, request
 from werkzeug.exceptions import HTTPException
 
+from wallet.crypto.errors import FormatError
 from wallet.errors import WalletError
 from wallet.web.pages import not_found_page
 
@@ -29,6 +30,7 @@ STATUS = {
     "quota": 429,
     "too_soon": 429,
     "broken": 500,
+    "damaged": 500,
     "store_away": 503,
     "busy": 503,
     "store_full": 507,
@@ -59,8 +61,8 @@ def register(app: Flask) -> None:
 
 
 def _refused(problem: WalletError) -> Response:
-    # A code of the formats (crypto/errors.py) is for clients; here it says that the request was wrong.
-    code = problem.code if problem.code in STATUS else "bad_request"
+    # A code of the formats is for clients; here it says that the request was wrong.
+    code = "bad_request" if isinstance(problem, FormatError) else problem.code
     waits = STATUS[code] in (429, 503)
     return answer(code, (problem.retry_after or 5) if waits else None)
 
