@@ -38,7 +38,11 @@ def copy(config: Config, folder: Path, apart_from: Path) -> None:
 
 
 def put_in_front(file: Path) -> None:
-    """A new key as the first line of a key file, on the disk for good when it returns. Raises ConfigError."""
+    """A new key as the first line of a key file, on the disk for good when it returns. Raises ConfigError.
+
+    Where a link leads to the file, the link stays.
+    """
+    file = file.resolve()
     half = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
         former = file.stat()

@@ -1,0 +1,29 @@
+"""`wallet key rotate` beside what else an operator does: links to key files, back-ups, accounts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.installation import Installation
+from tests.test_key_rotation import ROTATE
+from wallet.crypto.at_rest import read_keys
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> Installation:
+    made = Installation(tmp_path / "var", {}, dict)
+    made.is_used()
+    return made
+
+
+def test_the_file_behind_a_link_gets_the_new_line_and_the_link_stays(embedded: Installation) -> None:
+    link, behind = embedded.config.at_rest_key, embedded.folder / "mounted" / "at_rest.key"
+    behind.parent.mkdir()
+    link.rename(behind)
+    link.symlink_to(behind)
+    assert embedded.says(*ROTATE)[0] == 0
+    assert link.is_symlink()
+    assert len(read_keys(behind.read_text())) == 2
+    assert [one.name for one in behind.parent.iterdir()] == ["at_rest.key"]
