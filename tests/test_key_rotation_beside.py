@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.installation import Installation
-from tests.test_key_rotation import ROTATE
+from tests.test_key_rotation import ROTATE, keys
 from wallet.crypto.at_rest import read_keys
+from wallet.upkeep import dump, key_files
 
 
 @pytest.fixture
@@ -27,3 +28,21 @@ def test_the_file_behind_a_link_gets_the_new_line_and_the_link_stays(embedded: I
     assert link.is_symlink()
     assert len(read_keys(behind.read_text())) == 2
     assert [one.name for one in behind.parent.iterdir()] == ["at_rest.key"]
+
+
+def test_a_back_up_during_which_the_key_changes_has_the_new_key(
+    embedded: Installation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole = dump.take
+
+    def after_a_rotation(*given):  # type: ignore[no-untyped-def]
+        assert embedded.says(*ROTATE)[0] == 0
+        return whole(*given)
+
+    kept = tmp_path / "keys"
+    asked = ("backup", tmp_path / "backup", "--keys", kept)
+    assert embedded.says(*asked)[0] == 0
+    assert len(read_keys((kept / key_files.AT_REST).read_text())) == 1
+    monkeypatch.setattr(dump, "take", after_a_rotation)
+    assert embedded.says(*asked)[0] == 0
+    assert read_keys((kept / key_files.AT_REST).read_text()) == keys(embedded)

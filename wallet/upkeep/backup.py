@@ -70,6 +70,8 @@ def backup(
             aside = folder.begin(day)
             copier = Copier(folder, store, former, len(there))
             taken = _taken(database, config.database, aside, copier, rows)
+            if keys:  # once more: these rows may be under a key that came meanwhile
+                key_files.copy(config, keys, apart_from=path)
             aside.finish(dump.name_of(config.database), taken, day, whose or b"")
             folder.publish(aside)
             folder.drop(_old(folder.generations(), day, keep))
