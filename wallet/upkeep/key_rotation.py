@@ -99,7 +99,10 @@ def _sealed_anew(database: Database, at_rest: AtRest) -> tuple[int, int]:
 
 
 def _seal(session: Session, at_rest: AtRest, kind: Kind, row: SealedRow) -> bool | None:
-    """Whether the row was sealed anew; None where it does not open."""
+    """Whether the row was sealed anew; None where it does not open.
+
+    One that somebody wrote meanwhile, as `wallet operator reset` does, is left to the next rotation.
+    """
     try:
         new = _new(at_rest, kind, row)
     except FormatError:
@@ -107,8 +110,9 @@ def _seal(session: Session, at_rest: AtRest, kind: Kind, row: SealedRow) -> bool
     if new is None:
         return False
     values = dict(zip((kind.row, kind.sealed), new, strict=True))
-    session.execute(update(kind.row.class_).where(kind.row == row[0]).values(values))
-    return True
+    found = (kind.row == row[0], kind.sealed == row[1])
+    changed = update(kind.row.class_).where(*found).values(values).returning(kind.row)
+    return session.scalar(changed) is not None
 
 
 def _new(at_rest: AtRest, kind: Kind, row: SealedRow) -> SealedRow | None:
