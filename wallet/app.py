@@ -79,6 +79,7 @@ def make_parts(config: Config, clock: Clock | steady.Machine, network_key: bytes
 def _parts(config: Config, machine: Clock | steady.Machine, network_key: bytes, database: Database) -> Parts:
     blobs = open_store(config)
     whose = identity.agreed(Places(database, blobs, seeds_of(config)))
+    identity_row.keep_to(database, whose)
     _refuse_without_keys(config, database)
     clock = _steady(config, machine, database) if isinstance(machine, steady.Machine) else machine
     store = run_store.opened(config.run / "ephemeral.db")

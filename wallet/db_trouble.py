@@ -10,10 +10,10 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from wallet.errors import Busy, Damaged, OtherTables, ReadOnly, StoreAway, StoreFull
+from wallet.errors import Busy, Damaged, OtherInstallation, OtherTables, ReadOnly, StoreAway, StoreFull
 
 Trouble = Busy | StoreAway | StoreFull
-LOUD: Final = (Damaged, ReadOnly, OtherTables)
+LOUD: Final = (Damaged, ReadOnly, OtherTables, OtherInstallation)
 ONCE_IN: Final = 60.0
 """Seconds between two lines of the log that say the same."""
 OF_SQLITE: Final[tuple[tuple[str, type[Trouble]], ...]] = (

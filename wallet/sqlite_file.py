@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -9,6 +10,12 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 FILE: Final = "wallet.file"
+
+
+def open_there(path: str | Path, **named: Any) -> sqlite3.Connection:
+    """A connection to the file at that path. Raises sqlite3.OperationalError where there is none."""
+    connection: sqlite3.Connection = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, **named)
+    return connection
 
 
 def keep_to(engine: Engine) -> None:
@@ -22,9 +29,8 @@ def keep_to(engine: Engine) -> None:
 
 def _connect(_dialect: Any, record: Any, arguments: Any, named: Any) -> sqlite3.Connection:
     (path,) = arguments
-    connection: sqlite3.Connection = sqlite3.connect(f"file:{quote(path)}?mode=rw", uri=True, **named)
-    record.info[FILE] = (path, _at(path))
-    return connection
+    record.info[FILE] = (path, _at(path))  # before: one that is replaced meanwhile shows at the checkout
+    return open_there(path, **named)
 
 
 def _refuse_moved(_connection: sqlite3.Connection, record: Any, _proxy: object) -> None:
