@@ -79,6 +79,17 @@ def test_who_comes_while_a_slow_upload_holds_up_the_stop_is_served(tmp_path: Pat
         assert not any((tmp_path / "blobs" / "incoming").iterdir())
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT])
+def test_the_keys_that_end_a_program_end_it_like_term(tmp_path: Path, number: signal.Signals) -> None:
+    with running(tmp_path) as server, slow_upload(server) as slow:
+        server.process.send_signal(number)
+        until(lambda: LAST in answer(server))
+        assert heard(slow).startswith(b"HTTP/1.1 408 ")
+        _out, log = server.process.communicate(timeout=60)
+        assert (server.process.returncode, log) == (0, "")
+        assert not any((tmp_path / "blobs" / "incoming").iterdir())
+
+
 def test_who_waits_at_the_door_when_it_closes_is_let_in(tmp_path: Path) -> None:
     with running(tmp_path, WALLET_WORKERS="1") as server, contextlib.ExitStack() as stack:
         (worker,) = workers(server)

@@ -6,6 +6,7 @@ import contextlib
 import os
 import selectors
 import time
+from types import FrameType
 from typing import Any, Final
 
 from wallet.line_crowd import ASKING
@@ -24,6 +25,10 @@ class StoppingWorker(LineWorker):
 
     alive: bool
     sockets: list[Any]
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """INT and QUIT, as from a keyboard: gunicorn would accept no more, and wait for its threads."""
+        self.handle_exit(sig, frame)
 
     def run(self) -> None:
         queue = self.method_queue
