@@ -76,6 +76,28 @@ def test_a_key_that_is_there_is_never_replaced(seeds: Path, parts: list[Path]) -
     assert there(seeds) == {"door_ids.key": b"another"}
 
 
+@pytest.mark.parametrize("gone", [{"at_rest.key", "door_ids.key"}, {"door_ids.key"}])
+def test_keys_come_back_beside_their_own_seeds(
+    seeds: Path, parts: list[Path], gone: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = there(seeds)
+    for name in gone:
+        (seeds.parent / "secrets" / name).unlink()
+    capsys.readouterr()
+    assert main(["seed", "open", str(parts[0]), str(parts[2])]) == 0
+    assert capsys.readouterr().out == f"{', '.join(sorted(gone))}: back.\n"
+    assert there(seeds) == held
+
+
+@pytest.mark.parametrize("seed", ["seed-2", "seed-3"])
+def test_keys_do_not_come_back_beside_other_seeds(seeds: Path, parts: list[Path], seed: str) -> None:
+    (seeds.parent / "secrets/at_rest.key").unlink()
+    (seeds / seed).write_bytes(secrets.token_bytes(32))
+    held = there(seeds)
+    assert main(["seed", "open", str(parts[0]), str(parts[1])]) == 2
+    assert there(seeds) == held
+
+
 def test_no_part_holds_a_seed(seeds: Path, parts: list[Path]) -> None:
     text = "".join(part.read_text() for part in parts)
     for seed in seeds.iterdir():

@@ -111,7 +111,7 @@ def _refuse_without_keys(config: Config, database: Database) -> None:
     """A key that is drawn anew opens no door of before."""
     for file in (config.at_rest_key, config.door_key):
         if not file.exists() and identity_row.in_use(database):
-            raise ConfigError(f"{file}: missing, beside a database in use; put it back")
+            raise ConfigError(f"{file}: missing, beside a database in use; `wallet seed open PART PART`")
 
 
 def make_evaluator(config: Config, store: Ephemeral, clock: Clock, whose: bytes) -> Evaluator:

@@ -41,7 +41,7 @@ def kept_at_rest_keys(path: Path) -> at_rest.AtRest:
     Raises ConfigError.
     """
     if not path.exists():
-        raise ConfigError(f"{path}: missing; put it back, or start `wallet run` first on a new installation")
+        raise ConfigError(f"{path}: missing; `wallet seed open PART PART`, or at a first start `wallet run`")
     return at_rest_keys(path)
 
 

@@ -8,6 +8,7 @@ import base64
 import json
 import secrets
 import textwrap
+from pathlib import Path
 from typing import Final
 
 from Crypto.Protocol.SecretSharing import Shamir
@@ -60,25 +61,35 @@ def make(config: Config) -> list[str]:
 
 
 def put_back(first: str, second: str, config: Config) -> list[str]:
-    """Writes what is missing and gives the names of all. Raises ConfigError in one line.
+    """Writes what is missing and gives its names. Raises ConfigError in one line.
 
-    Nothing is written where there is a seed already, or a key file that says something else.
+    Nothing is written where all is there, or a seed or a key file that is not the copy's.
     """
     parts = [_read(first), _read(second)]
     if parts[0][0] == parts[1][0]:
         raise ConfigError("that is the same part twice")
     if parts[0][2] != parts[1][2]:
         raise ConfigError("these two parts do not belong together")
-    if any(config.oprf.glob("seed-*")):
-        raise ConfigError(f"WALLET_OPRF_FOLDER: there are seeds in {config.oprf} already")
     key = Shamir.combine([(index, share) for index, share, _copy in parts], ssss=False)
     try:
         said: dict[str, str] = json.loads(unseal(_sealing(key), _AAD, parts[0][2]))
     except FormatError as problem:
         raise ConfigError("these two parts do not open the copy") from problem
     keys = key_files.places(config)
-    key_files.write({keys.get(name, config.oprf / name): base64.b64decode(one) for name, one in said.items()})
-    return sorted(said)
+    held = {keys.get(name, config.oprf / name): base64.b64decode(one) for name, one in said.items()}
+    _refuse_other_seeds(config, held)
+    missing = [place.name for place in held if not place.exists()]
+    key_files.write(held)
+    if not missing:
+        raise ConfigError("seeds and keys are all there already")
+    return sorted(missing)
+
+
+def _refuse_other_seeds(config: Config, held: dict[Path, bytes]) -> None:
+    """Raises ConfigError where there are seeds, and not just the copy's: one of them may have ended."""
+    there = {path: path.read_bytes() for path in config.oprf.glob("seed-*")}
+    if there and there != {path: seed for path, seed in held.items() if path.match("seed-*")}:
+        raise ConfigError(f"WALLET_OPRF_FOLDER: there are seeds in {config.oprf} that are not the copy's")
 
 
 def _sealing(key: bytes) -> bytes:
