@@ -67,3 +67,14 @@ def test_what_is_no_whole_back_up_is_refused_before_anything_is_written(
         restored(desk, elsewhere, tmp_path)
     assert schema.is_empty(elsewhere.database)
     assert list(open_store(elsewhere).listed()) == []
+
+
+def test_a_back_up_of_before_the_list_of_removed_papers_is_restored(
+    desk: Desk, tmp_path: Path, elsewhere: Config
+) -> None:
+    kept(desk)
+    manifest = saved(desk, tmp_path / "backup").chosen().path / "manifest.json"
+    said = json.loads(manifest.read_text())
+    assert said.pop("removed") == []
+    manifest.write_text(json.dumps(said))
+    assert restored(desk, elsewhere, tmp_path).bodies == 1

@@ -50,8 +50,8 @@ class Manifest:
     bodies_sha256: str
     missing: int
     """Papers of the database whose body was not in the store, or damaged there."""
-    removed: Sequence[str]
-    """Keys of bodies that went while it was made: a restore drops the rows that name them."""
+    removed: Sequence[str] = ()
+    """Keys of bodies that went while it was made: a restore drops their rows. Early manifests lack it."""
 
 
 @dataclass(frozen=True)
