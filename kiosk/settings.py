@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kiosk.problems import Problem
+
 FILE = Path("/etc/wallet-kiosk/kiosk.toml")
 
 
@@ -38,10 +40,12 @@ def is_origin(text: str) -> bool:
 
 
 def load(path: Path = FILE) -> Settings:
-    """The settings of this PC. Raises SettingsError."""
+    """The settings of this PC. Raises SettingsError, and Problem where the PC is not set up."""
     try:
         told: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
         origin = str(told.pop("origin")).rstrip("/")
+    except FileNotFoundError as problem:
+        raise Problem("user") from problem
     except (OSError, ValueError, KeyError) as problem:
         raise SettingsError(
             f'{path}: it must say origin = "https://…" ({type(problem).__name__})'

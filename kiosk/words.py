@@ -19,9 +19,9 @@ CHECKS: dict[str, dict[str, str]] = {
         "en": "The rules for Chromium do not belong to root, or others can change them.",
     },
     "memory": {
-        "nl": "De map voor bezoeken ligt niet in het geheugen (tmpfs).",
-        "fr": "Le dossier des visites n’est pas en mémoire (tmpfs).",
-        "en": "The folder for visits is not in memory (tmpfs).",
+        "nl": "De map voor bezoeken ligt niet in het geheugen (tmpfs), of de dienst draait niet: voer wallet-kiosk install uit.",
+        "fr": "Le dossier des visites n’est pas en mémoire (tmpfs), ou le service ne tourne pas : lancez wallet-kiosk install.",
+        "en": "The folder for visits is not in memory (tmpfs), or the service does not run: run wallet-kiosk install.",
     },
     "swap": {
         "nl": "Er is wisselgeheugen (swap): voer wallet-kiosk install uit.",
@@ -59,14 +59,14 @@ CHECKS: dict[str, dict[str, str]] = {
         "en": "A folder of an earlier visit is left: restart the PC.",
     },
     "tools": {
-        "nl": "Er ontbreken programma's: {names}.",
-        "fr": "Il manque des programmes : {names}.",
-        "en": "Programs are missing: {names}.",
+        "nl": "Er ontbreken programma's ({names}): voer wallet-kiosk install uit.",
+        "fr": "Il manque des programmes ({names}) : lancez wallet-kiosk install.",
+        "en": "Programs are missing ({names}): run wallet-kiosk install.",
     },
     "https": {
-        "nl": "Het adres van de map begint niet met https.",
-        "fr": "L’adresse du porte-documents ne commence pas par https.",
-        "en": "The address of the wallet does not begin with https.",
+        "nl": "Het adres van de map begint niet met https: voer wallet-kiosk install uit met het juiste adres.",
+        "fr": "L’adresse du porte-documents ne commence pas par https : lancez wallet-kiosk install avec la bonne adresse.",
+        "en": "The address of the wallet does not begin with https: run wallet-kiosk install with the right one.",
     },
     "token": {
         "nl": "Anderen kunnen het bewijs van deze pc lezen of veranderen: voer wallet-kiosk enrol opnieuw uit.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -159,4 +160,12 @@ def test_settings_are_read_and_a_wrong_one_is_named(tmp_path: Path) -> None:
         file.write_text(text)
         with pytest.raises(SettingsError):
             load(file)
-    assert command.main(["--settings", str(tmp_path / "none"), "check"]) == 2
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="others are told to be root first")
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_a_pc_that_is_not_set_up_is_told_so(
+    tmp_path: Path, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["--settings", str(tmp_path / "none"), "check", "--lang", lang]) == 2
+    assert capsys.readouterr().err == f"wallet-kiosk: {PROBLEMS['user'][lang]}\n"
