@@ -39,7 +39,7 @@ def test_a_host_is_given_secrets_that_stand_nowhere_else(
 
 @pytest.mark.parametrize(
     ("arguments", "line"),
-    [(["add", "B"], "a name has"), (["add", "bilal"], "there is such a host"),
+    [(["add", "B"], "a name has"), (["add", "bilal"], "already one of this name"),
      (["reset", "sofie"], "no such host"), (["remove", "sofie"], "no such host")],
 )  # fmt: skip
 def test_what_cannot_be_done_is_said_in_one_line(

@@ -13,7 +13,7 @@ KINDS: Final[dict[str, Accounts[Any]]] = {"host": hosts.ACCOUNTS, "operator": op
 GOES: Final = {"host": "the PCs and every session", "operator": "every session"}
 SAID: Final[dict[type[WalletError], str]] = {
     BadRequest: "a name has 2 to 40 small letters, digits, or . _ -",
-    Exists: "there is such a {kind}; `wallet {kind} reset` gives new secrets",
+    Exists: "there is already one of this name; `wallet {kind} reset` gives new secrets",
     NotFound: "there is no such {kind}",
 }
 

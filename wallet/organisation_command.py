@@ -53,4 +53,4 @@ def _stores(settings: Config) -> tuple[Database, Ephemeral]:
 
 
 def _told(name: str, problem: WalletError) -> ConfigError:
-    return ConfigError(f"org {name}: {SAID.get(type(problem), problem.sentence)}")
+    return ConfigError(f"{f'org {name}'.strip()}: {SAID.get(type(problem), problem.sentence)}")

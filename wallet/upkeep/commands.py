@@ -71,7 +71,7 @@ def _backup(settings: Config, asked: argparse.Namespace) -> int:
     now = clock_command.now(settings)
     done = backup(settings, asked.folder, now, asked.keys, keep=asked.keep, yes=asked.yes)
     print(f"{done.bodies} papers are in the back-up, {done.fresh} of them new; {done.dropped} were dropped.")
-    print(f"There are {done.generations} generations; what was dropped goes with the last that names it.")
+    print(f"Generations in it: {done.generations}; what was dropped goes with the last that names it.")
     print("The seeds are not in it, nor are the keys at rest: see `wallet seed seal`.")
     if done.missing:
         print(f"{done.missing} papers have no whole body in the store: `wallet fsck --bodies`.")
