@@ -146,3 +146,15 @@ def test_seeds_that_are_there_are_never_replaced(seeds: Path, parts: list[Path])
     held = {path.name: path.read_bytes() for path in seeds.iterdir()}
     assert main(["seed", "open", str(parts[0]), str(parts[1])]) == 2
     assert {path.name: path.read_bytes() for path in seeds.iterdir()} == held
+
+
+@pytest.mark.parametrize("where", ["var/oprf/parts", "var/secrets", "backup/parts", "backup/database"])
+def test_parts_are_not_written_beside_what_they_hold_or_into_a_back_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], where: str
+) -> None:
+    for name in ("database", "blobs"):
+        (tmp_path / "backup" / name).mkdir(parents=True)
+    assert main(["seed", "seal", str(tmp_path / where)]) == 2
+    assert "name another folder" in capsys.readouterr().err
+    assert not list(tmp_path.rglob("seed-copy-*"))
+    assert main(["seed", "seal", str(tmp_path / "apart")]) == 0

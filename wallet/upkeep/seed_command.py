@@ -8,6 +8,7 @@ from typing import Final
 from wallet import clock_command
 from wallet.config import Config
 from wallet.errors import ConfigError
+from wallet.upkeep import key_files
 
 LASTS: Final = timedelta(days=730)
 """A former seed, at least: a pocket card may lie unused for long."""
@@ -36,12 +37,22 @@ def run(settings: Config, asked: argparse.Namespace) -> int:
 def _seal(settings: Config, asked: argparse.Namespace) -> None:
     from wallet.upkeep import seed_copy
 
+    _refuse_beside_secrets(settings, asked.folder.resolve())
     asked.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for number, part in enumerate(seed_copy.make(settings), 1):
         path = asked.folder / f"seed-copy-{number}.txt"
         path.touch(mode=0o600)
         path.write_text(part)
     print(f"Three parts are in {asked.folder}. Print them, keep them at three places, delete the files.")
+
+
+def _refuse_beside_secrets(settings: Config, folder: Path) -> None:
+    """Two parts open everything: they lie neither beside what they hold nor in a back-up."""
+    secret = (settings.oprf, *(file.parent for file in key_files.places(settings).values()))
+    if any(folder.is_relative_to(one.resolve()) for one in secret):
+        raise ConfigError(f"{folder}: there the parts would lie beside seeds or keys; name another folder")
+    if any((one / "database").is_dir() and (one / "blobs").is_dir() for one in (folder, *folder.parents)):
+        raise ConfigError(f"{folder}: there the parts would lie in a back-up; name another folder")
 
 
 def _open(settings: Config, asked: argparse.Namespace) -> None:
