@@ -9,7 +9,7 @@ import pytest
 
 from wallet.blobs.begun import begun
 from wallet.blobs.files import FileStore
-from wallet.errors import StoreAway
+from wallet.errors import DamagedBody, StoreAway
 
 KEY = "0" * 32
 
@@ -43,5 +43,5 @@ def test_nothing_at_all_is_known_before_the_answer(tmp_path: Path) -> None:
 
 
 def test_another_length_than_was_put_is_known_before_the_answer(tmp_path: Path) -> None:
-    with pytest.raises(StoreAway):
+    with pytest.raises(DamagedBody):
         begun(Spoken(tmp_path, b"01234", b"56789"), KEY, 0, 11)
