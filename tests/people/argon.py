@@ -26,7 +26,8 @@ def remember(context: BrowserContext) -> None:
 
 
 def _hand_over(route: Route) -> None:
-    answer = route.fetch()
+    # Playwright asks on a line of its own that may be idle; the server may close that just then (5 s).
+    answer = route.fetch(max_retries=2)
     route.fulfill(response=answer, body=f"self.knownArgon={json.dumps(_known())};{_bundle()}")
 
 
