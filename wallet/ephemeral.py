@@ -6,7 +6,7 @@ Keys are hashes or HMACs wherever the thing itself would open something. Times a
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,11 @@ SCHEMA = (
 )
 
 
+ROW = "(?, ?, ?, ?, ?)"
+COUNT = (
+    "INSERT INTO counter VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total,"
+    " until = max(until, excluded.until) RETURNING key, total"
+)
 PROBE = "ready"
 """The kind of what is written to see whether anything can be."""
 
@@ -120,12 +125,16 @@ class Ephemeral:
 
     def count(self, kind: str, key: bytes, slot: int, until: int, n: int = 1) -> int:
         """Adds n (may be negative) to a counter, gives the new total; it may be forgotten at `until`."""
-        with self._turn:
-            return self._number(
-                "INSERT INTO counter VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-                " SET total = total + excluded.total, until = max(until, excluded.until) RETURNING total",
-                (kind, key, slot, n, until),
-            )
+        return self.count_each(kind, (key,), slot, until, n)[key]
+
+    def count_each(
+        self, kind: str, keys: Sequence[bytes], slot: int, until: int, n: int = 1
+    ) -> dict[bytes, int]:
+        """The same for several different keys, in one statement: other processes wait for it."""
+        values = [part for key in keys for part in (kind, key, slot, n, until)]
+        with self._turn, _ours():  # what it changes is kept only when its last row was fetched
+            counted = self._connection().execute(COUNT.replace(ROW, ", ".join([ROW] * len(keys))), values)
+            return {bytes(key): int(total) for key, total in counted.fetchall()}
 
     def total(self, kind: str, key: bytes, since: int, to: int) -> int:
         """The sum of a key's counters whose slot lies in since..to, both included."""
@@ -197,10 +206,6 @@ class Ephemeral:
     def _ask(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         with _ours():
             return self._connection().execute(statement, values)
-
-    def _number(self, statement: str, values: tuple[object, ...]) -> int:
-        with _ours():  # what it changes is kept only when its last row was fetched
-            return int(self._connection().execute(statement, values).fetchall()[0][0])
 
 
 @contextmanager

@@ -97,15 +97,16 @@ class Limits:
     def charge(self, address: str, budget: Budget, now: int, n: int = 1) -> None:
         """Counts n against the budget of each prefix of the address, and of all together.
 
-        Raises SlowDown, says how many seconds the window still lasts, and counts nothing: else what is
-        refused to one address would use up what its neighbours have together.
+        Raises SlowDown, says how many seconds the window still lasts, and gives back what it counted: else
+        what is refused to one address would use up what its neighbours have together.
         """
         slot = now // budget.window
         end = (slot + 1) * budget.window
-        with self._store.together():
-            for key, most in self._sums(address, budget):
-                if self._store.count(KIND + budget.name, key, slot, until=end, n=n) > most:
-                    raise SlowDown(retry_after=end - now)
+        most = dict(self._sums(address, budget))
+        totals = self._store.count_each(KIND + budget.name, list(most), slot, end, n)
+        if any(totals[key] > most[key] for key in most):
+            self._store.count_each(KIND + budget.name, list(most), slot, end, -n)
+            raise SlowDown(retry_after=end - now)
 
     def _sums(self, address: str, budget: Budget) -> Iterator[tuple[bytes, int]]:
         """Keys of counters, and how far each may go."""
