@@ -22,7 +22,7 @@ _BLOB: Final = Blob.__table__.c
 _STORED: Final = select(_BLOB.object_key, _BLOB.bucket, _BLOB.read_hash).where(
     _BLOB.id == bindparam("blob_id")
 )
-"""Made once: for each request it would take three times as long to make as to run."""
+"""Made once, and not for each request (decision 0031)."""
 
 
 @dataclass(frozen=True)

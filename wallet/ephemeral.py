@@ -28,6 +28,7 @@ SCHEMA = (
 
 
 ROW = "(?, ?, ?, ?, ?)"
+"""One counter in `COUNT`, which `count_each` repeats for several."""
 COUNT = (
     "INSERT INTO counter VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total,"
     " until = max(until, excluded.until) RETURNING key, total"

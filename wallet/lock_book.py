@@ -32,7 +32,7 @@ Record = dict[str, Any]
 
 _LOCKS: Final = Lock.__table__.c
 _SEALED: Final = select(_LOCKS.id, _LOCKS.sealed).where(_LOCKS.id.in_(bindparam("names", expanding=True)))
-"""Made once: for each request it would take three times as long to make as to run."""
+"""Made once, and not for each request (decision 0031)."""
 
 
 class LockBook:

@@ -27,7 +27,7 @@ _VOUCHED: Final = (
     .where(_NOTE.voucher_hash == bindparam("voucher_hash"))
     .distinct()
 )
-"""Made once: for each request it would take three times as long to make as to run."""
+"""Made once, and not for each request (decision 0031)."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ LABEL = b"WV1/login\x00"
 NOBODY = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
 """A valid key (RFC 8032, test 1) that unknown vaults are checked against, so that both cost the same."""
 
-# Made once: for each request they would take three times as long to make as to run.
+# Made once, and not for each request (decision 0031).
 _VAULT: Final = Vault.__table__.c.id
 _ONE: Final = select(_VAULT).where(bindparam("vault_id") == _VAULT)
 _TO_CHANGE: Final = _ONE.with_for_update()

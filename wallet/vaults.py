@@ -18,7 +18,7 @@ from wallet.models import Vault, VaultVersion
 KEPT_DAYS = 30
 _VAULT: Final = Vault.__table__.c
 _CATALOGUE: Final = select(_VAULT.catalogue, _VAULT.etag).where(_VAULT.id == bindparam("vault_id"))
-"""Made once: for each request it would take three times as long to make as to run."""
+"""Made once, and not for each request (decision 0031)."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ RESUME_LIFE: Final = 15 * MINUTE
 NOBODY: Final = bytes(32)
 _DOOR: Final = ShareDoor.__table__.c
 _SHARE: Final = select(_DOOR.share_id).where(_DOOR.id == bindparam("door_id"))
-"""Made once: for each request it would take three times as long to make as to run."""
+"""Made once, and not for each request (decision 0031)."""
 
 
 @dataclass(frozen=True)

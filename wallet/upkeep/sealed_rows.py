@@ -46,13 +46,14 @@ def check(session: Session, at_rest: AtRest) -> Iterator[Finding]:
     Then how many an older key of the file sealed.
     """
     opened = older = 0
-    closed = dict[str, int]()
+    closed = dict.fromkeys((kind.place for kind in KINDS), 0)
     for kind in KINDS:
-        rows = list(_rows(session, kind))
-        tried = [_opens(at_rest, kind.place, *row) for row in rows]
-        opened += sum(tried)
-        closed[kind.place] = len(tried) - sum(tried)
-        older += sum(opens and not at_rest.is_current(row[1]) for opens, row in zip(tried, rows, strict=True))
+        for row, sealed in _rows(session, kind):
+            if _opens(at_rest, kind.place, row, sealed):
+                opened += 1
+                older += not at_rest.is_current(sealed)
+            else:
+                closed[kind.place] += 1
     if not opened:
         yield Finding(sum(closed.values()), WRONG)
         return
