@@ -20,25 +20,26 @@ SHARE_REQUESTS = 4
 ENTRY = {
     "": 7_900,
     "s": 30_000,
-    "d": 14_400,
-    "m": 30_000,
-    "open": 92_100,
-    "k-open": 92_600,
+    "d": 11_600,
+    "m": 28_600,
+    "open": 67_500,
+    "k-open": 68_000,
     "host": 14_000,
     "operator": 14_600,
     "help": 8_450,
 }
-UNTIL_THE_NAME = {"open": 194_100, "k-open": 194_600}
+UNTIL_THE_NAME = {"open": 170_000, "k-open": 170_500}
 SHEET = 287_000
 BUNDLES = {
     "archive": 45_300,
     "deposit": 30_500,
     "digits": 37_100,
-    "drop": 6_750,
+    "drop": 3_750,
+    "files": 4_100,
     "host": 5_700,
-    "mandate": 19_600,
+    "mandate": 18_100,
     "mandatedoor": 36_800,
-    "open": 45_000,
+    "open": 19_300,
     "operator": 5_700,
     "pdf": 139_000,
     "pdf-legacy": 182_000,
@@ -46,11 +47,13 @@ BUNDLES = {
     "pdfworker-legacy": 426_000,
     "practice": 101_900,
     "qr": 6_050,
-    "reader": 19_900,
+    "reader": 18_400,
     "say": 2_140,
     "scan": 15_200,
     "start": 1_660,
     "sw": 1_315,
+    "viewer": 3_000,
+    "wallet": 34_900,
     "worker": 100_400,
 }
 

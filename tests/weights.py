@@ -13,6 +13,7 @@ from wallet.config import make
 
 TAKES = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 ASKED = re.compile(r'<(?:link|script) [^>]*?(?:href|src)="(/static/[^"]+)"')
+SCREENS = re.compile(r'data-part="wallet" data-src="([^"]+)"')
 WORKER = re.compile(r'data-part="worker" data-src="([^"]+)"')
 NAMES, SHEET = re.compile(r'data-names="([^"]+)"'), re.compile(r'data-sheet="([^"]+)"')
 SIGNED_IN = {"host": "/host/v1/me", "operator": "/operator/v1/me"}
@@ -42,6 +43,11 @@ class Scales:
         """All that comes until a wallet page asks for the name, except the pictures' sheet."""
         text = self._text(lang, page)
         return [*self.fetched(lang, page), *WORKER.findall(text), *NAMES.findall(text)]
+
+    def screens(self, lang: str, page: str = "open") -> str:
+        """The one script with the screens of an open wallet, which comes while the name is asked."""
+        scripts: list[str] = SCREENS.findall(self._text(lang, page))
+        return scripts[0]
 
     def sheet(self, lang: str, page: str = "open") -> str:
         """The one file with all pictures."""

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, r
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildLater } from "./build_later.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const JS = join(ROOT, "wallet/static/js");
@@ -32,6 +33,17 @@ const BUNDLES = {
   "pdf-legacy": "parts/pdf_legacy.js",
   "pdfworker": "parts/pdfworker.js",
   "pdfworker-legacy": "parts/pdfworker_legacy.js",
+};
+
+/**
+ * Scripts that come after a page's own: name → their source, and the pages they come to. What such a page holds already
+ * is not in them: they use that page's modules, so each module runs once and its state is one.
+ * @type {Record<string, {source: string, pages: string[]}>}
+ */
+const LATER = {
+  wallet: { source: "pages/wallet.js", pages: ["open"] },
+  viewer: { source: "parts/viewer.js", pages: ["reader", "mandate"] },
+  files: { source: "parts/files.js", pages: ["drop"] },
 };
 
 /** Files pdf.js asks for by name while it draws: fonts, character maps and image decoders. */
@@ -112,8 +124,10 @@ const how = {
   logLevel: "warning",
   metafile: true,
 };
+const later = await buildLater(how, { root: JS, later: LATER, pages: BUNDLES });
+for (const name of later.pages) delete entryPoints[name];
 const built = await Promise.all([build({ ...how, entryPoints, plugins: [lean] }), build({ ...how, entryPoints: WHOLE })]);
-const packages = [...new Set(built.flatMap((one) => Object.keys(one.metafile?.inputs ?? {})).map(packageOf).filter((p) => p !== null))].sort();
+const packages = [...new Set([...built, ...later.built].flatMap((one) => Object.keys(one.metafile?.inputs ?? {})).map(packageOf).filter((p) => p !== null))].sort();
 writeFileSync(join(FRESH, "LICENSES.txt"), packages.map(licenceOf).join(`\n${"-".repeat(78)}\n\n`));
 if (existsSync(join(FRESH, "pdf.js"))) {
   for (const folder of PDF_FOLDERS) cpSync(join(MODULES, "pdfjs-dist", folder), join(FRESH, "pdfjs", folder), { recursive: true, filter: draws });

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from tests.static.used_names import bundles
+from tests.static.used_names import first_scripts
 from wallet.assets import Assets
 from wallet.pages import PAGES, STATIC, Press
 
@@ -68,8 +68,7 @@ def read_page(path: str, html: str) -> PageNames:
     """`scripts` are the first scripts of the bundles that the page loads."""
     reader = Reader(path)
     reader.feed(html)
-    first = bundles()
-    reader.page.scripts = {first[name] for name in reader.page.scripts}
+    reader.page.scripts = {first for name in reader.page.scripts for first in first_scripts(name)}
     return reader.page
 
 

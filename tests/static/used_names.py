@@ -12,6 +12,7 @@ from tests.node import ROOT, node
 READER = ROOT / "tests/static/names/uses.mjs"
 SCRIPTS = ROOT / "wallet/static/js"
 BUNDLE = re.compile(r'^  "?([\w-]+)"?: "([\w/]+\.js)",$', re.MULTILINE)
+LATER = re.compile(r'^  "?([\w-]+)"?: \{ source: "([\w/]+\.js)", pages: \[(.+)\] \},$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,14 @@ class Use:
 
 def bundles() -> dict[str, str]:
     """Bundle → its first script, from tools/build.mjs."""
-    return dict(BUNDLE.findall((ROOT / "tools/build.mjs").read_text("utf-8")))
+    text = (ROOT / "tools/build.mjs").read_text("utf-8")
+    return dict(BUNDLE.findall(text)) | {name: source for name, source, _ in LATER.findall(text)}
+
+
+def first_scripts(name: str) -> set[str]:
+    """Of a page's own bundle and of those that come after it."""
+    text = (ROOT / "tools/build.mjs").read_text("utf-8")
+    return {bundles()[name]} | {source for _, source, pages in LATER.findall(text) if f'"{name}"' in pages}
 
 
 def read_uses(config: Path, scripts: Path, entries: list[str]) -> list[Use]:

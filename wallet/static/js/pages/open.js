@@ -1,50 +1,19 @@
-/** The wallet page: joins the screens. Each view names its screens; a new view is one import and one line here. */
+/**
+ * The wallet page's own script: all that it needs until a wallet is open or made. The other screens are fetched in one
+ * script (pages/wallet.js) as soon as the pictures are there, whoever it is, so that no request tells which of them is used.
+ */
 import * as beep from "../ui/beep.js";
 import * as fresh from "../ui/fresh.js";
 import * as leave from "../ui/leave.js";
+import { load } from "../ui/parts.js";
 import * as pc from "../ui/pc.js";
 import { rules } from "../ui/rules.js";
 import * as screen from "../ui/screen.js";
 import * as vault from "../vault.js";
-import { add } from "../views/add.js";
-import { again } from "../views/again.js";
-import { another } from "../views/another.js";
-import { badge } from "../views/badge.js";
-import { bin } from "../views/bin.js";
-import { camera } from "../views/camera.js";
-import { cards } from "../views/cards.js";
-import { contacts } from "../views/contacts.js";
-import { colleagues } from "../views/colleagues.js";
-import { cover } from "../views/cover.js";
-import { closing } from "../views/closing.js";
-import { details } from "../views/details.js";
-import { device } from "../views/device.js";
-import { doors } from "../views/doors.js";
-import { earlier } from "../views/earlier.js";
-import { exporting } from "../views/export.js";
-import { importing } from "../views/import.js";
-import { install } from "../views/install.js";
-import { kept } from "../views/kept.js";
-import { lock } from "../views/lock.js";
-import { log } from "../views/log.js";
-import { mailboxes } from "../views/mailboxes.js";
-import { paper } from "../views/paper.js";
-import { mandates } from "../views/mandates.js";
-import { papers } from "../views/papers.js";
-import { people } from "../views/people.js";
-import { voice } from "../views/record.js";
-import { putting } from "../views/putting.js";
 import { practise } from "../views/practice.js";
-import { recover } from "../views/recover.js";
-import { settings } from "../views/settings.js";
-import { share } from "../views/share.js";
-import { shareOut } from "../views/share_out.js";
-import { shares } from "../views/shares.js";
-import { showing } from "../views/show_one.js";
 import { signup } from "../views/signup.js";
 import { unlock } from "../views/unlock.js";
 import { welcome } from "../views/welcome.js";
-import { work } from "../views/work.js";
 
 leave.prepare({ secrets: true });
 leave.whenLeaving((hurry) => (hurry ? vault.leave() : vault.end()));
@@ -52,9 +21,8 @@ leave.whenLeaving((hurry) => (hurry ? vault.leave() : vault.end()));
 addEventListener("pagehide", vault.leave);
 vault.onlost(() => void leave.finish());
 vault.onchanged(fresh.changed);
-screen.add(welcome);
-screen.add(settings);
-for (const screens of [signup, unlock, papers, paper, add, camera, voice, cards, doors, details, bin, share, shareOut, shares, earlier, lock, another, cover, showing, people, recover, closing, exporting, importing, device, install, kept, mailboxes, putting, contacts, log, mandates, again, badge, work, colleagues]) screen.add(screens);
+for (const screens of [welcome, signup, unlock]) screen.add(screens);
+screen.whenUnknown(() => load("wallet"));
 pc.start();
 beep.prepare();
 void (rules.practice ? practise() : screen.go("welcome"));

@@ -10,6 +10,8 @@ import { closeSheet } from "./sheet.js";
 
 /** @type {Map<string, Screen>} */
 const known = new Map();
+/** @type {() => Promise<unknown>} */
+let fetchRest = async () => {};
 
 /**
  * Names screens, so that views reach each other without importing each other.
@@ -20,14 +22,30 @@ export function add(screens) {
 }
 
 /**
+ * How the screens are fetched that are not named yet; raises `offline` where they do not come.
+ * @param {() => Promise<unknown>} fetching
+ */
+export function whenUnknown(fetching) {
+  fetchRest = fetching;
+}
+
+/** Fetches them before somebody asks for one. A failure is told when one is asked for. */
+export function fetchAhead() {
+  fetchRest().catch(() => undefined);
+}
+
+/**
  * Goes to a screen. What it throws is told to the person.
  * @param {string} name
  * @param {unknown} [arg]
  */
 export async function go(name, arg) {
-  const screen = known.get(name);
-  if (!screen) throw new Error(`no screen ${name}`);
-  await attempt(() => screen(arg));
+  await attempt(async () => {
+    if (!known.has(name)) await fetchRest();
+    const screen = known.get(name);
+    if (!screen) throw new Error(`no screen ${name}`);
+    return screen(arg);
+  });
 }
 
 /**

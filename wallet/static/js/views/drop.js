@@ -3,9 +3,8 @@ import { parseDropAddress } from "../crypto/address.js";
 import { WalletError } from "../errors.js";
 import { askWorker } from "../ui/asking.js";
 import { field, fill, find, onClick, toggle } from "../ui/dom.js";
-import { prepare } from "../ui/incoming.js";
 import * as leave from "../ui/leave.js";
-import { newWorker } from "../ui/parts.js";
+import { load, newWorker } from "../ui/parts.js";
 import * as stage from "../ui/stage.js";
 import { moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
@@ -30,6 +29,7 @@ function enter(fragment) {
 /** @param {string} fragment */
 function showDrop(fragment) {
   const root = stage.show("screen-drop", { trouble: "", chosen: "" });
+  files().catch(() => undefined); // fetched while somebody chooses; a failure is told when it is needed
   const file = field(root, "file");
   onClick(root, "choose", () => file.click());
   file.addEventListener("change", () => {
@@ -43,6 +43,11 @@ function showDrop(fragment) {
   });
 }
 
+/** @returns {Promise<{prepare: typeof import("../ui/incoming.js").prepare}>} */
+function files() {
+  return load("files");
+}
+
 /** @param {HTMLElement} root @param {string} fragment */
 async function give(root, fragment) {
   const file = field(root, "file").files?.[0];
@@ -51,7 +56,7 @@ async function give(root, fragment) {
   toggle(root, "working", true);
   const bar = /** @type {HTMLProgressElement} */ (find(root, "bar"));
   try {
-    const { bytes, mime, name } = await prepare(file);
+    const { bytes, mime, name } = await (await files()).prepare(file);
     const paper = { from: field(root, "from").value.trim(), name: field(root, "name").value.trim() || name, mime, bytes };
     await handOver(fragment, paper, (done) => (bar.value = done));
     showDone(fragment);

@@ -27,6 +27,7 @@ const ASKED = Object.freeze({ "open-row": "row", "open-name": "name", "open-thre
 /** @param {Question} question @returns {Promise<Given>} what was given on a screen of its own */
 async function ask(question) {
   await pictures.load();
+  screen.fetchAhead();
   return new Promise((resolve) => new Entry(question, resolve));
 }
 

@@ -2,18 +2,17 @@
 import { WalletError } from "../errors.js";
 import * as blobs from "../ui/blobs.js";
 import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
-import { download } from "../ui/download.js";
 import * as leave from "../ui/leave.js";
 import * as live from "../ui/live.js";
-import { preparePdf } from "../ui/pdf.js";
+import { load } from "../ui/parts.js";
 import { forget } from "../ui/resume.js";
 import * as stage from "../ui/stage.js";
-import { Viewer } from "../ui/viewer.js";
 import { day, hour, moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
 
 /** @typedef {import("../opening.js").Opening} Opening */
 /** @typedef {import("../opening.js").Item} Item */
+/** @typedef {import("../ui/viewer.js").Viewer} Viewer */
 
 const LAST_MINUTE = 60;
 
@@ -96,7 +95,7 @@ class Reading {
     for (const ref of ["paper", "loading"]) toggle(this.root, ref, true);
     toggle(this.root, "trouble", false);
     try {
-      const bytes = await this.opening.paper(item);
+      const [bytes, { Viewer }] = await Promise.all([this.opening.paper(item), viewing()]);
       if (this.#shown !== item) return;
       const { watermark } = this.opening.manifest;
       const mark = word("shared.mark", { reference: watermark, until: this.until });
@@ -136,6 +135,7 @@ class Reading {
 
   async #save() {
     const item = this.#shown;
+    const { download } = await viewing();
     if (item) download(await this.opening.paper(item), titleOf(item), item.mime);
   }
 
@@ -204,10 +204,21 @@ function clockOf(seconds) {
   return hours ? `${hours}:${rest}` : rest;
 }
 
+/** @returns {Promise<Pick<typeof import("../ui/viewer.js"), "Viewer"> & Pick<typeof import("../ui/download.js"), "download"> & Pick<typeof import("../ui/pdf.js"), "preparePdf">>} */
+function viewing() {
+  return load("viewer");
+}
+
+/** Fetches what shows the papers, while they are on their way. @param {Item[]} items */
+async function prepareViewing(items) {
+  const { preparePdf } = await viewing();
+  if (items.some((item) => item.mime === "application/pdf")) preparePdf();
+}
+
 /** @param {Opening} opening */
 function showPapers(opening) {
   opening.ahead();
-  if (opening.manifest.items.some((item) => item.mime === "application/pdf")) preparePdf();
+  prepareViewing(opening.manifest.items).catch(() => undefined); // told when a paper is shown
   document.querySelector(".foot")?.remove();
   const reading = new Reading(opening);
   leave.whenLeaving(() => reading.end());
