@@ -16,6 +16,16 @@ export class WalletError extends Error {
 }
 
 /**
+ * Lets the browser tell a fault of ours in its console, while whoever met it goes on.
+ * @param {unknown} problem
+ */
+export function throwLater(problem) {
+  setTimeout(() => {
+    throw problem;
+  });
+}
+
+/**
  * Refuses by raising, unless `holds`.
  * @param {unknown} holds
  * @param {string} code

@@ -55,8 +55,8 @@ class Sieve {
   }
 }
 
-/** @param {ListName} name @param {any} entry @param {(kind: string) => boolean} fits asked first: to look at a hundred thousand takes long @returns {{id: string} | null} */
-function isEntry(name, entry, fits) {
+/** @param {ListName} name @param {any} entry @param {(kind: string) => boolean} [fits] asked first: to look at a hundred thousand takes long @returns {{id: string} | null} */
+export function isEntry(name, entry, fits = () => true) {
   if (typeof entry !== "object" || entry === null) return null;
   const gone = "gone" in entry;
   const known = fits(gone ? `${name} gone` : name) && plain(entry) && v.is(gone ? TRACE : ENTRIES[name][0], entry);

@@ -4,6 +4,7 @@ import { b64, random, unb64 } from "../crypto/bytes.js";
 import { checkDocument, LARGEST, sealDocument } from "../crypto/document.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { WalletError } from "../errors.js";
+import { typed } from "../manifest.js";
 import { refresh } from "./catalogue.js";
 import { sound } from "./sound.js";
 
@@ -41,7 +42,7 @@ export async function upload(keeper, buffer, mime, doing, recipient = keeper.key
     file_key: b64(sealed.fileKey),
     len: sealed.len,
     sha256: b64(sealed.sha256),
-    mime,
+    mime: typed(mime),
     renewed: 0,
   };
   await put(keeper, content, sealed.age, doing);

@@ -2,6 +2,7 @@
 import { cardGroups, cardQr, newCard } from "../crypto/card.js";
 import { KINDS } from "../crypto/door.js";
 import { WalletError } from "../errors.js";
+import { shortName } from "./naming.js";
 
 /**
  * @typedef {import("../crypto/bytes.js").Bytes} Bytes
@@ -16,7 +17,7 @@ export const BOX_KINDS = { secret: KINDS.secret, pocket: KINDS.pocket, safe: KIN
 export function drawCard(arg) {
   const { kind } = arg;
   if (kind !== "pocket" && kind !== "safe") throw new WalletError("bad_request");
-  return { card: newCard(), kind, name: arg.name ?? "" };
+  return { card: newCard(), kind, name: shortName(arg.name ?? "") };
 }
 
 /** What is printed or copied by hand. @param {Bytes} card @returns {{groups: string[], qr: string}} */

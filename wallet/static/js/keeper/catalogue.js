@@ -1,6 +1,7 @@
 /** The catalogue: loaded, changed and saved so that no acknowledged change is lost. Protocol section 5. */
 import { sealCatalogue } from "../crypto/catalogue.js";
-import { WalletError } from "../errors.js";
+import { need, WalletError } from "../errors.js";
+import { isEntry } from "./aside.js";
 import { readList } from "./list.js";
 import { merge, same } from "./merge.js";
 import { contents, copy, forgetTraces, LISTS } from "./shape.js";
@@ -58,6 +59,7 @@ async function fetched(keeper) {
  * @param {(draft: Catalogue) => T} change
  * @param {{dropVersions?: boolean, leap?: number}} [how] `dropVersions`: earlier catalogues are deleted in the same step; `leap`: how far the number jumps
  * @returns {Promise<T>} what `change` returned
+ * @throws {WalletError} `bad_value` where an entry that it made or changed is none
  */
 export function save(keeper, change, how = {}) {
   return keeper.alone(async () => {
@@ -97,13 +99,17 @@ async function put(keeper, catalogue, dropVersions) {
   }
 }
 
-/** Gives the save its number, and every entry that changed the same. @param {Catalogue} base @param {Catalogue} mine @param {number} now @param {number} leap */
+/** Gives the save its number, and every entry that changed the same. One that could not be read again is never saved: `bad_value`. @param {Catalogue} base @param {Catalogue} mine @param {number} now @param {number} leap */
 function number(base, mine, now, leap) {
   mine.seq = base.seq + leap;
   forgetTraces(mine, now);
   for (const name of LISTS) {
     const before = new Map(base[name].map((/** @type {Entry} */ one) => [one.id, one]));
-    for (const one of mine[name]) if (!same(one, before.get(one.id))) one.seq = mine.seq;
+    for (const one of mine[name]) {
+      if (same(one, before.get(one.id))) continue;
+      one.seq = mine.seq;
+      need(isEntry(name, one), "bad_value");
+    }
   }
 }
 

@@ -9,8 +9,10 @@ import { sealNote } from "../crypto/note.js";
 import { linkKeys, sealM } from "../crypto/share.js";
 import { voucherCommit, voucherHash } from "../crypto/voucher.js";
 import { WalletError } from "../errors.js";
+import { cut } from "../graphemes.js";
 import { shareHome, within } from "./beside.js";
 import { save } from "./catalogue.js";
+import { shortName } from "./naming.js";
 import { organisations, vouched } from "./organisations.js";
 import { find, living, running, takeAway } from "./shape.js";
 import { NOTE } from "./tickets.js";
@@ -32,7 +34,7 @@ export async function pin(keeper, { address, name }) {
   const { who } = await met(keeper, address, known);
   const { pass } = parts(address);
   if (known) return keepWho(keeper, known, who, pass);
-  const entry = { id: b64(random(16)), seq: 0, name: name.slice(0, NAME), address: bare(address), added: keeper.now(), ...pass, ...(who ? { who } : {}) };
+  const entry = { id: b64(random(16)), seq: 0, name: shortName(name), address: bare(address), added: keeper.now(), ...pass, ...(who ? { who } : {}) };
   await save(keeper, (draft) => void draft.contacts.push(entry));
   return { id: entry.id };
 }
@@ -88,7 +90,7 @@ async function sendFrom(keeper, id, contact, recipient) {
   const { mailbox } = parts(contact.address);
   const commit = b64(voucherCommit(voucher, unb64(mailbox)));
   const row = { id: b64(door), kind: "mailbox", open_hash: b64(sha256(open)), sealed_m: b64(sealM(K, door, "link", unb64(share.m))), voucher_commit: commit };
-  const sealed = await sealNote(recipient, { mailbox, door: row.id, s: b64(s), voucher: b64(voucher), until, at: keeper.now(), from: share.shown_name.slice(0, NAME), reference });
+  const sealed = await sealNote(recipient, { mailbox, door: row.id, s: b64(s), voucher: b64(voucher), until, at: keeper.now(), from: cut(share.shown_name, NAME), reference });
   const told = { id: b64(random(16)), mailbox, sealed: b64(sealed), until, voucher_hash: b64(voucherHash(voucher)) };
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("share/door", { ticket, id, owner, door: row }, { again: true }));
   await keeper.tickets.spendOnce(keeper, NOTE, (ticket) => keeper.api.json("note/put", { ticket, ...told }, { again: true }));

@@ -8,6 +8,7 @@ import { fileKeyOf } from "../crypto/agekey.js";
 import { readDeposit } from "../crypto/deposit.js";
 import { mailboxAddress, mailboxKeys } from "../crypto/mailbox.js";
 import { WalletError } from "../errors.js";
+import { cut } from "../graphemes.js";
 import { depositSaid } from "../manifest.js";
 import { opens, signedOut } from "./badge.js";
 import { within } from "./beside.js";
@@ -47,7 +48,7 @@ export async function makeFor(keeper, name, more = {}) {
   const [key, pass] = [random(32), b64(random(16))];
   const keys = await mailboxKeys(key);
   /** @type {Mailbox} */
-  const entry = { id: b64(keys.id), seq: 0, key: b64(key), name: name.slice(0, NAME), made: keeper.now(), address: mailboxAddress(keys), pass, seen: [], ...more };
+  const entry = { id: b64(keys.id), seq: 0, key: b64(key), name: cut(name, NAME), made: keeper.now(), address: mailboxAddress(keys), pass, seen: [], ...more };
   const told = { id: entry.id, recipient: b64(keys.recipient), fetch_pub: b64(keys.fetchPub), pass_hash: hashOf(pass) };
   await keeper.tickets.spendOnce(keeper, 0, (ticket) => keeper.api.json("mailbox/put", { ticket, ...told }, { again: true }));
   await save(keeper, (draft) => void draft.mailboxes.push(entry));

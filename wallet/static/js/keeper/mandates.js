@@ -14,6 +14,7 @@ import { shareHome, within } from "./beside.js";
 import { save } from "./catalogue.js";
 import { asOwner } from "./mailbox_owner.js";
 import { closeOnServer, make as makeMailbox } from "./mailboxes.js";
+import { shortName } from "./naming.js";
 import { dropOld } from "./papers.js";
 import { DAY, find, living, running, takeAway } from "./shape.js";
 import { HEAD_START, putGrants, putShare, referenceOf } from "./shares.js";
@@ -62,7 +63,7 @@ function draw(keeper, { helper, kinds, until, print, shownName }, mailbox) {
   const id = random(16);
   const drawn = { id: b64(id), owner: b64(random(16)), m: b64(random(32)), door: "", s: b64(random(16)) };
   const said = { reference: referenceOf(id), docs: [], names: [], until, opens: OPENS, shown_name: shownName, note: "", print, keep: false };
-  const mandate = { helper, kinds: [...new Set(kinds)], code: randomDigits(6), mailbox };
+  const mandate = { helper: shortName(helper), kinds: [...new Set(kinds)], code: randomDigits(6), mailbox };
   return { ...drawn, ...said, from: now - HEAD_START, seq: 0, made: now, blobs: [], grants: [], ended: null, events: [], mandate, told: null };
 }
 

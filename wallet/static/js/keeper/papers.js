@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { b64 } from "../crypto/bytes.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { WalletError } from "../errors.js";
+import { cut } from "../graphemes.js";
 import { LABELS } from "../schema/catalogue.js";
 import { TIME } from "../schema/plain.js";
 import { download, erase, renewFresh, upload } from "./blobs.js";
@@ -21,6 +22,7 @@ import { shownPaper } from "./snapshot.js";
  */
 
 const NAMES = /** @type {const} */ (["name", "kind", "issued", "expires", "group"]);
+const DATES = /** @type {const} */ (["issued", "expires"]);
 const LONGEST = 300;
 
 /**
@@ -58,7 +60,7 @@ function label(one, labels) {
 /** What a list may hold: text that is too long is cut, anything else that is no label is left out. @param {typeof NAMES[number]} name @param {unknown} said */
 function labelled(name, said) {
   if (v.is(LABELS[name], said)) return said;
-  return typeof said === "string" && (name === "name" || name === "group") ? said.slice(0, LONGEST) : name === "name" ? "" : null;
+  return typeof said === "string" && (name === "name" || name === "group") ? cut(said, LONGEST) : name === "name" ? "" : null;
 }
 
 /** Saves a change that names a new content, then prolongs its lease: whoever leaves at the word "done" may come back in a year. @param {Keeper} keeper @param {Content} content @param {(draft: Catalogue) => void} change */
@@ -67,7 +69,7 @@ async function saveNaming(keeper, content, change) {
     await save(keeper, change);
   } catch (problem) {
     // After any other failure the catalogue may name it all the same: then the short lease decides.
-    if (problem instanceof WalletError && problem.code === "too_large") keeper.later(() => erase(keeper, [content]));
+    if (problem instanceof WalletError && ["too_large", "bad_value"].includes(problem.code)) keeper.later(() => erase(keeper, [content]));
     throw problem;
   }
   keeper.fresh.push(content);
@@ -96,10 +98,11 @@ async function stillOpen(keeper) {
   }
 }
 
-/** @param {Keeper} keeper @param {{id: string} & Labels} arg */
+/** @param {Keeper} keeper @param {{id: string} & Labels} arg @throws {WalletError} `bad_date` */
 export async function edit(keeper, arg) {
   return save(keeper, (draft) => {
     const one = paper(draft, arg.id);
+    for (const name of DATES) if (arg[name] !== undefined && !v.is(LABELS[name], arg[name])) throw new WalletError("bad_date");
     label(one, arg);
     return shownPaper(one, draft, keeper.now());
   });

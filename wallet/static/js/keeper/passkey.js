@@ -1,6 +1,7 @@
 /** A passkey of one's own device as one more door. The device gives 32 bytes; nothing of it is known to a server. Protocol sections 3 and 4. */
 import { sukPasskey } from "../crypto/doorkey.js";
 import { addDoor, newDoor } from "./doors.js";
+import { shortName } from "./naming.js";
 import { enterBy } from "./unlock.js";
 
 /**
@@ -10,7 +11,7 @@ import { enterBy } from "./unlock.js";
 
 /** @param {Keeper} keeper @param {{prf: ArrayBuffer, name: string}} arg */
 export async function add(keeper, { prf, name }) {
-  await addDoor(keeper, newDoor(keeper, sukPasskey(new Uint8Array(prf)), "passkey", name));
+  await addDoor(keeper, newDoor(keeper, sukPasskey(new Uint8Array(prf)), "passkey", shortName(name)));
   return keeper.snapshot();
 }
 

@@ -13,6 +13,7 @@ import { hashOf } from "./blobs.js";
 import { save } from "./catalogue.js";
 import { addDoors, dropDoors, newDoor } from "./doors.js";
 import { guessSecret } from "./guess.js";
+import { shortName } from "./naming.js";
 import { rehearsed } from "./rehearsal.js";
 import { DAY, living, takeAway } from "./shape.js";
 
@@ -38,7 +39,7 @@ export async function begin(keeper, { names, wait, said }, doing) {
   await sameSecret(keeper, said, doing);
   const r = random(16);
   const parts = (await splitParts(r)).slice(0, names.length);
-  const helpers = parts.map((part, at) => ({ name: names[at] ?? "", key: b64(helperKey(part)) }));
+  const helpers = parts.map((part, at) => ({ name: shortName(names[at] ?? ""), key: b64(helperKey(part)) }));
   const now = keeper.now();
   // Our guess of the server's clock moves by a second now and then, back too: the later set has to be the later one.
   const made = Math.max(now, (present(keeper)?.made ?? 0) + 1);

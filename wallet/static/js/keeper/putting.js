@@ -6,6 +6,7 @@ import { headText, signedByOwner, signPub } from "../crypto/badge.js";
 import { b64, unb64 } from "../crypto/bytes.js";
 import { handOver } from "../dropping.js";
 import { WalletError } from "../errors.js";
+import { cut } from "../graphemes.js";
 import { atWork, badgeOf, working } from "./badge.js";
 import { homeOf, within } from "./beside.js";
 import { vouched } from "./organisations.js";
@@ -52,7 +53,7 @@ function own(keeper, id, doing) {
 
 /** @param {string} text */
 function clipped(text) {
-  return [...text].slice(0, NAME).join("");
+  return cut(text, NAME);
 }
 
 /** The badge as it stands on the server now, checked as whoever gets a paper will check it. @param {Keeper} keeper @returns {Promise<{who: Who} & import("../dropping.js").AtWork | null>} */

@@ -5,6 +5,7 @@ import { grantOwner, linkKeys, sealM, sealManifest } from "../crypto/share.js";
 import { sha256 } from "../crypto/hkdf.js";
 import { frame } from "../api.js";
 import { WalletError } from "../errors.js";
+import { cut } from "../graphemes.js";
 import { SHARE_EVENT } from "../schema/catalogue.js";
 import { homeOf } from "./beside.js";
 import { hashOf, renewFresh, upload } from "./blobs.js";
@@ -70,7 +71,7 @@ function drawShare(keeper, wish) {
   const until = Math.min(wish.until, now + LONGEST);
   if (!wish.docs.length || until <= from) throw new WalletError("bad_request");
   const drawn = { id: b64(id), owner: b64(random(16)), m: b64(random(32)), door: b64(random(16)), s: b64(random(16)), reference: referenceOf(id) };
-  const said = { docs: wish.docs, until, opens: wish.opens, shown_name: (wish.shownName ?? "").slice(0, 300), note: (wish.note ?? "").slice(0, 2_000), print: wish.print ?? false, keep: wish.keep ?? false };
+  const said = { docs: wish.docs, until, opens: wish.opens, shown_name: cut(wish.shownName ?? "", 300), note: cut(wish.note ?? "", 2_000), print: wish.print ?? false, keep: wish.keep ?? false };
   return { ...drawn, ...said, from, seq: 0, made: now, names: [], blobs: [], grants: [], ended: null, events: [] };
 }
 

@@ -5,6 +5,7 @@
 import { badgeText, LONGEST, signedByOwner, signPub } from "../crypto/badge.js";
 import { b64, unb64 } from "../crypto/bytes.js";
 import { WalletError } from "../errors.js";
+import { cut } from "../graphemes.js";
 import { line } from "../manifest.js";
 import { atWork, badgeOf, checkNumber, endHere, inSession, working } from "./badge.js";
 import { within } from "./beside.js";
@@ -33,11 +34,11 @@ const NAME = 40;
  */
 export async function join(keeper, { invitation, name }) {
   if (badgeOf(keeper)) throw new WalletError("exists");
-  const said = name.trim().slice(0, NAME);
+  const said = cut(name.trim(), NAME);
   const mailbox = await begun(keeper, said);
   const joined = await asking(keeper, mailbox, { invitation: invitation.trim(), name: said });
   const work = { org: String(joined.organisation), name: said, steward: joined.steward === true };
-  await save(keeper, (draft) => void Object.assign(find(draft.mailboxes, mailbox.id), { name: work.org.slice(0, NAME), work }));
+  await save(keeper, (draft) => void Object.assign(find(draft.mailboxes, mailbox.id), { name: cut(work.org, NAME), work }));
   return { organisation: line(work.org), steward: work.steward, ...given(joined) };
 }
 

@@ -25,9 +25,18 @@ const GIVEN_BY_A_DEVICE = /^(img|dsc[nf]?|pxl|mvimg|image|photo|foto|vid|aud|rec
 
 /**
  * @param {Blob & {name?: string}} file
- * @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} raises `too_large`, `empty`, `unreadable_picture`, `unreadable_sound`
+ * @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} raises `too_large`, `empty`, `unreadable_file` (a folder, or a file that changed meanwhile), `unreadable_picture`, `unreadable_sound`
  */
 export async function prepare(file) {
+  try {
+    return await prepared(file);
+  } catch (problem) {
+    throw problem instanceof DOMException ? new WalletError("unreadable_file", { cause: problem }) : problem;
+  }
+}
+
+/** @param {Blob & {name?: string}} file */
+async function prepared(file) {
   if (file.size === 0) throw new WalletError("empty");
   if (file.size > MOST) throw new WalletError("too_large");
   const cleaned = await clean(file);

@@ -1,4 +1,5 @@
 /** Bringing papers in: files chosen or dropped, or a note written here. Camera and voice have screens of their own. */
+import { cut } from "../graphemes.js";
 import { field, find, onClick, toggle } from "../ui/dom.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
@@ -56,7 +57,7 @@ async function keepNote(text, id) {
 
 /** @param {string} text */
 function firstLine(text) {
-  return text.split("\n")[0].slice(0, 60) || word("papers.note-name");
+  return cut(text.split("\n")[0], 60) || word("papers.note-name");
 }
 
 export const add = { add: showAdd, note: showNote };

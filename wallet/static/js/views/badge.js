@@ -1,5 +1,6 @@
 /** Showing that begins with a badge: it is scanned, papers are ticked, and they lie in that mailbox. Two taps from the badge, three with other terms. Decision 0017. */
 import { field, find, onClick, toggle } from "../ui/dom.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
@@ -52,7 +53,7 @@ async function showPapers({ to, ids }) {
   const follow = () => {
     for (const name of ["put", "terms"]) find(root, name).toggleAttribute("disabled", ticked.size === 0);
   };
-  const rows = docs.map((/** @type {Paper} */ one) => tickRow(one, ticked, follow));
+  const rows = rowsOf(docs, (/** @type {Paper} */ one) => tickRow(one, ticked, follow));
   const root = screen.show("screen-badge-papers", { papers: rows, to: word("badge.to", { name: to.name || word("contact.unnamed") }) }, { back: () => screen.go("share-choose", { ids: [...ticked] }) });
   toggle(root, "empty", docs.length === 0);
   follow();

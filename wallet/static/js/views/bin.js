@@ -1,5 +1,6 @@
 /** The bin: seven days to change one's mind, or gone for good at once. */
 import { clone, fill, onClick, toggle } from "../ui/dom.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
@@ -24,7 +25,7 @@ async function showBin() {
  * @param {Binned[]} bin
  */
 function render(root, bin) {
-  fill(root, { papers: bin.map(binRow) });
+  fill(root, { papers: rowsOf(bin, binRow) });
   toggle(root, "empty", bin.length === 0);
 }
 

@@ -1,5 +1,6 @@
 /** The cards that open this wallet: listed, made, taken away. */
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import { possible } from "../ui/passkey.js";
 import * as screen from "../ui/screen.js";
@@ -29,7 +30,7 @@ function render(root, { doors, several = 0 }) {
   toggle(root, "several", several > 0);
   const cards = doors.filter((one) => one.kind !== "secret");
   void possible().then((can) => toggle(root, "device", can));
-  const rows = cards.map((one) => cardRow(one, cards.filter(({ kind }) => kind !== "passkey").length === 1 && one.kind !== "passkey"));
+  const rows = rowsOf(cards, (one) => cardRow(one, cards.filter(({ kind }) => kind !== "passkey").length === 1 && one.kind !== "passkey"));
   fill(root, { cards: rows });
   toggle(root, "none", cards.length === 0);
 }

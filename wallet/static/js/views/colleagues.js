@@ -1,5 +1,6 @@
 /** What a steward does for their organisation: sees who works there, invites, signs, lets go. */
 import { clone, fill, onClick, toggle } from "../ui/dom.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import { qrBox } from "../ui/qrbox.js";
 import * as screen from "../ui/screen.js";
@@ -18,7 +19,7 @@ async function showColleagues() {
 
 /** @param {string} org @param {Colleague[]} all */
 function show(org, all) {
-  const root = screen.show("screen-colleagues", { org, rows: all.map((one) => row(org, one)) }, { back: () => screen.go("work") });
+  const root = screen.show("screen-colleagues", { org, rows: rowsOf(all, (one) => row(org, one)) }, { back: () => screen.go("work") });
   onClick(root, "invite", () => screen.attempt(() => invite(false)));
   onClick(root, "invite-steward", () => screen.attempt(() => invite(true)));
 }

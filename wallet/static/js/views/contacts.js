@@ -3,6 +3,7 @@ import { WalletError } from "../errors.js";
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import { hand } from "../ui/handing.js";
 import { isolate } from "../ui/isolate.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { moment } from "../ui/when.js";
@@ -19,7 +20,7 @@ import { work } from "./working.js";
 /** @param {{share: string, typed?: string}} arg `typed`: what led nowhere */
 async function showSend({ share, typed = "" }) {
   const { contacts } = await call("snapshot");
-  const rows = contacts.map((/** @type {Contact} */ one) => contactRow(one, share));
+  const rows = rowsOf(contacts, (/** @type {Contact} */ one) => contactRow(one, share));
   const root = screen.show("screen-send", { contacts: rows }, { back: () => screen.go("share-out", { id: share }) });
   toggle(root, "none", contacts.length === 0);
   onClick(root, "scan", () => void scanAddress((address) => newContact(share, address), () => showSend({ share })));
@@ -103,7 +104,7 @@ export function shownNotice({ shown }) {
 async function showShown() {
   const { shown } = await call("snapshot");
   const fresh = showShown;
-  const rows = shown.map((/** @type {Shown} */ one) => shownRow(one));
+  const rows = rowsOf(shown, (/** @type {Shown} */ one) => shownRow(one));
   const root = screen.show("screen-shown", { rows }, { back: () => screen.go("papers"), fresh });
   toggle(root, "none", shown.length === 0);
   toggle(root, "clear", shown.length > 1);

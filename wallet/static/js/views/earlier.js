@@ -3,6 +3,7 @@ import { WalletError } from "../errors.js";
 import { clone, fill, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import * as leave from "../ui/leave.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import { paperIcon } from "../ui/paper_icon.js";
 import { report } from "../ui/problem.js";
@@ -60,7 +61,7 @@ async function goOn(said) {
 async function showDays() {
   /** @type {number[]} */
   const days = await call("versions.days");
-  const root = screen.show("screen-earlier", { days: days.map(dayRow) }, { back: () => screen.go("settings") });
+  const root = screen.show("screen-earlier", { days: rowsOf(days, dayRow) }, { back: () => screen.go("settings") });
   toggle(root, "none", days.length === 0);
 }
 
@@ -75,7 +76,7 @@ function dayRow(number) {
 async function showDay(number) {
   /** @type {Paper[]} */
   const papers = await call("versions.lost", number);
-  const root = screen.show("screen-earlier-day", { title: word("earlier.of", { day: named(number) }), papers: papers.map(paperRow) }, { back: showDays });
+  const root = screen.show("screen-earlier-day", { title: word("earlier.of", { day: named(number) }), papers: rowsOf(papers, paperRow) }, { back: showDays });
   toggle(root, "none", papers.length === 0);
   toggle(root, "some", papers.length > 0);
   onClick(root, "back-in", () => screen.attempt(() => bringBack(number, papers.length)));

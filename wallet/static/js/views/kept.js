@@ -3,6 +3,7 @@ import * as shelf from "../shelf.js";
 import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import * as leave from "../ui/leave.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import { reached } from "../ui/offline.js";
 import { paperIcon } from "../ui/paper_icon.js";
@@ -34,7 +35,7 @@ async function showChoose() {
   const chosen = door?.offline ?? [];
   /** @type {Set<string>} */
   const ticked = new Set(mine.map((/** @type {Paper} */ one) => one.id).filter((/** @type {string} */ id) => chosen.includes(id)));
-  const root = screen.show("screen-kept-choose", { papers: mine.map((/** @type {Paper} */ one) => tickRow(one, ticked, follow)), room: "" }, { back: () => screen.go("install") });
+  const root = screen.show("screen-kept-choose", { papers: rowsOf(mine, (/** @type {Paper} */ one) => tickRow(one, ticked, follow)), room: "" }, { back: () => screen.go("install") });
   toggle(root, "empty", mine.length === 0);
   toggle(root, "first", !doors.some((/** @type {{kind: string}} */ one) => one.kind === "passkey"));
   onClick(root, "keep", () => screen.attempt(() => keep([...ticked], container)));
@@ -80,7 +81,7 @@ function watch() {
 
 /** @param {Kept} kept */
 function showKept(kept) {
-  const rows = kept.docs.map((one) => keptRow(one, () => screen.go("kept-paper", { kept, one })));
+  const rows = rowsOf(kept.docs, (one) => keptRow(one, () => screen.go("kept-paper", { kept, one })));
   const root = screen.show("screen-kept", { papers: rows, saved: word("kept.saved", { time: moment(kept.saved) }) });
   toggle(root, "empty", kept.docs.length === 0);
   onClick(root, "finish", leave.finish);

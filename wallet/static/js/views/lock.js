@@ -3,6 +3,7 @@ import { WalletError } from "../errors.js";
 import { field, fill, clone, find, onClick, toggle } from "../ui/dom.js";
 import { Groups } from "../ui/groups.js";
 import * as leave from "../ui/leave.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
@@ -23,7 +24,7 @@ async function showChoose({ ids = [] } = {}) {
   const { docs } = await call("snapshot");
   const ticked = new Set(ids);
   const follow = () => find(root, "next").toggleAttribute("disabled", ticked.size === 0);
-  const rows = docs.map((/** @type {Paper} */ one) => tickRow(one, ticked, follow));
+  const rows = rowsOf(docs, (/** @type {Paper} */ one) => tickRow(one, ticked, follow));
   const root = screen.show("screen-lock", { papers: rows }, { back: () => screen.go("settings") });
   toggle(root, "empty", docs.length === 0);
   follow();

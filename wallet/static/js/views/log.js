@@ -1,6 +1,7 @@
 /** The log: what happened to what is shown, and to what others put in. Only the person sees it, and only they can erase it. */
 import { clone, fill, onClick, toggle } from "../ui/dom.js";
 import { isolate } from "../ui/isolate.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
@@ -13,7 +14,7 @@ import { call } from "../vault.js";
 async function showLog() {
   /** @type {Line[]} */
   const lines = await call("log.read");
-  const root = screen.show("screen-log", { lines: lines.map(rowOf) }, { back: () => screen.go("settings"), fresh: showLog });
+  const root = screen.show("screen-log", { lines: rowsOf(lines, rowOf) }, { back: () => screen.go("settings"), fresh: showLog });
   toggle(root, "none", lines.length === 0);
   toggle(root, "erase-box", lines.length > 0);
   onClick(root, "erase", () => screen.attempt(erase));

@@ -3,6 +3,7 @@ import { WalletError } from "../errors.js";
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import { isolateName } from "../ui/isolate.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import { qrBox } from "../ui/qrbox.js";
 import * as screen from "../ui/screen.js";
@@ -39,7 +40,7 @@ async function showMailboxes() {
 
 /** @param {HTMLElement} root @param {Snapshot} now */
 function render(root, { mailboxes }) {
-  fill(root, { mailboxes: mailboxes.map((one) => row(nameOf(one), word("mailbox.made", { day: day(one.made) }), () => (one.work ? screen.go("work") : screen.go("mailbox", { id: one.id })))) });
+  fill(root, { mailboxes: rowsOf(mailboxes, (one) => row(nameOf(one), word("mailbox.made", { day: day(one.made) }), () => (one.work ? screen.go("work") : screen.go("mailbox", { id: one.id })))) });
   toggle(root, "none", mailboxes.length === 0);
 }
 
@@ -106,7 +107,7 @@ async function showArrived() {
   const { mailboxes, inbox } = await call("snapshot");
   if (!inbox.length) return screen.go("papers");
   const named = (/** @type {Arrived} */ one) => nameOf(mailboxes.find(({ id }) => id === one.mailbox) ?? { id: "", name: "", made: 0, link: "" });
-  const rows = inbox.map((one, at) => row(word("mailbox.paper", { n: at + 1 }), word("mailbox.in", { name: named(one), day: day(one.day * DAY) }), () => screen.go("arrived-one", one)));
+  const rows = rowsOf(inbox, (one, at) => row(word("mailbox.paper", { n: at + 1 }), word("mailbox.in", { name: named(one), day: day(one.day * DAY) }), () => screen.go("arrived-one", one)));
   const root = screen.show("screen-arrived", { rows }, { back: () => screen.go("papers") });
   onClick(root, "clear", () => screen.attempt(() => removeAll("mailbox.clear", inbox.map(({ mailbox, id }) => ({ mailbox, id })))));
 }

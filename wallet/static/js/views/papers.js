@@ -1,5 +1,6 @@
 /** The list of papers: what is in this wallet, searched and filtered in the browser alone. */
 import { clone, field, fill, onClick, toggle } from "../ui/dom.js";
+import { rowsOf } from "../ui/listing.js";
 import { paperIcon } from "../ui/paper_icon.js";
 import * as kept from "../ui/kept.js";
 import * as alive from "../ui/alive.js";
@@ -77,7 +78,7 @@ function list(root, docs) {
   const typed = searchable(field(root, "search").value);
   const fitting = docs.filter((one) => (chosen === null || one.group === chosen) && typed.every((part) => wordsOf(one).includes(part)));
   fitting.sort((a, b) => b.added - a.added);
-  fill(root, { papers: fitting.map(paperRow) });
+  fill(root, { papers: rowsOf(fitting, paperRow) });
   toggle(root, "nothing-found", docs.length > 0 && fitting.length === 0);
 }
 

@@ -4,6 +4,7 @@ import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import { prepare } from "../ui/incoming.js";
 import { isolateName } from "../ui/isolate.js";
+import { rowsOf } from "../ui/listing.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
 import { moment } from "../ui/when.js";
@@ -26,7 +27,7 @@ async function showPut({ id, typed = "" } = {}) {
   const { contacts } = await call("snapshot");
   const next = async (/** @type {Whose} */ whose, /** @type {string} */ who) => showWhat({ id, whose, who }, await call("paper.signer"));
   const meet = async (/** @type {string} */ address) => next({ address }, whoIs(await call("contact.meet", { address })));
-  const root = screen.show("screen-put", { contacts: contacts.map((one) => row(one, next)) }, { back: () => (id ? screen.go("paper", { id }) : screen.go("mailboxes")) });
+  const root = screen.show("screen-put", { contacts: rowsOf(contacts, (one) => row(one, next)) }, { back: () => (id ? screen.go("paper", { id }) : screen.go("mailboxes")) });
   onClick(root, "scan", () => void scanAddress(meet, () => showPut({ id })));
   field(root, "address").value = typed;
   find(root, "form").addEventListener("submit", (event) => {

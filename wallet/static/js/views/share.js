@@ -1,5 +1,6 @@
 /** Showing papers to somebody: ticks, then terms; three taps that change the screen from the list to the code. */
 import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
+import { rowsOf } from "../ui/listing.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
 import { asTyped, endOfToday, inBrussels } from "../ui/until.js";
@@ -20,7 +21,7 @@ const LONGEST = 30 * 86_400;
 async function showChoose({ ids = [], ...plan } = {}) {
   const { docs } = await call("snapshot");
   const ticked = new Set(ids);
-  const rows = docs.map((/** @type {Paper} */ one) => tickRow(one, ticked, () => find(root, "next").toggleAttribute("disabled", ticked.size === 0)));
+  const rows = rowsOf(docs, (/** @type {Paper} */ one) => tickRow(one, ticked, () => find(root, "next").toggleAttribute("disabled", ticked.size === 0)));
   const root = screen.show("screen-share-choose", { papers: rows }, { back: () => screen.go("papers") });
   toggle(root, "empty", docs.length === 0);
   toggle(root, "badge-box", docs.length > 0 && !plan.before);

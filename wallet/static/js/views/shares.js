@@ -1,6 +1,7 @@
 /** What is shown to others now and what was: with its end and its events, in plain words. */
 import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
 import { isolateName } from "../ui/isolate.js";
+import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { moment, hour } from "../ui/when.js";
@@ -33,7 +34,7 @@ function render(root, { shares, docs }) {
   const newest = [...shares].sort((a, b) => b.made - a.made);
   const running = newest.filter((one) => one.ended === null);
   const past = newest.filter((one) => one.ended !== null);
-  const rows = (/** @type {Share[]} */ some) => some.map((one) => shareRow(one, docs));
+  const rows = (/** @type {Share[]} */ some) => rowsOf(some, (one) => shareRow(one, docs));
   fill(root, { running: rows(running), past: rows(past) });
   toggle(root, "none", running.length === 0);
   toggle(root, "all-box", running.length > 1);

@@ -5,6 +5,7 @@
 import { find, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import * as leave from "../ui/leave.js";
+import { rowsOf } from "../ui/listing.js";
 import * as screen from "../ui/screen.js";
 import { stayAwake } from "../ui/awake.js";
 import { titleOf } from "../ui/title.js";
@@ -20,7 +21,7 @@ async function showChoose() {
   const { docs } = await call("snapshot");
   const ticked = new Set();
   const follow = () => find(root, "next").toggleAttribute("disabled", ticked.size === 0);
-  const root = screen.show("screen-show-choose", { papers: docs.map((/** @type {Paper} */ one) => tickRow(one, ticked, follow)) }, { back: () => screen.go("papers") });
+  const root = screen.show("screen-show-choose", { papers: rowsOf(docs, (/** @type {Paper} */ one) => tickRow(one, ticked, follow)) }, { back: () => screen.go("papers") });
   toggle(root, "empty", docs.length === 0);
   onClick(root, "next", () => void screen.go("show-one", { papers: docs.filter((/** @type {Paper} */ one) => ticked.has(one.id)) }));
 }

@@ -1,6 +1,6 @@
 /** Papers on their way in: each prepared, sealed and sent, with progress; stopped or tried again one by one. */
 import { b64, random } from "../crypto/bytes.js";
-import { WalletError } from "../errors.js";
+import { throwLater, WalletError } from "../errors.js";
 import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import { prepare } from "../ui/incoming.js";
@@ -96,12 +96,10 @@ function how(upload, bytes) {
  * @param {unknown} problem
  */
 function failed(upload, problem) {
-  if (!(problem instanceof WalletError)) throw problem;
-  if (problem.code === "cancelled") state(upload, "stopped", ["retry", "dismiss"]);
-  else {
-    state(upload, "stopped", ["retry", "dismiss"]);
-    fill(upload.row, { state: sentence(problem) });
-  }
+  state(upload, "stopped", ["retry", "dismiss"]);
+  const ours = problem instanceof WalletError;
+  if (!ours || problem.code !== "cancelled") fill(upload.row, { state: sentence(problem) });
+  if (!ours) throwLater(problem);
 }
 
 /**
