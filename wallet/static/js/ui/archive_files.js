@@ -4,7 +4,7 @@ import { safeName } from "./download.js";
 import { clone, fill, find } from "./dom.js";
 import { kindName, titleOf } from "./title.js";
 import { day } from "./when.js";
-import { word } from "./words.js";
+import { language, word } from "./words.js";
 
 /**
  * @typedef {{id: string, name: string, kind: string | null, mime: string, issued: string | null, expires: string | null, group: string | null, added: number}} Paper
@@ -43,8 +43,7 @@ export function tableOf(papers) {
 /** A page that any browser opens without us: no script, no style, links to the files. @param {Filed[]} papers @returns {string} */
 export function pageOf(papers) {
   const page = document.implementation.createHTMLDocument(word("archive.heading"));
-  const { lang, dir } = document.documentElement;
-  Object.assign(page.documentElement, { lang, dir });
+  Object.assign(page.documentElement, { lang: language(), dir: document.documentElement.dir });
   page.head.prepend(page.importNode(clone("archive-charset"), true));
   const body = clone("archive-page");
   find(body, "rows").append(...rowsOf(papers).map(rowOf));

@@ -41,7 +41,7 @@ function pick(key, n) {
   return words.get(`${key}.${category}`) ?? words.get(`${key}.other`) ?? words.get(key);
 }
 
-/** The language of this page: nl, fr, en or ar. */
+/** The language that this page was printed in: nl, fr, en or ar. A translator changes `<html lang>`, and not this. */
 export function language() {
-  return document.documentElement.lang;
+  return document.body.dataset.lang ?? "";
 }
