@@ -47,7 +47,7 @@ def looks(worker: Holder) -> None:
 def shows_again(holder: Holder) -> None:
     """From the list to the ticks, filled in as the newest share was."""
     holder.taps("[data-go=shares]")
-    holder.taps(".share-row [data-ref=same]")
+    holder.taps(".showing-row [data-ref=same]")
     holder.waits_for("main [data-ref=next]")
     holder.lifts_the_veil()
 
@@ -75,8 +75,8 @@ def test_what_one_worker_saw_is_shown_to_the_next(browser: Browser, mirela: Hold
     mirela.taps("main [data-ref=next]")
     mirela.waits_for("input[name=until]")
     page = mirela.page
-    assert page.input_value("#share-name") == "Mirela P."
-    assert page.input_value("#share-note") == "Pour l’inscription"
+    assert page.input_value("#terms-name") == "Mirela P."
+    assert page.input_value("#terms-note") == "Pour l’inscription"
     assert page.is_checked("main [data-ref=print]")
     assert not page.is_checked("main [data-ref=keep]")
     assert page.is_checked("input[name=until][value='1800']")
@@ -86,7 +86,7 @@ def test_what_one_worker_saw_is_shown_to_the_next(browser: Browser, mirela: Hold
     mirela.contacts.send(second, "Jonas")
     mirela.is_at_the_list()
     mirela.taps("[data-go=shares]")
-    expect(page.locator("[data-slot=running] .share-row")).to_have_count(1)
+    expect(page.locator("[data-slot=running] .showing-row")).to_have_count(1)
     assert mirela.reads("[data-slot=running] h2") == ["school"]
     assert "Jonas" in page.inner_text("[data-slot=running] [data-text=sent]")
 

@@ -81,7 +81,7 @@ def puts_in(holder: Holder) -> None:
     holder.lifts_the_veil()
     holder.page.locator(f"label.row:has({titled('school')}) input").check()
     holder.taps("main [data-ref=put]")
-    holder.waits_for("main [data-slot=running] .share-row")
+    holder.waits_for("main [data-slot=running] .showing-row")
 
 
 def test_from_the_badge_to_the_mailbox_in_three_taps(mirela: Holder, sofie: Holder) -> None:
@@ -120,6 +120,6 @@ def test_other_terms_cost_one_tap_more(mirela: Holder) -> None:
     mirela.waits_for("input[name=until]")
     mirela.page.check("main [data-ref=print]")
     mirela.taps("main form button.primary")
-    mirela.waits_for("main [data-slot=running] .share-row")
+    mirela.waits_for("main [data-slot=running] .showing-row")
     assert 1 + taps_so_far(mirela) == MOST_TAPS
     assert mirela.word("contact.unnamed") in mirela.page.inner_text("[data-slot=running] [data-text=sent]")

@@ -57,7 +57,7 @@ def test_what_is_shown_to_one_person_opens_from_their_wallet_and_ends(mirela: Ho
     window.close()
 
     mirela.taps("[data-go=shares]")
-    mirela.waits_for(".share-events li")
+    mirela.waits_for(".showing-events li")
     assert "Sofie" in mirela.page.inner_text("[data-text=sent]")
     mirela.taps("main [data-ref=end]")
     mirela.waits_for("#live.shown")

@@ -55,9 +55,7 @@ def came(finished: list[Request], origin: str) -> dict[str, int]:
 def test_the_unlock_page_fetches_what_its_budget_weighs(server: Live, weighing: Scales, fresh: Page) -> None:
     finished = list[Request]()
     fresh.on("requestfinished", lambda one: finished.append(one))
-    expected = sorted(
-        [*weighing.fetched_until_the_name("ar"), weighing.sheet("ar"), weighing.screens("ar")]
-    )
+    expected = sorted([*weighing.fetched_until_the_name("ar"), weighing.sheet("ar"), weighing.screens("ar")])
     fresh.goto(f"{server.origin}/ar/open")
     fresh.click("[data-go=unlock]")
     fresh.wait_for_selector(".picture")

@@ -55,9 +55,9 @@ def test_a_helper_sees_prints_adds_and_it_ends(
     sofie.opens(link, code)
     expect(sofie.page.locator("[data-slot=rows] li")).to_have_count(2)
     amal.taps("[data-go=shares]")
-    told = amal.page.locator(".share-row").first.locator("[data-text=what]")
+    told = amal.page.locator(".showing-row").first.locator("[data-text=what]")
     expect(told.filter(has_text=amal.word("share.event.printed"))).to_have_count(1)
-    amal.taps(".share-row [data-ref=end]")
+    amal.taps(".showing-row [data-ref=end]")
     sofie.waits_for("main h1:has-text('afgelopen')")
     assert sofie.page.locator("main img, main [data-slot=rows]").count() == 0
     sofie.opens_card(link)

@@ -131,8 +131,8 @@ def test_nadege_closes_everywhere(nadege: Holder, comes: Comes, browser: Browser
     assert not tablet.sees("[data-look]")
     assert {title: nadege.papers.get_back(title) for title in papers} == kept
     nadege.taps("[data-go=shares]")
-    nadege.waits_for(".share-row")
-    assert not nadege.sees(".share-row [data-ref=end]")
+    nadege.waits_for(".showing-row")
+    assert not nadege.sees(".showing-row [data-ref=end]")
     worker.page.goto(link)
     worker.taps("main [data-ref=open]")
     worker.waits_for("[data-ref=retry]")

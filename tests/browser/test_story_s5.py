@@ -91,7 +91,7 @@ def test_two_papers_are_seen_printed_and_closed_after_half_an_hour(
     mirela.unlocks()
     mirela.shares.expect_events(*SEEN_AND_PRINTED)
     ended = mirela.word("share.ended").split("{")[0]
-    assert mirela.reads(".share-row [data-text=when]")[0].startswith(ended)
+    assert mirela.reads(".showing-row [data-text=when]")[0].startswith(ended)
 
 
 def pages_printed(worker: Worker, file: Path) -> int:

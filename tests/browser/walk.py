@@ -123,10 +123,10 @@ def show_papers(holder: Holder) -> Iterator[Stop]:
     holder.is_at_the_list()
     holder.taps("[data-go=shares]")
     yield "screen-shares", "running"
-    holder.taps(".share-row [data-ref=end]")
+    holder.taps(".showing-row [data-ref=end]")
     holder.waits_for("[data-ref=past-box]")
     yield "screen-shares", "past"
-    holder.taps(".share-row [data-ref=same]")
+    holder.taps(".showing-row [data-ref=same]")
     yield "screen-share-choose", "again"
     holder.taps("main [data-ref=next]")
     yield "screen-share-terms", "again"

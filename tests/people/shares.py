@@ -34,8 +34,8 @@ class Shares:
             self.holder.page.check("[data-ref=print]")
         if name or note:
             self.holder.taps("details.more summary")
-            self.holder.page.fill("#share-name", name)
-            self.holder.page.fill("#share-note", note)
+            self.holder.page.fill("#terms-name", name)
+            self.holder.page.fill("#terms-note", note)
         self.holder.taps("main form button.primary")
         self.holder.waits_for("canvas.qr")
 
@@ -46,7 +46,7 @@ class Shares:
     def digits(self) -> str:
         """Asks for the twelve digits and reads them out."""
         self.holder.taps("main [data-ref=digits]")
-        return self.holder.waits_for(".share-digits [data-text=digits]").inner_text()
+        return self.holder.waits_for(".said-digits [data-text=digits]").inner_text()
 
     def expect_events(self, *kinds: str) -> None:
         """From the list: what happened to the newest share is this, in this order."""
@@ -68,9 +68,9 @@ class Shares:
     def stop(self) -> None:
         """Ends the newest running share; from the list."""
         self.holder.taps("[data-go=shares]")
-        self.holder.taps(".share-row [data-ref=end]")
+        self.holder.taps(".showing-row [data-ref=end]")
         self.holder.waits_for("#live.shown")
 
     def _newest(self, text: str) -> Locator:
         """A text of each event of the newest share."""
-        return self.holder.page.locator(".share-row").first.locator(f"[data-text={text}]")
+        return self.holder.page.locator(".showing-row").first.locator(f"[data-text={text}]")

@@ -77,7 +77,7 @@ class Reading {
 
   /** @param {Item} item */
   #row(item) {
-    const row = fill(clone("shared-row"), { name: titleOf(item) });
+    const row = fill(clone("part-reader-row"), { name: titleOf(item) });
     onClick(row, "show", () => this.show(item));
     return row;
   }
