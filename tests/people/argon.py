@@ -28,7 +28,12 @@ def remember(context: BrowserContext) -> None:
 def _hand_over(route: Route) -> None:
     # Playwright asks on a line of its own that may be idle; the server may close that just then (5 s).
     answer = route.fetch(max_retries=2)
-    route.fulfill(response=answer, body=f"self.knownArgon={json.dumps(_known())};{_bundle()}")
+    route.fulfill(response=answer, body=script())
+
+
+def script() -> str:
+    """What runs in the place of the wallet's own Worker."""
+    return f"self.knownArgon={json.dumps(_known())};{_bundle()}"
 
 
 def _note(message: ConsoleMessage) -> None:

@@ -1,5 +1,5 @@
 /**
- * Puts one paper into a mailbox: sealed here to what its address promises. Nothing comes back but that it was handed over.
+ * Puts one paper into a mailbox: sealed here to what its address promises. Nothing comes back but when it was handed over.
  * Nothing here touches the page.
  */
 import { parseDropAddress, trusted } from "./crypto/address.js";
@@ -18,7 +18,7 @@ const NO_ROOM = ["full", "slow_down"];
 
 /**
  * @param {import("./api.js").Api} api @param {string} fragment of the mailbox's address @param {Paper} paper @param {(done: number) => void} tell 0 to 1 @param {AtWork} [atWork]
- * @returns {Promise<void>} raises `not_found` for a closed mailbox and for none, `swapped`, `full`, `slow_down`, `too_large`, `offline`
+ * @returns {Promise<number>} when it was handed over, in seconds of the server's clock; raises `not_found` for a closed mailbox and for none, `swapped`, `full`, `slow_down`, `too_large`, `offline`
  */
 export async function handOver(api, fragment, { from, name, mime, bytes }, tell, atWork) {
   const address = parseDropAddress(fragment);
@@ -26,8 +26,8 @@ export async function handOver(api, fragment, { from, name, mime, bytes }, tell,
   const mailbox = b64(address.id);
   const { recipient } = await api.json("mailbox/info", { id: mailbox }, { again: true });
   const to = trusted(unb64(recipient), address.promised);
-  const date = Math.floor((Date.now() + api.offset) / 1000);
-  const content = packDeposit({ mailbox, from, date, name, mime }, new Uint8Array(bytes), atWork?.sign);
+  const now = () => Math.floor((Date.now() + api.offset) / 1000);
+  const content = packDeposit({ mailbox, from, date: now(), name, mime }, new Uint8Array(bytes), atWork?.sign);
   const { age } = await sealDocument(to, content, (done) => tell(done * SEALED));
   const deposit = { mailbox, id: b64(random(16)), body: age, pass: address.pass && b64(address.pass) };
   const onsent = (/** @type {number} */ done) => tell(SEALED + done * (1 - SEALED));
@@ -37,6 +37,7 @@ export async function handOver(api, fragment, { from, name, mime, bytes }, tell,
     if (!atWork || deposit.pass || !(problem instanceof WalletError) || !NO_ROOM.includes(problem.code)) throw problem;
     await send(api, { ...deposit, pass: await atWork.pass() }, onsent);
   }
+  return now();
 }
 
 /** @typedef {{mailbox: string, id: string, body: Uint8Array, pass: string | null}} Deposit `id` is drawn here: "exists" means that a first try whose answer got lost has brought it */

@@ -21,6 +21,8 @@ export class Vault {
     this.onchanged = () => {};
     /** The hashes of the sessions' tokens: enough to end them. @type {string[]} */
     this.sessions = [];
+    /** Milliseconds that the server's clock is ahead of this device's. */
+    this.ahead = 0;
     /** @type {Map<number, Waiting>} */
     this.waiting = new Map();
     this.last = 0;
@@ -62,6 +64,7 @@ export class Vault {
   #hear(/** @type {any} */ said) {
     if (said.lost) return this.#lose();
     if (said.changed) return this.onchanged();
+    if (said.ahead !== undefined) return void (this.ahead = said.ahead);
     if (said.sessions) return void (this.sessions = said.sessions);
     const waiting = this.waiting.get(said.id);
     if (!waiting) return;
@@ -96,6 +99,11 @@ export function awake() {
     vault.onchanged = () => changed();
   }
   return vault;
+}
+
+/** Seconds of the server's clock, as far as the Worker has heard it. */
+export function now() {
+  return Math.floor((Date.now() + (vault?.ahead ?? 0)) / 1000);
 }
 
 /** Ends the page's vault while the page closes: nothing is waited for, and the session ends behind it. */

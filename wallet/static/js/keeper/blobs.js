@@ -66,10 +66,10 @@ async function put(keeper, content, body, doing) {
 
 /** Transfers carry no session, so a long one would let it grow idle. @param {Keeper} keeper */
 function awake(keeper) {
-  let last = Date.now();
+  let last = performance.now();
   return () => {
-    if (Date.now() - last < AWAKE) return;
-    last = Date.now();
+    if (performance.now() - last < AWAKE) return;
+    last = performance.now();
     keeper.later(() => refresh(keeper));
   };
 }

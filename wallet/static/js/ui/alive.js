@@ -9,7 +9,7 @@ let waiting = false;
 /** Starts looking; called when a wallet is open. A session that is gone is told by `vault.onlost`. */
 export function watch() {
   if (last) return;
-  last = Date.now();
+  last = performance.now();
   for (const sign of ["pointerdown", "keydown"]) addEventListener(sign, look, { capture: true, passive: true });
   document.addEventListener("visibilitychange", look);
 }
@@ -18,12 +18,12 @@ export function watch() {
 function look() {
   if (document.hidden || waiting) return;
   waiting = true;
-  setTimeout(ask, Math.max(0, last + REST_MS - Date.now()));
+  setTimeout(ask, Math.max(0, last + REST_MS - performance.now()));
 }
 
 async function ask() {
   waiting = false;
-  last = Date.now();
+  last = performance.now();
   try {
     await call("refresh");
   } catch (problem) {

@@ -1,7 +1,7 @@
 /** A file with everything, written paper by paper: what is ready leaves the page's memory as it grows. */
 import { randomDigits } from "../crypto/damm.js";
 import { WalletError } from "../errors.js";
-import { call } from "../vault.js";
+import { call, now } from "../vault.js";
 import { LIST, listOf, pageOf, tableOf } from "./archive_files.js";
 import * as idle from "./idle.js";
 import { load } from "./parts.js";
@@ -41,7 +41,7 @@ async function* entries(papers, missing, { tell, signal }) {
     tell(at + 1);
   }
   const there = papers.filter((one) => !missing.includes(one));
-  const lastModified = new Date();
+  const lastModified = new Date(now() * 1000);
   yield { name: "index.html", input: pageOf(there), lastModified };
   yield { name: "index.csv", input: tableOf(there), lastModified };
   yield { name: LIST, input: listOf(there), lastModified };
@@ -69,7 +69,7 @@ export async function makeClosed(outline, doing, sink) {
 
 /** @param {Outline} outline @param {{count: number}} missing @param {Doing} doing */
 async function* closedEntries({ boxes, vaults, blobs }, missing, { tell, signal }) {
-  const lastModified = new Date();
+  const lastModified = new Date(now() * 1000);
   yield { name: "vault.json", input: JSON.stringify({ v: 1, boxes }), lastModified };
   for (const { id, list } of vaults) yield { name: `vaults/${id}.bin`, input: new Uint8Array(list), lastModified };
   for (const [at, blob] of blobs.entries()) {

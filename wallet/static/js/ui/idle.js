@@ -11,7 +11,8 @@ const LOOK_MS = rules.pc ? 500 : 2_000;
 const STAY_MS = 240_000;
 const SIGNS = ["pointerdown", "keydown", "scroll", "input"];
 
-let last = 0;
+/** Both clocks at the last sign of life: one may sleep with the machine, the other may be set. @type {{page: number, wall: number} | null} */
+let last = null;
 let stayed = 0;
 let running = 0;
 let asking = false;
@@ -20,7 +21,7 @@ let asking = false;
 export function watch() {
   if (last) return;
   touch();
-  stayed = last;
+  stayed = performance.now();
   for (const sign of SIGNS) addEventListener(sign, onSign, { capture: true, passive: true });
   setInterval(look, LOOK_MS);
   document.addEventListener("visibilitychange", look);
@@ -29,12 +30,17 @@ export function watch() {
 
 /** Counts as a sign of life. */
 export function touch() {
-  last = Date.now();
+  last = { page: performance.now(), wall: Date.now() };
+}
+
+/** Milliseconds since then; a clock that is set back gains nothing. */
+function quiet() {
+  return last ? Math.max(performance.now() - last.page, Date.now() - last.wall) : 0;
 }
 
 /** Milliseconds until the wallet closes, if nobody touches it. */
 export function left() {
-  return last ? last + rules.limit - Date.now() : rules.limit;
+  return rules.limit - quiet();
 }
 
 /**
@@ -59,15 +65,14 @@ function onSign() {
 
 function look() {
   if (running) touch();
-  const quiet = Date.now() - last;
-  if (quiet >= rules.limit) return void leave.finish();
-  if (quiet >= rules.warn && !asking) void warn();
-  if (last - stayed > STAY_MS) stay();
+  if (quiet() >= rules.limit) return void leave.finish();
+  if (quiet() >= rules.warn && !asking) void warn();
+  if (last && last.page - stayed > STAY_MS) stay();
 }
 
 /** Keeps the session and brings what other devices saved; what fails now fails again at the next tap, and is told there. */
 function stay() {
-  stayed = last;
+  stayed = performance.now();
   call("refresh").catch(() => undefined);
 }
 

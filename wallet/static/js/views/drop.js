@@ -58,8 +58,7 @@ async function give(root, fragment) {
   try {
     const { bytes, mime, name } = await (await files()).prepare(file);
     const paper = { from: field(root, "from").value.trim(), name: field(root, "name").value.trim() || name, mime, bytes };
-    await handOver(fragment, paper, (done) => (bar.value = done));
-    showDone(fragment);
+    showDone(fragment, await handOver(fragment, paper, (done) => (bar.value = done)));
   } catch (problem) {
     dismiss();
     if (problem instanceof WalletError && problem.code === "not_found") return askForLink("screen-nobox", "drop.closed", enter);
@@ -78,14 +77,14 @@ function trouble(root, key) {
   find(root, "trouble-box").scrollIntoView({ block: "nearest" });
 }
 
-/** @param {string} fragment */
-function showDone(fragment) {
-  const root = stage.show("screen-dropped", { when: moment(Date.now() / 1000) });
+/** @param {string} fragment @param {number} when in seconds of the server's clock */
+function showDone(fragment, when) {
+  const root = stage.show("screen-dropped", { when: moment(when) });
   onClick(root, "more", () => showDrop(fragment));
   root.querySelector("[data-print]")?.addEventListener("click", () => print());
 }
 
-/** @param {string} fragment @param {Paper} paper @param {(done: number) => void} onprogress @returns {Promise<void>} */
+/** @param {string} fragment @param {Paper} paper @param {(done: number) => void} onprogress @returns {Promise<number>} when, in seconds of the server's clock */
 function handOver(fragment, paper, onprogress) {
   return askWorker((worker ??= newWorker("deposit")), { fragment, paper }, onprogress, [paper.bytes]);
 }

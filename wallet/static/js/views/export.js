@@ -8,8 +8,9 @@ import { report } from "../ui/problem.js";
 import { rules } from "../ui/rules.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
+import { asTyped } from "../ui/until.js";
 import { word } from "../ui/words.js";
-import { call } from "../vault.js";
+import { call, now } from "../vault.js";
 
 /** @typedef {import("../ui/archive_files.js").Filed} Filed */
 /** @typedef {import("../ui/archive.js").Sink} Sink */
@@ -110,7 +111,7 @@ const ENDINGS = { plain: ".zip", sealed: ".zip.age", closed: "-closed.zip" };
 
 /** @param {Form} form */
 function nameOf(form) {
-  return `sacoche-${new Date().toISOString().slice(0, 10)}${ENDINGS[form]}`;
+  return `sacoche-${asTyped(now()).slice(0, 10)}${ENDINGS[form]}`;
 }
 
 /** @param {Blob | null} file null where it is written already @param {Form} form @param {number} n papers in it @param {Filed[]} missing */

@@ -9,7 +9,7 @@ import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
 import { moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
-import { call } from "../vault.js";
+import { call, now } from "../vault.js";
 import { scanAddress, typedAddress } from "./address.js";
 import { vouching } from "./vouching.js";
 import { showWorking } from "./working.js";
@@ -108,7 +108,7 @@ async function give(wish, signer) {
     const known = problem.code === "sign_in" ? null : signer;
     return showWhat(wish, known, hasWord(`put.${problem.code}`) ? `put.${problem.code}` : "put.unknown");
   }
-  const root = screen.show("screen-put-done", { when: moment(Date.now() / 1000), signed: by ? signedAs(by) : "" }, { back: () => screen.go("papers") });
+  const root = screen.show("screen-put-done", { when: moment(now()), signed: by ? signedAs(by) : "" }, { back: () => screen.go("papers") });
   toggle(root, "signed-line", by !== null);
   onClick(root, "done", () => screen.go("papers"));
   onClick(root, "print", () => window.print());

@@ -59,8 +59,8 @@ function refuse(root) {
 function record(root, recorder) {
   /** @type {Blob[]} */
   const pieces = [];
-  const begun = Date.now();
-  const timer = setInterval(() => fill(root, { time: clock(Date.now() - begun) }), PIECE_MS / 4);
+  const begun = performance.now();
+  const timer = setInterval(() => fill(root, { time: clock(performance.now() - begun) }), PIECE_MS / 4);
   recorder.addEventListener("dataavailable", ({ data }) => {
     pieces.push(data);
     if (pieces.reduce((sum, one) => sum + one.size, 0) > MOST && recorder.state === "recording") recorder.stop();

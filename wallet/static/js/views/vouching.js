@@ -2,13 +2,14 @@
 import { isolateName } from "../ui/isolate.js";
 import { day } from "../ui/when.js";
 import { word } from "../ui/words.js";
+import { now } from "../vault.js";
 
 /** @typedef {{org: string, name: string, until: number}} Who */
 
 /** @param {Who | null | undefined} who @returns {string} "" where nobody has ever said it */
 export function vouching(who) {
   if (!who) return "";
-  const key = who.until * 1000 > Date.now() ? "contact.vouched" : "contact.vouched-before";
+  const key = who.until > now() ? "contact.vouched" : "contact.vouched-before";
   return word(key, { org: isolateName(who.org), day: day(who.until) });
 }
 
