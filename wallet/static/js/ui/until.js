@@ -3,6 +3,8 @@
 const ZONE = "Europe/Brussels";
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+/** Letters of YYYY-MM-DDTHH:MM. */
+const MINUTES = 16;
 
 /**
  * @param {number} seconds
@@ -11,7 +13,7 @@ const DAY = 24 * HOUR;
 function there(seconds) {
   const format = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const part = Object.fromEntries(format.formatToParts(new Date(seconds * 1000)).map(({ type, value }) => [type, value]));
-  return { date: `${part.year}-${part.month}-${part.day}`, seconds: Number(part.hour) * HOUR + Number(part.minute) * 60 + Number(part.second) };
+  return { date: `${part.year.padStart(4, "0")}-${part.month}-${part.day}`, seconds: Number(part.hour) * HOUR + Number(part.minute) * 60 + Number(part.second) };
 }
 
 /**
@@ -26,13 +28,15 @@ export function endOfToday(now) {
 
 /**
  * @param {string} typed as a datetime-local field gives it, meant on the clock of Brussels
- * @returns {number | null} null where it is no moment
+ * @returns {number | null} null where it is no moment; the later one of an hour that comes twice, or that is left out, as the clocks change
  */
 export function inBrussels(typed) {
   const utc = Date.parse(`${typed}Z`) / 1000;
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(typed) || Number.isNaN(utc)) return null;
+  if (Number.isNaN(utc) || new Date(utc * 1000).toISOString().slice(0, MINUTES) !== typed.slice(0, MINUTES)) return null;
   const shown = (/** @type {number} */ at) => Date.parse(`${there(at).date}T00:00Z`) / 1000 + there(at).seconds;
-  return utc - (shown(utc) - utc);
+  const near = [utc - DAY, utc + DAY].map((day) => utc - (shown(day) - day));
+  const right = near.filter((one) => shown(one) === utc);
+  return Math.max(...(right.length ? right : near));
 }
 
 /**
