@@ -93,6 +93,25 @@ def test_a_shared_pc_offers_none_of_it(browser: Browser, served: Live) -> None:
     visitor.gets_up()
 
 
+REFUSES = """() => {
+  ServiceWorkerContainer.prototype.register = async () => {
+    throw new DOMException("", "SecurityError");
+  };
+}"""
+
+
+@pytest.mark.parametrize("way", ["refused", "broken"])
+def test_where_it_cannot_be_kept_that_is_said(filmon: Holder, served: Live, way: str) -> None:
+    if way == "refused":
+        filmon.page.evaluate(REFUSES)
+    else:
+        served.edge.answer("GET", "/fr/", "500 Internal Server Error", b"")
+    filmon.taps("[data-go=settings]")
+    filmon.taps("main [data-go=install]")
+    filmon.taps("main [data-ref=do]")
+    filmon.is_told("problem.not_kept")
+
+
 def test_the_manifest_is_one_that_a_phone_takes(filmon: Holder, served: Live) -> None:
     answer = filmon.context.request.get(f"{served.origin}/fr/app.webmanifest")
     assert answer.headers["content-type"] == "application/manifest+json"

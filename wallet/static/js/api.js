@@ -203,7 +203,7 @@ function parse(bytes) {
  * @param {boolean} keep whether the owner has put the pages on this device
  */
 export function farewell(session, keep) {
-  navigator.sendBeacon("/v1/session/leave", new Blob([JSON.stringify({ session, ...(keep ? { keep } : {}) })], { type: "application/json" }));
+  navigator.sendBeacon?.("/v1/session/leave", new Blob([JSON.stringify({ session, ...(keep ? { keep } : {}) })], { type: "application/json" }));
 }
 
 /** A frame: u32 length of JSON ‖ JSON ‖ bytes. @param {object} value @param {Uint8Array} bytes */

@@ -4,6 +4,7 @@
  * in: where it was taken away, "lost phone", the container goes.
  */
 import { b64 } from "./crypto/bytes.js";
+import { WalletError } from "./errors.js";
 
 const SHELF = "sacoche-kept";
 const PLACE = "/kept";
@@ -13,20 +14,51 @@ export function doorOf(container) {
   return b64(new Uint8Array(container, 0, 16));
 }
 
-/** @returns {Promise<ArrayBuffer | null>} */
-export async function get() {
-  if (!("caches" in globalThis)) return null;
-  const kept = await caches.match(PLACE, { cacheName: SHELF });
-  return kept ? kept.arrayBuffer() : null;
+/**
+ * A browser that blocks cookies refuses every store, with another error in each; one without caches keeps nothing either.
+ * @template T @param {(all: CacheStorage) => Promise<T>} work @param {() => T} refused
+ */
+async function attempt(work, refused) {
+  try {
+    return "caches" in globalThis ? await work(caches) : refused();
+  } catch (problem) {
+    if (!(problem instanceof DOMException)) throw problem;
+    return refused();
+  }
 }
 
-/** In the place of the one before. @param {ArrayBuffer} container */
-export async function put(container) {
-  await (await caches.open(SHELF)).put(PLACE, new Response(container));
+/** @returns {Promise<ArrayBuffer | null>} null too where the browser keeps nothing */
+export function get() {
+  return attempt(
+    async (all) => (await all.match(PLACE, { cacheName: SHELF }))?.arrayBuffer() ?? null,
+    () => null,
+  );
 }
 
-export async function drop() {
-  if ("caches" in globalThis) await caches.delete(SHELF);
+/** Whether this browser keeps anything for us. @returns {Promise<boolean>} */
+export function possible() {
+  return attempt(
+    async (all) => Array.isArray(await all.keys()),
+    () => false,
+  );
+}
+
+/** In the place of the one before. @param {ArrayBuffer} container @returns {Promise<void>} raises `not_kept` where there is no room for it */
+export function put(container) {
+  return attempt(
+    async (all) => (await all.open(SHELF)).put(PLACE, new Response(container)),
+    () => {
+      throw new WalletError("not_kept");
+    },
+  );
+}
+
+/** @returns {Promise<boolean>} whether there was one */
+export function drop() {
+  return attempt(
+    (all) => all.delete(SHELF),
+    () => false,
+  );
 }
 
 /** Drops it where the server says that nobody gets in with this device any more. @returns {Promise<boolean>} whether that was so; without contact nothing is known */

@@ -4,10 +4,11 @@ import * as live from "../ui/live.js";
 import * as offline from "../ui/offline.js";
 import * as screen from "../ui/screen.js";
 
-function showInstall() {
+async function showInstall() {
+  const allowed = await offline.allowed();
   const root = screen.show("screen-install", {}, { back: () => screen.go("settings") });
-  toggle(root, "unable", !offline.possible());
-  toggle(root, "keep", offline.possible() && !offline.kept());
+  toggle(root, "unable", !allowed);
+  toggle(root, "keep", allowed && !offline.kept());
   toggle(root, "kept", offline.kept());
   onClick(root, "do", () => screen.attempt(keep));
   onClick(root, "forget", () => screen.attempt(forget));
@@ -15,7 +16,7 @@ function showInstall() {
 
 async function keep() {
   await offline.keep();
-  showInstall();
+  await showInstall();
   live.say("install.kept");
 }
 
