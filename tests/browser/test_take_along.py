@@ -194,11 +194,11 @@ def test_what_reconnect_hands_out_comes_in(newcomer: Holder, tmp_path: Path) -> 
     assert next(one for one in listed(files) if one["name"] == "attestation")["group"] == "Santé"
 
 
-@pytest.mark.parametrize("spoil", ["none", "cut", "other", "broken"])
+@pytest.mark.parametrize("spoil", ["nothing", "cut", "other", "broken"])
 def test_a_file_that_is_no_archive_changes_nothing(newcomer: Holder, tmp_path: Path, spoil: str) -> None:
     path = tmp_path / "some.zip"
     with zipfile.ZipFile(path, "w") as whole:
-        whole.writestr("holiday.txt", "x" * 200)
+        whole.writestr("__MACOSX/._a" if spoil == "nothing" else "holiday.txt", "x" * 200)
     if spoil == "cut":
         path.write_bytes(path.read_bytes()[:100])
     elif spoil == "other":

@@ -20,7 +20,7 @@ import { mandated } from "../../wallet/static/js/mandate_opening.js";
 import { doorId, doorKey } from "../../wallet/static/js/crypto/door.js";
 import { sukPasskey } from "../../wallet/static/js/crypto/doorkey.js";
 import { papersIn } from "../../wallet/static/js/schema/export.js";
-import { readEntries } from "../../wallet/static/js/ui/zip_read.js";
+import { readEntries } from "../../wallet/static/js/ui/zip_entries.js";
 
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_130);
 const TIMES = Number(process.env.FUZZ_TIMES ?? 250);

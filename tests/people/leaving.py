@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,18 +35,28 @@ class Leaving:
         self.holder.is_at_the_list()
         return path, words
 
-    def bring_in(self, file: Path) -> dict[str, str]:
-        """Chooses a file with many papers; what was said of it at the end, by the part of the screen."""
+    def bring_in(self, file: Path, *, digits: str = "", card: Sequence[str] = ()) -> dict[str, str]:
+        """Chooses a file with many papers, opens it, and gives what was said at the end, by the part."""
         self.holder.taps("[data-go=add]")
         self.holder.taps("main [data-go=import]")
-        self.holder.page.set_input_files("main [data-ref=file]", str(file))
-        self.holder.waits_for("[data-screen=screen-import-done]")
         page = self.holder.page
+        page.set_input_files("main [data-ref=file]", str(file))
+        if digits or card:
+            self.opens_it(digits, card)
+        self.holder.waits_for("[data-screen=screen-import-done]")
         said = {name: page.inner_text(f"[data-text={name}]") for name in ("added", "known")}
         said["refused"] = "\n".join(self.holder.reads("[data-slot=refused] li"))
         self.holder.taps("main [data-go=papers]")
         self.holder.waits_for_the_list()
         return said
+
+    def opens_it(self, digits: str, card: Sequence[str]) -> None:
+        """Types what a locked file needs."""
+        self.holder.waits_for("[data-screen=screen-import-locked]")
+        fields = self.holder.page.locator("main form input:visible")
+        for at, text in enumerate([digits] if digits else card):
+            fields.nth(at).fill(text)
+        self.holder.taps("main form button.primary")
 
     def close_wallet(self) -> None:
         """For good, in two steps; ends at the start page."""

@@ -12,6 +12,9 @@ from tests.node import ROOT, node
 READER = ROOT / "tests/static/names/uses.mjs"
 SCRIPTS = ROOT / "wallet/static/js"
 BUNDLE = re.compile(r'^  "?([\w-]+)"?: "([\w/]+\.js)",$', re.MULTILINE)
+WHOLE = re.compile(r'^const WHOLE = \{ ([\w-]+): join\(JS, "([\w/]+\.js)"\) \};$', re.MULTILINE)
+WHOLE_PAGE = "open"
+"""The page that fetches the bundle with all of a library."""
 LATER = re.compile(r'^  "?([\w-]+)"?: \{ source: "([\w/]+\.js)", pages: \[(.+)\] \},$', re.MULTILINE)
 
 
@@ -31,13 +34,16 @@ class Use:
 def bundles() -> dict[str, str]:
     """Bundle → its first script, from tools/build.mjs."""
     text = (ROOT / "tools/build.mjs").read_text("utf-8")
-    return dict(BUNDLE.findall(text)) | {name: source for name, source, _ in LATER.findall(text)}
+    later = {name: source for name, source, _ in LATER.findall(text)}
+    return dict(BUNDLE.findall(text) + WHOLE.findall(text)) | later
 
 
 def first_scripts(name: str) -> set[str]:
     """Of a page's own bundle and of those that come after it."""
     text = (ROOT / "tools/build.mjs").read_text("utf-8")
-    return {bundles()[name]} | {source for _, source, pages in LATER.findall(text) if f'"{name}"' in pages}
+    later = {source for _, source, pages in LATER.findall(text) if f'"{name}"' in pages}
+    whole = {source for _, source in WHOLE.findall(text) if name == WHOLE_PAGE}
+    return {bundles()[name]} | later | whole
 
 
 def read_uses(config: Path, scripts: Path, entries: list[str]) -> list[Use]:

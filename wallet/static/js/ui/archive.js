@@ -3,6 +3,7 @@ import { randomDigits } from "../crypto/damm.js";
 import { WalletError } from "../errors.js";
 import { call, now } from "../vault.js";
 import { LIST, listOf, pageOf, tableOf } from "./archive_files.js";
+import { gathered } from "./gathered.js";
 import * as idle from "./idle.js";
 import { load } from "./parts.js";
 
@@ -10,7 +11,6 @@ import { load } from "./parts.js";
 /** @typedef {{tell: (done: number) => void, signal: AbortSignal}} Doing `done`: papers so far */
 /** @typedef {WritableStream<Uint8Array>} Sink a file that the person chose, written as it grows; without one the page keeps it until it is saved */
 
-const PIECE = 8_000_000;
 const GROUPS = 6;
 
 /** Words (digits, since they are alike in every language) that seal a file: 80 bits. */
@@ -85,24 +85,4 @@ async function* closedEntries({ boxes, vaults, blobs }, missing, { tell, signal 
 async function poured(stream, sink) {
   await stream.pipeTo(sink);
   return null;
-}
-
-/** In pieces that the browser may put on its disk. @param {ReadableStream<Uint8Array>} stream */
-async function gathered(stream) {
-  const reader = stream.getReader();
-  /** @type {Blob[]} */
-  const kept = [];
-  /** @type {Uint8Array<ArrayBuffer>[]} */
-  let fresh = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (value) fresh.push(/** @type {Uint8Array<ArrayBuffer>} */ (value));
-    size += value?.length ?? 0;
-    if (size >= PIECE || done) {
-      kept.push(new Blob(fresh));
-      [fresh, size] = [[], 0];
-    }
-    if (done) return new Blob(kept);
-  }
 }

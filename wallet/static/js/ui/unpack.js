@@ -1,62 +1,74 @@
-/** Papers that come in from a file with many: an archive of this wallet, or what Reconnect hands out. */
-import { WalletError } from "../errors.js";
+/** Papers that come in from a file with many: this wallet's own, plain, locked or closed; Reconnect's; or any ZIP. */
+import { need, WalletError } from "../errors.js";
 import { LIST } from "./archive_files.js";
+import { CLOSED, closedPapers } from "./closed_wallet.js";
 import { readCsv } from "./csv.js";
-import { prepare } from "./incoming.js";
-import { load } from "./parts.js";
+import { listedPapers, NUMBER } from "./listed_papers.js";
+import { unlocked } from "./locked_file.js";
+import { baseName, isLeavings, typeByName } from "./file_names.js";
 import { word } from "./words.js";
-import { readEntries, readEntry } from "./zip_read.js";
+import { readEntries } from "./zip_entries.js";
+import { readEntry } from "./zip_read.js";
 
 /** @typedef {{bytes: ArrayBuffer, mime: string, name: string, kind: string | null, issued: string | null, expires: string | null, group: string | null, added?: number}} Incoming */
-/** @typedef {{name: string, size: number, read: () => Promise<Incoming>}} Found `read` raises what `prepare` raises, or `bad_archive` */
+/** @typedef {{name: string, read: () => Promise<Incoming>}} Found `read` raises why this one cannot come in */
+/** @typedef {import("./zip_entries.js").Entry} Entry */
+/** @typedef {(one: Entry) => Promise<Uint8Array<ArrayBuffer>>} Bytes */
+/** @typedef {(file: File) => Promise<{bytes: ArrayBuffer, mime: string, name: string}>} Prepare what is done to every file on its way in */
+/** @typedef {(what: "digits" | "card", wrong: boolean) => Promise<string>} Ask for what opens it; `wrong` where the answer before opened nothing */
 
-const MOST = 32_000_000;
-const TABLES = /(^|\/)(Contact|Note|Evenement)\.csv$/i;
-const DOCUMENTS = /(^|\/)Documents\/(.*\/)?([^/]+)$/i;
+const TABLE = /(?:^|\/)(Contact|Note|Evenement)\.csv$/i;
+/** Folders that Reconnect and this wallet put papers into. */
+const NO_GROUP = /^(documents|papers)$/i;
 
-/** @param {Blob} file a ZIP @returns {Promise<Found[]>} raises `bad_archive` where nothing in it is known */
-export async function unpack(file) {
-  const { inflate, papersIn } = await load("archive");
-  const entries = (await readEntries(file)).filter((one) => one.size <= MOST);
-  const bytes = (/** @type {import("./zip_read.js").Entry} */ one) => readEntry(file, one, inflate);
-  const list = entries.find((one) => one.name === LIST);
-  const found = list ? ours(papersIn(await textOf(bytes(list))), entries, bytes) : await theirs(entries, bytes);
-  if (!found.length) throw new WalletError("bad_archive");
+/** @param {Blob} file @param {{prepare: Prepare, ask: Ask}} page @returns {Promise<Found[]>} raises `bad_archive` where there is nothing in it */
+export async function unpack(file, { prepare, ask }) {
+  const zip = await unlocked(file, ask);
+  const entries = (await readEntries(zip)).filter((one) => !isLeavings(one.name));
+  const bytes = (/** @type {Entry} */ one) => readEntry(zip, one);
+  const closed = entries.find((one) => baseName(one.name) === CLOSED);
+  const found = closed ? await closedPapers(closed, entries, bytes, ask) : await open(entries, bytes, prepare);
+  need(found.length, "bad_archive");
   return found;
 }
 
-/** @typedef {(one: import("./zip_read.js").Entry) => Promise<Uint8Array<ArrayBuffer>>} Bytes */
-
-/** An archive of this wallet: every byte and every field as it was. @param {import("./archive_files.js").Filed[]} papers @param {import("./zip_read.js").Entry[]} entries @param {Bytes} bytes @returns {Found[]} */
-function ours(papers, entries, bytes) {
-  const byName = new Map(entries.map((one) => [one.name, one]));
-  return papers.flatMap(({ id: _id, file, ...paper }) => {
-    const entry = byName.get(file);
-    if (!entry) return [];
-    return [{ name: paper.name, size: entry.size, read: async () => ({ ...paper, bytes: (await bytes(entry)).buffer }) }];
-  });
+/** Papers of every list in it, the innermost first, then whatever no list names. @param {Entry[]} entries @param {Bytes} bytes @param {Prepare} prepare */
+async function open(entries, bytes, prepare) {
+  /** @type {Found[]} */
+  const found = [];
+  let rest = entries;
+  for (const list of entries.filter((one) => baseName(one.name) === LIST).sort((one, other) => other.name.length - one.name.length)) {
+    const listed = await listedPapers(list, rest, bytes);
+    found.push(...listed.found);
+    rest = listed.rest;
+  }
+  for (const one of rest) found.push(...(TABLE.test(one.name) ? await rowsOf(one, bytes) : [plainFile(one, bytes, prepare)]));
+  return found;
 }
 
-/** A tree of documents and tables: each document is cleaned like any that comes in. @param {import("./zip_read.js").Entry[]} entries @param {Bytes} bytes @returns {Promise<Found[]>} */
-async function theirs(entries, bytes) {
-  const documents = entries.filter((one) => one.size && DOCUMENTS.test(one.name)).map((entry) => {
-    const [, , folder = "", name = ""] = DOCUMENTS.exec(entry.name) ?? [];
-    const group = folder.replace(/\/$/, "").split("/").pop() || null;
-    const read = async () => unlabelled(await prepare(new File([await bytes(entry)], name)), group);
-    return { name, size: entry.size, read };
-  });
-  const tables = [];
-  for (const entry of entries.filter((one) => one.size && TABLES.test(one.name))) {
-    const notes = notesOf(await textOf(bytes(entry)));
-    const name = word(`unpack.${(TABLES.exec(entry.name)?.[2] ?? "").toLowerCase()}`);
-    for (const note of notes) tables.push(textPaper(name, note));
-  }
-  return [...documents, ...tables];
+/** A file of no list: cleaned like any that comes in. @param {Entry} entry @param {Bytes} bytes @param {Prepare} prepare @returns {Found} */
+function plainFile(entry, bytes, prepare) {
+  const [folder = ""] = entry.name.split("/").slice(-2, -1);
+  const group = folder.trim() && folder !== ".." && !NO_GROUP.test(folder) ? folder : null;
+  const name = folder === "papers" ? baseName(entry.name).replace(NUMBER, "") : baseName(entry.name);
+  const read = async () => unlabelled(await prepare(new File([await bytes(entry)], name, { type: typeByName(name) })), group);
+  return { name: entry.name, read };
 }
 
 /** @param {{bytes: ArrayBuffer, mime: string, name: string}} prepared @param {string | null} group @returns {Incoming} */
 function unlabelled(prepared, group) {
   return { ...prepared, kind: null, issued: null, expires: null, group };
+}
+
+/** A table of Reconnect: a text for each row. @param {Entry} entry @param {Bytes} bytes @returns {Promise<Found[]>} */
+async function rowsOf(entry, bytes) {
+  try {
+    const name = word(`unpack.${(TABLE.exec(entry.name)?.[1] ?? "").toLowerCase()}`);
+    return notesOf(textIn(await bytes(entry))).map((note) => textPaper(name, note));
+  } catch (problem) {
+    if (!(problem instanceof WalletError)) throw problem;
+    return [{ name: entry.name, read: () => Promise.reject(problem) }];
+  }
 }
 
 /** One text for each row: what its column is called, and what stands in it. @param {string} csv */
@@ -68,10 +80,14 @@ function notesOf(csv) {
 /** @param {string} name @param {string} text @returns {Found} */
 function textPaper(name, text) {
   const bytes = new TextEncoder().encode(text);
-  return { name, size: bytes.length, read: async () => unlabelled({ bytes: bytes.buffer, mime: "text/plain", name }, null) };
+  return { name, read: async () => unlabelled({ bytes: bytes.buffer, mime: "text/plain", name }, null) };
 }
 
-/** @param {Promise<Uint8Array>} bytes */
-async function textOf(bytes) {
-  return new TextDecoder().decode(await bytes);
+/** As UTF-8, or as Windows writes a table. @param {Uint8Array} bytes */
+function textIn(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
 }

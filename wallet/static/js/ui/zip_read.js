@@ -1,65 +1,59 @@
-/** Reads a ZIP file piece by piece: its list at the end, then one entry at a time. Nothing is unpacked that is not asked for. */
-import { WalletError } from "../errors.js";
+/** Reads one entry of a ZIP: whole, and as its sum says, or it says why not. */
+import { Inflate } from "fflate";
+import { need } from "../errors.js";
+import { view } from "./zip_entries.js";
 
-/** @typedef {{name: string, size: number, packed: number, method: number, at: number}} Entry `at`: where its own header begins */
+/** @typedef {import("./zip_entries.js").Entry} Entry */
 
-const END = 0x06054b50;
-const LISTED = 0x02014b50;
 const OWN = 0x04034b50;
-const END_BYTES = 22;
-const LONGEST_COMMENT = 65_535;
-const MOST_ENTRIES = 20_000;
+const OWN_BYTES = 30;
 const STORED = 0;
 const DEFLATED = 8;
+const MOST = 32_000_000;
+/** Packing makes nothing larger than by this. */
+const MARGIN = 65_536;
+const PIECE = 65_536;
+const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
+  return n;
+});
 
-/** @param {Blob} file @returns {Promise<Entry[]>} files only, in their order; raises `bad_archive` */
-export async function readEntries(file) {
-  const from = Math.max(0, file.size - END_BYTES - LONGEST_COMMENT);
-  const tail = await view(file, from, file.size);
-  const end = lastEnd(tail);
-  const count = tail.getUint16(end + 10, true);
-  const [length, start] = [tail.getUint32(end + 12, true), tail.getUint32(end + 16, true)];
-  if (count > MOST_ENTRIES || start + length > file.size) throw new WalletError("bad_archive");
-  return entriesOf(await view(file, start, start + length), count).filter((one) => !one.name.endsWith("/"));
-}
-
-/** @param {DataView} tail @returns {number} where the last record begins */
-function lastEnd(tail) {
-  for (let at = tail.byteLength - END_BYTES; at >= 0; at--) if (tail.getUint32(at, true) === END) return at;
-  throw new WalletError("bad_archive");
-}
-
-/** @param {DataView} list @param {number} count @returns {Entry[]} */
-function entriesOf(list, count) {
-  const entries = [];
-  for (let at = 0, n = 0; n < count; n++) {
-    if (at + 46 > list.byteLength || list.getUint32(at, true) !== LISTED) throw new WalletError("bad_archive");
-    const lengths = [28, 30, 32].map((place) => list.getUint16(at + place, true));
-    const [named = 0, extra = 0, comment = 0] = lengths;
-    if (at + 46 + named > list.byteLength) throw new WalletError("bad_archive");
-    const name = new TextDecoder().decode(new Uint8Array(list.buffer, list.byteOffset + at + 46, named));
-    const [packed, size, own] = [20, 24, 42].map((place) => list.getUint32(at + place, true));
-    entries.push({ name, size: size ?? 0, packed: packed ?? 0, method: list.getUint16(at + 10, true), at: own ?? 0 });
-    at += 46 + named + extra + comment;
-  }
-  return entries;
-}
-
-/**
- * @param {Blob} file @param {Entry} entry @param {(bytes: Uint8Array, size: number) => Uint8Array<ArrayBuffer> | null} inflate
- * @returns {Promise<Uint8Array<ArrayBuffer>>} what is in it; raises `bad_archive`
- */
-export async function readEntry(file, { at, size, packed, method }, inflate) {
-  const head = await view(file, at, at + 30);
-  if (head.byteLength < 30 || head.getUint32(0, true) !== OWN) throw new WalletError("bad_archive");
-  const start = at + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+/** @param {Blob} file @param {Entry} entry @returns {Promise<Uint8Array<ArrayBuffer>>} what is in it; raises `zip_locked`, `zip_packed`, `too_large` or `zip_damaged` */
+export async function readEntry(file, { at, size, packed, method, locked, crc }) {
+  need(!locked, "zip_locked");
+  need(method === STORED || method === DEFLATED, "zip_packed");
+  need(size <= MOST && packed <= MOST + MARGIN, "too_large");
+  const head = await view(file, at, at + OWN_BYTES);
+  need(head.byteLength === OWN_BYTES && head.getUint32(0, true) === OWN, "zip_damaged");
+  const start = at + OWN_BYTES + head.getUint16(26, true) + head.getUint16(28, true);
   const bytes = new Uint8Array(await file.slice(start, start + packed).arrayBuffer());
-  const whole = method === STORED ? bytes : method === DEFLATED ? inflate(bytes, size) : null;
-  if (!whole || whole.length !== size) throw new WalletError("bad_archive");
+  const whole = method === STORED ? bytes : inflate(bytes, size);
+  need(whole && whole.length === size && sum(whole) === crc, "zip_damaged");
   return whole;
 }
 
-/** @param {Blob} file @param {number} from @param {number} to */
-async function view(file, from, to) {
-  return new DataView(await file.slice(from, to).arrayBuffer());
+/** @param {Uint8Array} bytes raw DEFLATE @param {number} size of what is inside @returns {Uint8Array<ArrayBuffer> | null} null where it is anything else */
+function inflate(bytes, size) {
+  const out = new Uint8Array(size);
+  let at = 0;
+  let fits = true;
+  const inflating = new Inflate((piece) => {
+    fits &&= at + piece.length <= size;
+    if (fits) out.set(piece, at);
+    at += piece.length;
+  });
+  try {
+    for (let from = 0; fits && from < bytes.length; from += PIECE) inflating.push(bytes.subarray(from, from + PIECE), from + PIECE >= bytes.length);
+  } catch (problem) {
+    if (problem instanceof Error) return null;
+    throw problem;
+  }
+  return fits && at === size ? out : null;
+}
+
+/** CRC-32. @param {Uint8Array} bytes */
+function sum(bytes) {
+  let crc = -1;
+  for (let at = 0; at < bytes.length; at++) crc = /** @type {number} */ (TABLE[(crc ^ /** @type {number} */ (bytes[at])) & 255]) ^ (crc >>> 8);
+  return ~crc >>> 0;
 }
