@@ -1,8 +1,10 @@
 /** Gives a file to the browser's own "save" under a harmless name. It is never opened by this page. */
 import * as blobs from "./blobs.js";
 import { clone } from "./dom.js";
+import { cutBytes } from "./graphemes.js";
 
-const LONGEST = 120;
+/** Bytes, without the ending: computers write 255 at most, and an export puts a number in front. */
+const LONGEST = 180;
 const KEPT_MS = 60_000;
 /** Folders, control characters, what Windows forbids, and characters that turn the reading direction of a name. */
 const UNSAFE = /[/\\:*?"<>|\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -28,7 +30,7 @@ const ENDINGS = /** @type {Record<string, string>} */ ({
  * @returns {string} never empty, never hidden, with an ending where one is known
  */
 export function safeName(name, mime) {
-  const clean = [...name.replace(UNSAFE, " ").trim().replace(/^\.+/, "")].slice(0, LONGEST).join("").trim() || "sacoche";
+  const clean = cutBytes(name.replace(UNSAFE, " ").trim().replace(/^\.+/, ""), LONGEST).replace(/[. ]+$/, "").trim() || "sacoche";
   const ending = ENDINGS[mime] ?? "";
   return clean.toLowerCase().endsWith(ending) || (ending === ".jpg" && /\.jpeg$/i.test(clean)) ? clean : clean + ending;
 }
