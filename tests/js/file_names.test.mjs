@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { filed } from "../../wallet/static/js/ui/archive_files.js";
 import { safeName } from "../../wallet/static/js/ui/download.js";
-import { cut, cutBytes } from "../../wallet/static/js/ui/graphemes.js";
+import { cut, cutBytes } from "../../wallet/static/js/graphemes.js";
 
 const size = (/** @type {string} */ text) => new TextEncoder().encode(text).length;
 /** Each is one character to whoever reads it. */

@@ -21,17 +21,22 @@ export function cutBytes(text, most) {
   return beginning(text, most, (part) => encoder.encode(part).length);
 }
 
-/** @param {string} text @param {number} most @param {(part: string) => number} sizeOf */
+/** A single character that is longer than all that is wanted loses its marks. @param {string} text @param {number} most @param {(part: string) => number} sizeOf */
 function beginning(text, most, sizeOf) {
   const whole = text.replace(LONE_HALVES, "\ufffd");
   if (sizeOf(whole) <= most) return whole;
+  return whole.slice(0, endOf(graphemes(whole), most, sizeOf) || endOf(whole, most, sizeOf));
+}
+
+/** @param {Iterable<string>} parts @param {number} most @param {(part: string) => number} sizeOf */
+function endOf(parts, most, sizeOf) {
   let [end, left] = [0, most];
-  for (const one of graphemes(whole)) {
+  for (const one of parts) {
     left -= sizeOf(one);
     if (left < 0) break;
     end += one.length;
   }
-  return whole.slice(0, end);
+  return end;
 }
 
 /** @param {string} text @returns {Iterable<string>} */

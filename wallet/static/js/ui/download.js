@@ -1,7 +1,7 @@
 /** Gives a file to the browser's own "save" under a harmless name. It is never opened by this page. */
 import * as blobs from "./blobs.js";
 import { clone } from "./dom.js";
-import { cutBytes } from "./graphemes.js";
+import { cutBytes } from "../graphemes.js";
 
 /** Bytes, without the ending: computers write 255 at most, and an export puts a number in front. */
 const LONGEST = 180;
