@@ -40,14 +40,26 @@ class Screen:
         return list(self._windows().values())
 
     def close_others(self) -> None:
-        """Leaves one window with the wallet's page: no rule keeps Ctrl+N and Ctrl+J from opening others."""
-        windows = {one: title for one, title in self._windows().items() if title.endswith(SUFFIX)}
-        first, *others = [*sorted(windows, key=int), ""]
+        """Leaves one window with the wallet's page: no rule keeps Ctrl+N, Ctrl+J and Ctrl+O from more.
+
+        A dialog goes first where there is anything to close, as it keeps every key from the window below;
+        one over the wallet's page alone is how somebody chooses a file. Without the wallet's page all go.
+        """
+        windows = self._windows()
+        pages = {one: title for one, title in windows.items() if title.endswith(SUFFIX)}
+        ours = [one for one, title in pages.items() if not _STRAY.match(title)]
+        kept = min(ours or pages, key=int, default="")
+        others = [one for one in pages if one != kept]
+        if not ours or others:
+            for one in windows.keys() - pages.keys():
+                self._press(one, "Escape")
         for one in others:
-            if one:
-                self._run("xdotool", "windowfocus", one, "key", "ctrl+shift+w")
-        if first and _STRAY.match(windows[first]):
-            self._run("xdotool", "windowfocus", first, "key", "ctrl+w")
+            self._press(one, "ctrl+shift+w")
+        if kept and not ours:
+            self._press(kept, "ctrl+w")
+
+    def _press(self, window: str, keys: str) -> None:
+        self._run("xdotool", "windowfocus", window, "key", keys)
 
     def _windows(self) -> dict[str, str]:
         ids = self._run("xdotool", "search", "--onlyvisible", "--class", "chromium").split()

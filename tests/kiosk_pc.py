@@ -27,11 +27,11 @@ MANAGED = "/etc/chromium/policies/managed"
 PATIENCE = 60.0
 
 
-def eventually(what: Callable[[], bool], why: str) -> None:
-    """Waits until it is so. Raises AssertionError."""
+def eventually(what: Callable[[], bool], why: str | Callable[[], str]) -> None:
+    """Waits until it is so. Raises AssertionError, with what is the case then."""
     until = time.monotonic() + PATIENCE
     while not what():
-        assert time.monotonic() < until, why
+        assert time.monotonic() < until, why if isinstance(why, str) else why()
         time.sleep(0.2)
 
 

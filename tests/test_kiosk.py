@@ -15,7 +15,7 @@ from kiosk.desk import Desk
 from kiosk.install import UNITS, install, steps
 from kiosk.problems import PROBLEMS
 from kiosk.settings import Settings, SettingsError, load
-from kiosk.window import State, parse
+from kiosk.window import Screen, State, parse
 from kiosk.words import CHECKS
 
 ORIGIN = "https://wallet.example"
@@ -47,6 +47,44 @@ def test_the_rules_let_one_origin_in_and_keep_nothing() -> None:
 )
 def test_the_window_s_title_is_read(title: str, state: State) -> None:
     assert parse(title) == state
+
+
+class Windows(Screen):
+    """A screen with these windows, by id, that tells what is pressed in which."""
+
+    def __init__(self, titles: dict[str, str]) -> None:
+        super().__init__({})
+        self.shown, self.pressed = titles, list[tuple[str, str]]()
+
+    def _run(self, *command: str) -> str:
+        _, what, one, *keys = command
+        if what == "windowfocus":
+            self.pressed.append((one, keys[-1]))
+        return "\n".join(self.shown) if what == "search" else self.shown.get(one, "")
+
+
+WALLET, NEW, FILES = "Sacoche · busy 1:40 - Chromium", "chrome://newtab/ - Chromium", "Open File"
+
+
+@pytest.mark.parametrize(
+    ("titles", "pressed"),
+    [
+        ({"7": WALLET}, []),
+        ({"7": WALLET, "9": FILES}, []),
+        ({"7": WALLET, "9": NEW}, [("9", "ctrl+shift+w")]),
+        ({"7": NEW, "9": WALLET}, [("7", "ctrl+shift+w")]),
+        ({"7": WALLET, "9": NEW, "10": FILES}, [("10", "Escape"), ("9", "ctrl+shift+w")]),
+        ({"7": NEW, "9": FILES}, [("9", "Escape"), ("7", "ctrl+w")]),
+        ({"7": NEW, "9": NEW}, [("9", "ctrl+shift+w"), ("7", "ctrl+w")]),
+        ({}, []),
+    ],
+)
+def test_one_window_stays_with_the_wallet_and_no_dialog_holds_the_others(
+    titles: dict[str, str], pressed: list[tuple[str, str]]
+) -> None:
+    screen = Windows(titles)
+    screen.close_others()
+    assert screen.pressed == pressed
 
 
 def test_a_visit_has_a_folder_of_its_own_in_memory_and_leaves_none() -> None:

@@ -151,6 +151,6 @@ def test_the_full_set_of_rules_is_in_force(served: Live, tmp_path: Path) -> None
             pc.presses("ctrl+l")
             pc.types(address)
             pc.presses("Return")
-        eventually(lambda: pc.stays_at(before), "another window, page or tool stays open")
+        eventually(lambda: pc.stays_at(before), lambda: f"stays open beside {before}: {pc.screen.titles()}")
     finally:
         pc.ends()
