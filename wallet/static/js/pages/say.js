@@ -1,6 +1,7 @@
 /** Two public pages: who runs this, and words to them without a name. */
 import { Api } from "../api.js";
 import { WalletError } from "../errors.js";
+import { once } from "../ui/once.js";
 
 const api = new Api(location.origin);
 
@@ -45,6 +46,6 @@ const form = document.querySelector("[data-say]");
 if (form instanceof HTMLFormElement) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void say(form).catch(failed);
+    void once(() => say(form)).catch(failed);
   });
 }

@@ -3,6 +3,7 @@ import * as back from "./back.js";
 import { clone, fill } from "./dom.js";
 import * as fresh from "./fresh.js";
 import * as live from "./live.js";
+import { once } from "./once.js";
 import { report } from "./problem.js";
 import { closeSheet } from "./sheet.js";
 
@@ -49,14 +50,14 @@ export async function go(name, arg) {
 }
 
 /**
- * Does work and tells the person what it throws. Gives undefined then.
+ * Does work and tells the person what it throws. Gives undefined then. What was tapped for it does nothing meanwhile.
  * @template T
  * @param {() => T | Promise<T>} work
  * @returns {Promise<T | undefined>}
  */
 export async function attempt(work) {
   try {
-    return await work();
+    return await once(work);
   } catch (problem) {
     await report(problem);
     return undefined;
