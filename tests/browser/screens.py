@@ -31,7 +31,7 @@ TABLE: dict[str, list[str]] = {
     "screen-photo": [""],
     "screen-record": [""],
     "screen-recorded": [""],
-    "sheet-discard": [""],
+    "sheet-unsaved": [""],
     "screen-note": [""],
     "screen-paper": ["letter", "card", "voice", "page", "A note", "labelled"],
     "screen-details": [""],

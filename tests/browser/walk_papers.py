@@ -27,7 +27,7 @@ def bring_papers(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     yield "screen-camera", ""
     holder.taps("[data-ref=capture]")
     yield "screen-photo", ""
-    holder.taps("main [data-back]")
+    holder.taps("main [data-ref=again]")
     holder.waits_for("[data-ref=capture]:not([disabled])")
     holder.taps("main [data-back]")
     holder.taps("main [data-go=record]")
@@ -38,7 +38,7 @@ def bring_papers(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.waits_for("main audio")
     yield "screen-recorded", ""
     holder.taps("main [data-back]")
-    yield "sheet-discard", ""
+    yield "sheet-unsaved", ""
     holder.taps("dialog [data-answer=yes]")
     holder.is_at_the_list()
     yield from send_papers(holder, served, folder)

@@ -27,6 +27,7 @@ from tests.people.visit import Visit
 from tests.people.work import Work
 
 LISTED = "[data-go=add]"  # only the list of papers has it
+UNSAVED = "[data-sheet=sheet-unsaved]"
 
 
 class Holder(Seat):
@@ -133,9 +134,11 @@ class Holder(Seat):
         self.waits_for(LISTED)
 
     def is_at_the_list(self) -> None:
-        """Back until the list of papers is seen."""
+        """Back until the list of papers is seen; what is not kept on the way is given up."""
         back = self.waits_for(f"{LISTED}, main [data-back]").element_handle()
         while not self.sees(LISTED):
             back.click()
+            if self.sees(UNSAVED):
+                self.taps(f"{UNSAVED} [data-answer=yes]")
             back.wait_for_element_state("hidden")
             back = self.waits_for(f"{LISTED}, main [data-back]").element_handle()

@@ -3,6 +3,7 @@ import { clone, fill, onClick } from "./dom.js";
 import * as idle from "./idle.js";
 import * as leave from "./leave.js";
 import { noFileKeys, rules, tell } from "./rules.js";
+import * as screen from "./screen.js";
 
 /** @type {HTMLElement | null} what hides the papers while somebody helps */
 let helped = null;
@@ -13,7 +14,7 @@ export function start() {
   noFileKeys();
   const bar = clone("part-pc");
   document.querySelector(".top")?.after(bar);
-  onClick(bar, "finish", leave.finish);
+  onClick(bar, "finish", screen.finish);
   onClick(bar, "help", ask);
   idle.watch();
   const count = () => {

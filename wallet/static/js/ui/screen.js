@@ -2,10 +2,12 @@
 import * as back from "./back.js";
 import { clone, fill } from "./dom.js";
 import * as fresh from "./fresh.js";
+import * as leave from "./leave.js";
 import * as live from "./live.js";
 import { once } from "./once.js";
 import { report } from "./problem.js";
-import { closeSheet } from "./sheet.js";
+import { ask, closeSheet } from "./sheet.js";
+import * as unsaved from "./unsaved.js";
 
 /** @typedef {(arg?: any) => unknown} Screen shows itself; may return a promise */
 
@@ -66,11 +68,12 @@ export async function attempt(work) {
 
 /**
  * Shows `<template id>`, filled, and moves the focus to its heading. `back` is what Back does here, by the phone's
- * button or by `data-back` on the screen; without it Back leaves the page. `fresh` fills the screen again, in its
+ * button or by `data-back` on the screen; without it Back leaves the page. What was filled in and not kept is asked
+ * about before; `unsaved` says whether there is more than the fields have. `fresh` fills the screen again, in its
  * place, when another device has changed something.
  * @param {string} id
  * @param {Record<string, string | number | Node | Node[]>} [values]
- * @param {{back?: () => unknown, fresh?: () => unknown}} [options]
+ * @param {{back?: () => unknown, unsaved?: () => boolean, fresh?: () => unknown}} [options]
  * @returns {HTMLElement}
  */
 export function show(id, values = {}, options = {}) {
@@ -78,14 +81,30 @@ export function show(id, values = {}, options = {}) {
   root.dataset.screen = id;
   closeSheet();
   live.clear();
-  back.use(options.back ? () => closeSheet() || options.back?.() : null);
-  for (const button of root.querySelectorAll("[data-back]")) button.addEventListener("click", () => options.back?.());
-  for (const link of root.querySelectorAll("[data-go]")) link.addEventListener("click", () => void go(link.getAttribute("data-go") ?? ""));
+  unsaved.watch(root, options.unsaved);
+  const goBack = () => leaveFor(() => options.back?.());
+  back.use(options.back ? () => closeSheet() || goBack() : null);
+  for (const button of root.querySelectorAll("[data-back]")) button.addEventListener("click", goBack);
+  for (const link of root.querySelectorAll("[data-go]")) link.addEventListener("click", () => leaveFor(() => go(link.getAttribute("data-go") ?? "")));
   document.querySelector("main")?.replaceChildren(root);
   const refill = options.fresh;
   fresh.use(root, refill ? () => attempt(refill) : null);
   focusHeading(root);
   return root;
+}
+
+/** Goes on, unless the person stays with what is not kept yet. @param {() => unknown} next */
+export async function leaveFor(next) {
+  if (!unsaved.onScreen() || (await isGivenUp())) await next();
+}
+
+/** Finishes, unless the person stays with what is not kept or not sent yet. */
+export async function finish() {
+  if (!unsaved.onPage() || (await isGivenUp())) await leave.finish();
+}
+
+async function isGivenUp() {
+  return (await ask("sheet-unsaved")) === "yes";
 }
 
 /** @param {HTMLElement} root */

@@ -77,7 +77,7 @@ async function look(file) {
 /** @param {HTMLCanvasElement} taken */
 function showPhoto(taken) {
   let seen = labelled(taken);
-  const root = screen.show("screen-photo", { picture: seen }, { back: showLive });
+  const root = screen.show("screen-photo", { picture: seen }, { back: showLive, unsaved: () => true });
   onClick(root, "again", showLive);
   onClick(root, "turn", () => {
     seen = labelled(paint(seen, seen.width, seen.height, 1));

@@ -23,7 +23,7 @@ async function showCover({ paper, until, back, done }) {
   const opened = await idle.during(call("paper.open", paper.id));
   const bytes = new Uint8Array(opened.bytes);
   const picture = await createImageBitmap(new Blob([bytes], { type: looksLike(bytes, opened.mime).type }));
-  const root = screen.show("screen-cover", {}, { back });
+  const root = screen.show("screen-cover", {}, { back, unsaved: () => covers.boxes.length > 0 });
   const canvas = /** @type {HTMLCanvasElement} */ (find(root, "picture"));
   const show = () => {
     draw(canvas, picture, [], stampOf(root));

@@ -30,16 +30,18 @@ async function showDetails({ id, then }) {
  * @param {string[]} groups
  * @param {() => unknown} back
  * @param {(details: Details) => Promise<unknown>} keep
+ * @param {Details} kept as they stand in the wallet
  */
-function ask(details, groups, back, keep) {
-  const root = screen.show("screen-details", { groups: groups.map(groupOption) }, { back });
+function ask(details, groups, back, keep, kept = details) {
+  const unsaved = () => JSON.stringify(read()) !== JSON.stringify(kept);
+  const root = screen.show("screen-details", { groups: groups.map(groupOption) }, { back, unsaved });
   for (const key of /** @type {const} */ (["name", "group", "issued", "expires"])) field(root, key).value = details[key] ?? "";
   const read = () => ({ ...details, name: field(root, "name").value.trim(), ...emptyAsNull(root) });
   find(root, "kind").textContent = kindName(details.kind) || word("papers.no-kind");
   onClick(root, "kind", () => {
-    const kept = read();
-    const again = (/** @type {string | null} */ kind) => ask({ ...kept, kind }, groups, back, keep);
-    showSections(() => again(kept.kind), again);
+    const typed = read();
+    const again = (/** @type {string | null} */ kind) => ask({ ...typed, kind }, groups, back, keep, kept);
+    showSections(() => again(typed.kind), again);
   });
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();

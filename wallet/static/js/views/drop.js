@@ -6,6 +6,7 @@ import { field, fill, find, onClick, toggle } from "../ui/dom.js";
 import * as leave from "../ui/leave.js";
 import { load, newWorker } from "../ui/parts.js";
 import * as stage from "../ui/stage.js";
+import * as unsaved from "../ui/unsaved.js";
 import { moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
 import { askForLink, carry, enterByLink } from "./by_link.js";
@@ -29,6 +30,7 @@ function enter(fragment) {
 /** @param {string} fragment */
 function showDrop(fragment) {
   const root = stage.show("screen-drop", { trouble: "", chosen: "" });
+  unsaved.watch(root);
   files().catch(() => undefined); // fetched while somebody chooses; a failure is told when it is needed
   const file = field(root, "file");
   onClick(root, "choose", () => file.click());
@@ -80,6 +82,7 @@ function trouble(root, key) {
 /** @param {string} fragment @param {number} when in seconds of the server's clock */
 function showDone(fragment, when) {
   const root = stage.show("screen-dropped", { when: moment(when) });
+  unsaved.watch(root);
   onClick(root, "more", () => showDrop(fragment));
   root.querySelector("[data-print]")?.addEventListener("click", () => print());
 }

@@ -8,6 +8,7 @@ import { report } from "../ui/problem.js";
 import { rules } from "../ui/rules.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
+import * as unsaved from "../ui/unsaved.js";
 import { asTyped } from "../ui/until.js";
 import { word } from "../ui/words.js";
 import { call, now } from "../vault.js";
@@ -94,7 +95,7 @@ async function working(count, work) {
     /** @type {HTMLProgressElement} */ (find(root, "bar")).value = done / count;
   };
   try {
-    await work({ tell, signal: stop.signal });
+    await unsaved.during(work({ tell, signal: stop.signal }));
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
     if (problem.code !== "cancelled") await report(problem);

@@ -7,6 +7,7 @@ import { prepare } from "../ui/incoming.js";
 import { load } from "../ui/parts.js";
 import { sentence } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
+import * as unsaved from "../ui/unsaved.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 import { scanCard } from "./scan_card.js";
@@ -31,6 +32,11 @@ async function bring(file) {
   const { unpack } = await load("archive");
   /** @type {Found[]} */
   const found = await ours(unpack(file, { prepare, ask }));
+  await unsaved.during(takeAll(found));
+}
+
+/** @param {Found[]} found */
+async function takeAll(found) {
   const stop = new AbortController();
   const count = found.length;
   const root = screen.show("screen-import-working", { count: word("import.count", { done: 0, count }) }, { back: () => stop.abort() });

@@ -8,6 +8,7 @@ import { textOf } from "../ui/looks.js";
 import { rules } from "../ui/rules.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
+import * as unsaved from "../ui/unsaved.js";
 import { moment } from "../ui/when.js";
 import { Viewer } from "../ui/viewer.js";
 import { word } from "../ui/words.js";
@@ -84,7 +85,7 @@ async function present(root, viewer, paper, opened) {
 async function replace(id, file) {
   if (!file) return;
   const { bytes, mime } = await prepare(file);
-  await idle.during(call("paper.replace", { id, bytes, mime }, { transfer: [bytes] }));
+  await unsaved.during(idle.during(call("paper.replace", { id, bytes, mime }, { transfer: [bytes] })));
   await screen.go("paper", { id });
   live.say("papers.kept");
 }

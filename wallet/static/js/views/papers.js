@@ -5,7 +5,6 @@ import { paperIcon } from "../ui/paper_icon.js";
 import * as kept from "../ui/kept.js";
 import * as alive from "../ui/alive.js";
 import * as veil from "../ui/veil.js";
-import * as leave from "../ui/leave.js";
 import * as screen from "../ui/screen.js";
 import { kindName, sortOf, titleOf } from "../ui/title.js";
 import { day } from "../ui/when.js";
@@ -33,7 +32,7 @@ async function showPapers() {
   const values = { uploads: uploads.rows(() => root.isConnected && void screen.go("papers")) };
   const fresh = async () => render(root, (now = await call("snapshot")));
   const root = screen.show("screen-papers", values, { fresh });
-  onClick(root, "finish", leave.finish);
+  onClick(root, "finish", screen.finish);
   field(root, "search").addEventListener("input", () => list(root, now.docs));
   render(root, now);
 }

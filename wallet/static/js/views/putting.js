@@ -7,6 +7,7 @@ import { isolateName } from "../ui/isolate.js";
 import { rowsOf } from "../ui/listing.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
+import * as unsaved from "../ui/unsaved.js";
 import { moment } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
 import { call, now } from "../vault.js";
@@ -52,7 +53,7 @@ function row({ id, name, who }, next) {
 async function showWhat(wish, signer, trouble) {
   const { name, file, from = "" } = wish;
   const named = name ?? (wish.id ? await ownTitle(wish.id) : "");
-  const root = screen.show("screen-put-what", { who: wish.who, chosen: file?.name ?? "", signed: signer ? signedAs(signer) : "" }, { back: () => showPut({ id: wish.id }) });
+  const root = screen.show("screen-put-what", { who: wish.who, chosen: file?.name ?? "", signed: signer ? signedAs(signer) : "" }, { back: () => showPut({ id: wish.id }), unsaved: () => trouble !== undefined });
   field(root, "name").value = named;
   field(root, "from").value = from;
   toggle(root, "file-field", !wish.id);
@@ -119,7 +120,7 @@ async function send({ id, whose, file, name = "", from = "" }, signed) {
   const onprogress = showWorking("put.working");
   const given = file ? await prepare(file) : null;
   const paper = given ? { ...given, from, name: name || given.name } : { id, from, name };
-  await idle.during(call("paper.put", { ...whose, paper, signed }, { onprogress, transfer: given ? [given.bytes] : [] }));
+  await unsaved.during(idle.during(call("paper.put", { ...whose, paper, signed }, { onprogress, transfer: given ? [given.bytes] : [] })));
 }
 
 /** @param {Who} who */

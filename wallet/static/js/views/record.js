@@ -6,7 +6,7 @@ import { whenGone } from "../ui/gone.js";
 import * as idle from "../ui/idle.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
-import { ask } from "../ui/sheet.js";
+import * as unsaved from "../ui/unsaved.js";
 import * as uploads from "./uploads.js";
 
 /** The first that this browser writes: AAC is played by every browser, the others by most. */
@@ -29,7 +29,7 @@ function showRecord() {
       if (!root.isConnected) return;
       if (!stream) return refuse(root);
       recorder = new MediaRecorder(stream, { mimeType: form, audioBitsPerSecond: VOICE_BITS });
-      const sound = await idle.during(record(root, recorder));
+      const sound = await unsaved.during(idle.during(record(root, recorder)));
       stop(stream);
       if (!root.isConnected) return;
       if (sound.size) return showRecorded(sound);
@@ -88,17 +88,13 @@ async function showRecorded(sound) {
   const player = /** @type {HTMLAudioElement} */ (clone("viewer-sound"));
   const url = blobs.address(await sound.arrayBuffer(), sound.type);
   player.src = url;
-  const root = screen.show("screen-recorded", { player }, { back: discard });
+  const root = screen.show("screen-recorded", { player }, { back: showRecord, unsaved: () => true });
   whenGone(() => root.isConnected, () => blobs.revoke(url));
-  onClick(root, "again", discard);
+  onClick(root, "again", () => screen.leaveFor(showRecord));
   onClick(root, "keep", () => {
     uploads.add([sound]);
     return screen.go("papers");
   });
-}
-
-async function discard() {
-  if ((await ask("sheet-discard")) === "yes") showRecord();
 }
 
 export const voice = { record: showRecord };

@@ -1,6 +1,5 @@
 /** Settings: language, help, other devices, finish; what opens the wallet has screens of its own (views/doors.js). */
 import { onClick } from "../ui/dom.js";
-import * as leave from "../ui/leave.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
@@ -10,7 +9,7 @@ import { call } from "../vault.js";
 function showSettings({ from = "papers" } = {}) {
   const root = screen.show("screen-settings", {}, { back: () => screen.go(from) });
   for (const link of root.querySelectorAll("a[data-closes]")) link.addEventListener("click", askBeforeLeaving);
-  onClick(root, "finish", leave.finish);
+  onClick(root, "finish", screen.finish);
   onClick(root, "others", () => screen.attempt(endOthers));
 }
 

@@ -55,7 +55,7 @@ async function showTerms({ docs, covers = {}, ...plan }) {
   const items = docs.map((one) => itemOf(one, { docs, covers, until: present() + 1800, plan }));
   const ids = docs.map((one) => one.id);
   const back = () => (plan.to ? screen.go("badge-papers", { to: plan.to, ids }) : screen.go("share-choose", { ids, ...plan }));
-  const root = screen.show("screen-share-terms", { papers: items }, { back });
+  const root = screen.show("screen-share-terms", { papers: items }, { back, unsaved: () => Object.keys(covers).length > 0 });
   if (plan.before) fillTerms(root, plan.before, present());
   follow(root, present());
   find(root, "form").addEventListener("change", () => follow(root, present()));

@@ -8,6 +8,7 @@ import * as live from "../ui/live.js";
 import { sentence } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
 import { sortOf } from "../ui/title.js";
+import * as unsaved from "../ui/unsaved.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
 
@@ -22,6 +23,9 @@ const queue = [];
 let running = Promise.resolve();
 let redraw = () => {};
 let beside = false;
+
+/** One that failed can still be tried again; one that the person stopped is given up. */
+unsaved.alsoWhere(() => queue.some(({ row, stop }) => find(row, "label").hidden && !stop.signal.aborted));
 
 /** Where the papers go that are added from now on. @param {boolean} wish with the other secret */
 export function putBeside(wish) {

@@ -4,6 +4,7 @@ import { find } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import { report } from "../ui/problem.js";
 import * as screen from "../ui/screen.js";
+import * as unsaved from "../ui/unsaved.js";
 import { word } from "../ui/words.js";
 import * as vault from "../vault.js";
 
@@ -31,7 +32,7 @@ export function showWorking(key) {
  */
 export async function work(method, arg, key) {
   try {
-    return (await idle.during(vault.call(method, arg, { onprogress: showWorking(key) }))) ?? true;
+    return (await unsaved.during(idle.during(vault.call(method, arg, { onprogress: showWorking(key) })))) ?? true;
   } catch (problem) {
     if (!(problem instanceof WalletError)) throw problem;
     await report(problem);
