@@ -67,6 +67,45 @@ def test_a_link_opens_the_reader_in_the_browsers_language_at_once(
     assert b'data-page="chooser"' in client.get("/s", headers={"Accept-Language": "ti"}).data
 
 
+KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA"
+
+
+@pytest.mark.parametrize("page", ["s", "d", "m"])
+@pytest.mark.parametrize(
+    "bent",
+    [
+        "/",
+        f"%23{KEY}",
+        f"/%23{KEY}",
+        f"%2523{KEY}",
+        f"%26%2335;{KEY}",
+        f"%23{KEY[:9]}%0A{KEY[9:]}",
+        "%23",
+        f"%23{KEY}/",
+    ],
+)
+def test_a_link_that_a_mail_program_has_bent_opens_the_page_that_was_meant(
+    client: FlaskClient, page: str, bent: str
+) -> None:
+    for lang in LANGUAGES:
+        answer = client.get(f"/{lang}/{page}{bent}")
+        assert (answer.status_code, answer.data) == (200, client.get(f"/{lang}/{page}").data)
+    own = client.get(f"/{page}{bent}", headers={"Accept-Language": "ar"})
+    none = client.get(f"/{page}{bent}", headers={"Accept-Language": "ti"})
+    assert own.data == client.get(f"/ar/{page}").data
+    assert none.data == client.get(f"/nl/{page}").data
+    for one in (own, none):
+        assert (one.status_code, one.headers["Cache-Control"]) == (200, "no-store")
+        assert KEY not in str(one.headers) + one.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "path", [f"/x%23{KEY}", f"/fr/open%23{KEY}", f"/sd%23{KEY}", f"/s/{KEY}", "/s/x", "/xx/s/"]
+)
+def test_no_other_path_is_taken_for_a_bent_link(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
 def test_arabic_runs_from_right_to_left(client: FlaskClient) -> None:
     assert b'<html lang="ar" dir="rtl">' in client.get("/ar/").data
     assert b'<html lang="nl" dir="ltr">' in client.get("/nl/").data

@@ -190,6 +190,23 @@ def test_it_makes_its_secrets_for_its_owner_alone_and_survives_a_restart(tmp_pat
     assert (tmp_path / "oprf" / "seed-1").read_bytes() == seed
 
 
+def test_a_key_that_came_in_a_path_is_written_nowhere(tmp_path: Path) -> None:
+    key = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA"
+    with running(tmp_path) as server:
+        assert key.encode() not in server.get(f"/s%23{key}") + server.get(f"/fr/d/%23{key}")
+        for path in (f"/s#{key}", f"/s%23{key}%zz", f"/x%23{key}", f"/s%23{key}\x01"):
+            for header in ("Host: a", "bad header: 192.0.2.7"):
+                with server.line() as line:
+                    line.sendall(f"GET {path} HTTP/1.1\r\n{header}\r\nConnection: close\r\n\r\n".encode())
+                    assert line.recv(4096).startswith(b"HTTP/1.1 ")
+        server.process.send_signal(signal.SIGTERM)
+        _out, log = server.process.communicate(timeout=60)
+    assert (server.process.returncode, log) == (0, "")
+    assert [
+        path for path in tmp_path.rglob("*") if path.is_file() and key.encode() in path.read_bytes()
+    ] == []
+
+
 def test_it_stops_in_time_and_writes_no_log_of_accesses(tmp_path: Path) -> None:
     with running(tmp_path) as server:
         server.get("/healthz")

@@ -114,7 +114,7 @@ def test_a_workers_key_that_the_server_swaps_is_refused_before_and_after_the_fir
     mirela.is_told("problem.swapped")
     mirela.taps("main [data-back]")
     swap()
-    mirela.contacts.send(badge, "Sofie")
+    mirela.contacts.send(f"Voici mon adresse : {badge}, merci", "Sofie")
     swap()
     mirela.taps("main [data-ref=send]")
     mirela.taps("main [data-ref=to]")

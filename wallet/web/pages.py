@@ -5,15 +5,24 @@ from __future__ import annotations
 from functools import cache
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
+from werkzeug.routing import BaseConverter
 
 from wallet.assets import Asset, Assets
-from wallet.pages import STATIC, Page, Press, print_all, print_manifests
+from wallet.pages import STATIC, WHOLE_LANG, Page, Press, print_all, print_manifests
 from wallet.words import LANGUAGES
 
 KEY = "wallet.pages"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 blueprint = Blueprint("pages", __name__)
+
+
+class BentLink(BaseConverter):
+    """A page of links, with a slash or with what programs make of its # and all that followed: s%23KEY."""
+
+    regex = r"[sdm](?:/|/?(?:#|%(?:25)*23|&#(?:35|x23);)(?s:.*))"
+    part_isolating = False
+    weight = 50
 
 
 class Shelf:
@@ -29,6 +38,7 @@ class Shelf:
 def register_pages(app: Flask) -> None:
     """Prints every page and serves them with the static files. Raises ConfigError for a missing bundle."""
     app.extensions[KEY] = printed()
+    app.url_map.converters["bent_link"] = BentLink
     app.register_blueprint(blueprint)
 
 
@@ -58,6 +68,19 @@ def linked() -> Response:
     """
     lang = _browser_language()
     response = _answer_page(_shelf().pages[f"/{lang}{request.path}" if lang else request.path], 200)
+    response.vary.add("Accept-Language")
+    return response
+
+
+@blueprint.get("/<bent_link:link>")
+@blueprint.get("/<any(nl, fr, en, ar):lang>/<bent_link:link>")
+def bent(link: str, lang: str = "") -> Response:
+    """The page that was meant; its script takes the key out of the address (ui/resume.js).
+
+    The key was sent to us: it is neither logged nor answered.
+    """
+    spoken = lang or _browser_language() or WHOLE_LANG
+    response = _answer_page(_shelf().pages[f"/{spoken}/{link[0]}"], 200)
     response.vary.add("Accept-Language")
     return response
 

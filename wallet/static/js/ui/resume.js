@@ -3,17 +3,23 @@
  * this tab's history entry alone, and goes when the reader closes, leaves, or the time is over.
  */
 
+import { linkKey } from "./link_key.js";
+
 /** @typedef {{fragment: string, doorId: string, resume: string, until: number}} Kept `fragment` is "" for digits */
 
 const LIFE_MS = 14 * 60_000;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** Takes the fragment out of the address and gives it. */
+/** The pages of links, without what a mail program may have put behind them. */
+const PAGE = /^(?:\/\w\w)?\/[sdm](?=\W|$)/;
+
+/** Takes the fragment out of the address and gives it: also where a mail program has made the # a part of the path. */
 export function takeFragment() {
   const { hash, pathname } = location;
-  history.replaceState(hash ? null : history.state, "", pathname);
-  return hash;
+  const fragment = linkKey(hash) ?? linkKey(pathname) ?? hash;
+  history.replaceState(fragment ? null : history.state, "", PAGE.exec(pathname)?.[0] ?? pathname);
+  return fragment;
 }
 
 /** @returns {Kept | null} */

@@ -3,6 +3,7 @@ import { parseDropAddress } from "../crypto/address.js";
 import { plainDigits } from "../crypto/text.js";
 import { WalletError } from "../errors.js";
 import * as idle from "../ui/idle.js";
+import { linkKey } from "../ui/link_key.js";
 import { report } from "../ui/problem.js";
 import { call } from "../vault.js";
 import { scan } from "./scan_card.js";
@@ -14,9 +15,9 @@ const UNSEEN = /\p{Cf}/gu;
 
 /** @param {string} text @returns {string} what stands behind its #; `bad_address` */
 export function checked(text) {
-  const address = text.slice(text.indexOf("#") + 1).trim();
+  const address = linkKey(text) ?? "";
   if (!isAddress(address)) throw new WalletError("bad_address");
-  return address;
+  return address.slice(1);
 }
 
 /** @param {string} text */
@@ -49,7 +50,7 @@ async function heard(digits) {
 /** Reads a badge, and goes on with its address; where that does not work, back. @param {(address: string) => unknown} next @param {() => unknown} back */
 export async function scanAddress(next, back) {
   try {
-    const [address = ""] = await scan((text) => (text.includes("/d#") ? [checked(text)] : null), back);
+    const [address = ""] = await scan((text) => (/\/d\/?(?:#|%)/.test(text) ? [checked(text)] : null), back);
     await next(address);
   } catch (problem) {
     await back();

@@ -1,6 +1,7 @@
 /** A page that is about what stands behind the # of its link: where there is none, or it is broken, it asks for the link. */
 import { WalletError } from "../errors.js";
 import { field, find } from "../ui/dom.js";
+import { linkKey } from "../ui/link_key.js";
 import * as stage from "../ui/stage.js";
 import { word } from "../ui/words.js";
 
@@ -23,7 +24,7 @@ export function askForLink(screen, key, enter) {
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     const link = field(root, "link").value.trim();
-    if (link.includes("#")) void enter(link.slice(link.indexOf("#")));
+    if (link) void enter(linkKey(link) ?? `#${link}`);
   });
 }
 

@@ -3,6 +3,7 @@ import { checked } from "../crypto/damm.js";
 import { plainDigits } from "../crypto/text.js";
 import { askWorker } from "../ui/asking.js";
 import { field, fill, find, toggle } from "../ui/dom.js";
+import { linkKey } from "../ui/link_key.js";
 import * as leave from "../ui/leave.js";
 import { newWorker } from "../ui/parts.js";
 import * as stage from "../ui/stage.js";
@@ -42,8 +43,8 @@ function showDigits({ say } = {}) {
  * @param {HTMLInputElement} input
  */
 function typed(root, input) {
-  const link = input.value.trim();
-  if (link.includes("#")) return void stage.go("link", link.slice(link.indexOf("#")));
+  const link = linkKey(input.value) ?? (input.value.includes("#") ? "#broken" : "");
+  if (link) return void stage.go("link", link);
   ready();
   const digits = plainDigits(input.value).replace(/\D/g, "").slice(0, LENGTH);
   const atEnd = input.selectionStart === input.value.length;
