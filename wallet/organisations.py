@@ -1,5 +1,6 @@
 """The directory of organisations: in the order of their names, never ranked; the operator alone writes it."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from wallet import ids, invitations, stewards
 from wallet.crypto.at_rest import AtRest
-from wallet.crypto.bytes import unb64
+from wallet.crypto.bytes import b64, unb64
 from wallet.crypto.errors import FormatError
 from wallet.ephemeral import Ephemeral
 from wallet.errors import BadRequest, Exists, NotFound
@@ -19,6 +20,8 @@ from wallet.invitations import Invitation
 from wallet.models import Mailbox, Organisation, Worker
 
 LONGEST: Final = 80
+_LINK: Final = re.compile(r"(?:#|%23|^)\s*([\w-]{43})(?![\w-])", re.ASCII)
+"""A mailbox's address behind the # of its link, or alone; words may stand around it."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,9 @@ class Entry:
 
 def add(session: Session, name: str, address: str) -> None:
     """Puts one in. Raises BadRequest for no name or address, NotFound for no mailbox, Exists."""
-    address = address.rpartition("#")[2].strip()
+    link = _LINK.search(address)
     try:
-        both = unb64(address, 32)
+        both = unb64(link[1] if link else "", 32)
     except FormatError as problem:
         raise BadRequest from problem
     if both[:16] == ids.ZERO or session.get(Mailbox, both[:16]) is None:
@@ -42,7 +45,7 @@ def add(session: Session, name: str, address: str) -> None:
     found = admitted(session, name)
     if found.address is not None:
         raise Exists
-    found.address = address
+    found.address = b64(both)
 
 
 def admitted(session: Session, name: str) -> Organisation:

@@ -157,6 +157,18 @@ def test_what_was_said_is_read_and_deleted_one_by_one_or_all_that_were_read(desk
         assert refused(operator.posts("feedback/delete", {"ids": wrong}), 400, "bad_request")
 
 
+@pytest.mark.parametrize("way", ["/d%23{}", "/d/#{} .", "/d#{}, merci", "{}"])
+def test_a_link_into_the_directory_may_be_bent_or_stand_among_words(desk: Desk, way: str) -> None:
+    operator, there = signed_in(desk), address(desk)
+    for wrong in (there[:-1], f"{there}x", "merci", f"{HTTPS}/d#"):
+        asked = {"name": "Infirmiers de rue", "address": f"Voici: {HTTPS}{way.format(wrong)}"}
+        assert refused(operator.posts("organisations/add", asked), 400, "bad_request")
+    said = way.format(there) if way == "{}" else f"Voici: {HTTPS}{way.format(there)}"
+    new = {"name": "Infirmiers de rue", "address": said}
+    assert operator.posts("organisations/add", new).status_code == 204
+    assert [one["address"] for one in directory(desk)] == [there]
+
+
 def test_the_directory_is_written_here_and_read_by_everybody(desk: Desk) -> None:
     operator, there = signed_in(desk), address(desk)
     new = {"name": "Infirmiers de rue", "address": f"{HTTPS}/d#{there}"}
