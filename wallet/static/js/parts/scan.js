@@ -1,5 +1,6 @@
 /** Bundle: reads QR codes out of camera pictures. */
 import decodeQR from "qr/decode.js";
+import { readsBack } from "../picture/readback.js";
 import { provide } from "./provide.js";
 
 /**
@@ -16,4 +17,4 @@ function read(picture) {
   }
 }
 
-provide("scan", { read });
+provide("scan", { read, readsBack });

@@ -1,5 +1,11 @@
-/** A picture is drawn anew: turned upright, made as small as stays readable, without place, time or camera in it. */
+/**
+ * A picture is drawn anew: turned upright, made as small as stays readable, without place, time or camera in it. Where
+ * this browser gives no drawing back as it was, the picture stays as it is and what tells of its making is cut out.
+ */
 import { WalletError } from "../errors.js";
+import { barePicture } from "../picture/bare.js";
+import { readsBack } from "../picture/readback.js";
+import { Malformed } from "../sound/bytes.js";
 import * as blobs from "./blobs.js";
 
 const LONGEST = 2400;
@@ -9,16 +15,29 @@ const drawn = new WeakSet();
 
 /**
  * @param {Blob} file
- * @returns {Promise<Blob>} a JPEG; raises `unreadable_picture` where this browser cannot draw it
+ * @returns {Promise<Blob>} a JPEG; raises `unreadable_picture` where this browser cannot draw it, `canvas_changed` where it may not be read
  */
 export async function cleanPicture(file) {
   if (drawn.has(file)) return file;
   const picture = await drawable(file);
   try {
+    if (!(await readsBack())) return await cutOut(file);
     return await toJpeg(paint(picture.source, picture.width, picture.height, 0));
   } finally {
     picture.forget();
   }
+}
+
+/** @param {Blob} file a JPEG, PNG or WebP @returns {Promise<Blob>} with the same pixels */
+async function cutOut(file) {
+  try {
+    const bare = barePicture(new Uint8Array(await file.arrayBuffer()));
+    if (bare) return new Blob([bare.bytes], { type: bare.type });
+  } catch (problem) {
+    if (!(problem instanceof Malformed)) throw problem;
+    throw new WalletError("unreadable_picture");
+  }
+  throw new WalletError("canvas_changed");
 }
 
 /** @typedef {{source: CanvasImageSource, width: number, height: number, forget: () => void}} Drawable */

@@ -1,6 +1,7 @@
 /** Photos of papers by the live camera, one page after the other; without it, by the camera of the device. */
 import { field, fill, find, onClick, toggle } from "../ui/dom.js";
 import { openDevice } from "../ui/devices.js";
+import { readsBack } from "../picture/readback.js";
 import { drawable, paint, toJpeg } from "../ui/picture_file.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
@@ -30,10 +31,11 @@ async function showLive() {
     toggle(root, name, kept > 0);
     onClick(root, name, leave);
   }
-  if (!stream?.active) stream = await openDevice(WANTED, isUsed);
+  const readable = await readsBack();
+  if (readable && !stream?.active) stream = await openDevice(WANTED, isUsed);
   if (!root.isConnected) return;
   toggle(root, "waiting", false);
-  if (stream) await live(root, stream);
+  if (readable && stream) await live(root, stream);
   else fallback(root);
 }
 
@@ -66,6 +68,7 @@ function fallback(root) {
 /** @param {File} [file] */
 async function look(file) {
   if (!file) return;
+  if (!(await readsBack())) return keep(file);
   const picture = await drawable(file);
   try {
     showPhoto(paint(picture.source, picture.width, picture.height, 0));
@@ -83,7 +86,7 @@ function showPhoto(taken) {
     seen = labelled(paint(seen, seen.width, seen.height, 1));
     fill(root, { picture: seen });
   });
-  onClick(root, "keep", () => screen.attempt(() => keep(seen)));
+  onClick(root, "keep", () => screen.attempt(async () => keep(await toJpeg(seen))));
 }
 
 /** @param {HTMLCanvasElement} canvas */
@@ -93,9 +96,9 @@ function labelled(canvas) {
   return canvas;
 }
 
-/** @param {HTMLCanvasElement} photo */
+/** @param {Blob} photo */
 async function keep(photo) {
-  uploads.add([await toJpeg(photo)]);
+  uploads.add([photo]);
   kept += 1;
   await showLive();
 }

@@ -1,4 +1,6 @@
 /** Covering parts of a picture before it is shown: the covers and a stamp go into the pixels of a copy. */
+import { need } from "../errors.js";
+import { readsBack } from "../picture/readback.js";
 import { burn, draw } from "../ui/burn.js";
 import { Covers } from "../ui/covers.js";
 import { field, find, onClick } from "../ui/dom.js";
@@ -20,6 +22,7 @@ export function canCover({ mime }) {
 
 /** @param {{paper: Paper, until: number, back: () => unknown, done: (picture: ArrayBuffer) => unknown}} arg */
 async function showCover({ paper, until, back, done }) {
+  need(await readsBack(), "canvas_changed");
   const opened = await idle.during(call("paper.open", paper.id));
   const bytes = new Uint8Array(opened.bytes);
   const picture = await createImageBitmap(new Blob([bytes], { type: looksLike(bytes, opened.mime).type }));

@@ -1,6 +1,6 @@
 /** Reads the QR of a card or a part by the camera; the pictures stay on this device. */
 import { cardGroups, parseQr } from "../crypto/card.js";
-import { WalletError } from "../errors.js";
+import { need, WalletError } from "../errors.js";
 import { openDevice, stop } from "../ui/devices.js";
 import { find } from "../ui/dom.js";
 import { load } from "../ui/parts.js";
@@ -23,11 +23,14 @@ export function scanCard(back) {
  * Shows the camera until what is looked for was read.
  * @param {Groups} groupsOf
  * @param {() => unknown} back
- * @returns {Promise<string[]>} rejects with `no_camera` where there is none; never settles once the screen is left
+ * @returns {Promise<string[]>} rejects with `no_camera` where there is none, `canvas_changed` where its pictures cannot be read; never settles once the screen is left
  */
 export async function scan(groupsOf, back) {
   const root = screen.show("screen-scan", {}, { back });
-  const [{ read }, stream] = await Promise.all([load("scan"), openDevice(WANTED, () => root.isConnected)]);
+  const { read, readsBack } = await load("scan");
+  if (!root.isConnected) return new Promise(() => {});
+  need(await readsBack(), "canvas_changed");
+  const stream = await openDevice(WANTED, () => root.isConnected);
   if (!root.isConnected) return new Promise(() => {});
   if (!stream) throw new WalletError("no_camera");
   const video = /** @type {HTMLVideoElement} */ (find(root, "video"));
