@@ -4,6 +4,8 @@ import { barePicture } from "./bare.js";
 
 /** @typedef {import("../sound/bytes.js").Bytes} Bytes */
 
+const BOX = /^[a-z0-9]{4}$/;
+
 /** @param {Bytes} bytes @returns {boolean} true, too, for forms whose end cannot be told */
 export function isWhole(bytes) {
   try {
@@ -21,11 +23,16 @@ function otherIsWhole(bytes) {
   return !starts(bytes, 0, "BM") || little(bytes, 2, 4) <= bytes.length;
 }
 
-/** Boxes of HEIC and AVIF: the last one ends with the file, and the one that describes the picture is there. @param {Bytes} bytes */
+/**
+ * Boxes of HEIC and AVIF: the last one ends with the file, and the one that describes the picture is there. What is no
+ * box is for the decoder to judge.
+ * @param {Bytes} bytes
+ */
 function boxesEnd(bytes) {
   let described = false;
   let at = 0;
   while (at < bytes.length) {
+    if (!BOX.test(letters(bytes, at + 4))) return true;
     const short = big(bytes, at, 4);
     const length = short === 1 ? big(bytes, at + 10, 6) : short || bytes.length - at;
     if (length < 8) throw new Malformed();

@@ -1,5 +1,6 @@
 /** What is done to a file on its way in: too large or empty is refused, pictures and sound lose what tells of their making. */
 import { WalletError } from "../errors.js";
+import { isWhole } from "../picture/whole.js";
 import { letters, starts } from "../sound/bytes.js";
 import { cleanPicture } from "./picture_file.js";
 import { cleanSound, isSound } from "./sound_file.js";
@@ -25,21 +26,22 @@ const GIVEN_BY_A_DEVICE = /^(img|dsc[nf]?|pxl|mvimg|image|photo|foto|vid|aud|rec
 
 /**
  * @param {Blob & {name?: string}} file
- * @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} raises `too_large`, `empty`, `unreadable_file` (a folder, or a file that changed meanwhile), `unreadable_picture`, `unreadable_sound`
+ * @param {{anyway?: boolean}} [wish] `anyway`: a picture whose end is missing, too
+ * @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} raises `too_large`, `empty`, `unreadable_file` (a folder, or a file that changed meanwhile), `cut_off`, `unreadable_picture`, `canvas_changed`, `unreadable_sound`
  */
-export async function prepare(file) {
+export async function prepare(file, { anyway = false } = {}) {
   try {
-    return await prepared(file);
+    return await prepared(file, anyway);
   } catch (problem) {
     throw problem instanceof DOMException ? new WalletError("unreadable_file", { cause: problem }) : problem;
   }
 }
 
-/** @param {Blob & {name?: string}} file */
-async function prepared(file) {
+/** @param {Blob & {name?: string}} file @param {boolean} anyway */
+async function prepared(file, anyway) {
   if (file.size === 0) throw new WalletError("empty");
   if (file.size > MOST) throw new WalletError("too_large");
-  const cleaned = await clean(file);
+  const cleaned = await clean(file, anyway);
   if (cleaned.size > MOST) throw new WalletError("too_large");
   return { bytes: await cleaned.arrayBuffer(), mime: cleaned.type.split(";")[0].trim() || "application/octet-stream", name: nameOf(file.name ?? "") };
 }
@@ -47,10 +49,14 @@ async function prepared(file) {
 /**
  * What a file is, is told by its first bytes; a type that a browser gives by the file's name only adds to it.
  * @param {Blob} file
+ * @param {boolean} anyway
  */
-async function clean(file) {
+async function clean(file, anyway) {
   const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-  if (isPicture(head) || (file.type.startsWith("image/") && file.type !== DRAWING)) return cleanPicture(file);
+  if (isPicture(head) || (file.type.startsWith("image/") && file.type !== DRAWING)) {
+    if (!anyway && !isWhole(new Uint8Array(await file.arrayBuffer()))) throw new WalletError("cut_off");
+    return cleanPicture(file);
+  }
   return isSound(head) || file.type.startsWith("audio/") ? cleanSound(file) : file;
 }
 

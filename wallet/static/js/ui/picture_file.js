@@ -4,11 +4,12 @@
  */
 import { WalletError } from "../errors.js";
 import { barePicture } from "../picture/bare.js";
+import { groundFor } from "../picture/ground.js";
 import { readsBack } from "../picture/readback.js";
+import { isTooLong, scaleFor } from "../picture/size.js";
 import { Malformed } from "../sound/bytes.js";
 import * as blobs from "./blobs.js";
 
-const LONGEST = 2400;
 const QUALITY = 0.86;
 /** @type {WeakSet<Blob>} what was drawn here, so that it is not drawn, and made worse, twice */
 const drawn = new WeakSet();
@@ -22,22 +23,30 @@ export async function cleanPicture(file) {
   const picture = await drawable(file);
   try {
     if (!(await readsBack())) return await cutOut(file);
-    return await toJpeg(paint(picture.source, picture.width, picture.height, 0));
+    const { source, width, height } = picture;
+    const long = isTooLong(width, height) ? await bare(file) : null;
+    return long ?? (await toJpeg(paint(source, width, height, 0, groundFor(source))));
   } finally {
     picture.forget();
   }
 }
 
-/** @param {Blob} file a JPEG, PNG or WebP @returns {Promise<Blob>} with the same pixels */
+/** @param {Blob} file a JPEG, PNG or WebP */
 async function cutOut(file) {
+  const kept = await bare(file);
+  if (!kept) throw new WalletError("canvas_changed");
+  return kept;
+}
+
+/** @param {Blob} file @returns {Promise<Blob | null>} with the same pixels, bare of what tells of its making; null for other forms */
+async function bare(file) {
   try {
-    const bare = barePicture(new Uint8Array(await file.arrayBuffer()));
-    if (bare) return new Blob([bare.bytes], { type: bare.type });
+    const kept = barePicture(new Uint8Array(await file.arrayBuffer()));
+    return kept && new Blob([kept.bytes], { type: kept.type });
   } catch (problem) {
     if (!(problem instanceof Malformed)) throw problem;
     throw new WalletError("unreadable_picture");
   }
-  throw new WalletError("canvas_changed");
 }
 
 /** @typedef {{source: CanvasImageSource, width: number, height: number, forget: () => void}} Drawable */
@@ -65,15 +74,16 @@ export async function drawable(file) {
  * @param {number} width
  * @param {number} height
  * @param {number} quarters turns to the right
- * @returns {HTMLCanvasElement} white behind what is transparent
+ * @param {string} [ground] behind what is transparent
+ * @returns {HTMLCanvasElement}
  */
-export function paint(source, width, height, quarters) {
-  const scale = Math.min(1, LONGEST / Math.max(width, height));
+export function paint(source, width, height, quarters, ground = "#fff") {
+  const scale = scaleFor(width, height);
   const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = quarters % 2 ? [h, w] : [w, h];
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  pen.fillStyle = "#fff";
+  pen.fillStyle = ground;
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.translate(canvas.width / 2, canvas.height / 2);
   pen.rotate((quarters * Math.PI) / 2);

@@ -1,7 +1,9 @@
 /** Photos of papers by the live camera, one page after the other; without it, by the camera of the device. */
 import { field, fill, find, onClick, toggle } from "../ui/dom.js";
 import { openDevice } from "../ui/devices.js";
+import { groundFor } from "../picture/ground.js";
 import { readsBack } from "../picture/readback.js";
+import { isWhole } from "../picture/whole.js";
 import { drawable, paint, toJpeg } from "../ui/picture_file.js";
 import * as screen from "../ui/screen.js";
 import { word } from "../ui/words.js";
@@ -68,10 +70,10 @@ function fallback(root) {
 /** @param {File} [file] */
 async function look(file) {
   if (!file) return;
-  if (!(await readsBack())) return keep(file);
+  if (!(await readsBack()) || !isWhole(new Uint8Array(await file.arrayBuffer()))) return keep(file);
   const picture = await drawable(file);
   try {
-    showPhoto(paint(picture.source, picture.width, picture.height, 0));
+    showPhoto(paint(picture.source, picture.width, picture.height, 0, groundFor(picture.source)));
   } finally {
     picture.forget();
   }

@@ -39,9 +39,11 @@ function showDrop(fragment) {
     toggle(root, "trouble-box", false);
   });
   carry(fragment);
+  /** @type {File | undefined} whose end is missing, which was told */
+  let cut;
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
-    void give(root, fragment);
+    void give(root, fragment, cut).then((told) => (cut = told));
   });
 }
 
@@ -50,23 +52,24 @@ function files() {
   return load("files");
 }
 
-/** @param {HTMLElement} root @param {string} fragment */
-async function give(root, fragment) {
+/** @param {HTMLElement} root @param {string} fragment @param {File} [cut] is handed over although its end is missing @returns {Promise<File | undefined>} the one of which that was told now */
+async function give(root, fragment, cut) {
   const file = field(root, "file").files?.[0];
-  if (!file) return trouble(root, "drop.no-file");
+  if (!file) return void trouble(root, "drop.no-file");
   toggle(root, "form", false);
   toggle(root, "working", true);
   const bar = /** @type {HTMLProgressElement} */ (find(root, "bar"));
   try {
-    const { bytes, mime, name } = await (await files()).prepare(file);
+    const { bytes, mime, name } = await (await files()).prepare(file, { anyway: file === cut });
     const paper = { from: field(root, "from").value.trim(), name: field(root, "name").value.trim() || name, mime, bytes };
     showDone(fragment, await handOver(fragment, paper, (done) => (bar.value = done)));
   } catch (problem) {
     dismiss();
-    if (problem instanceof WalletError && problem.code === "not_found") return askForLink("screen-nobox", "drop.closed", enter);
+    if (problem instanceof WalletError && problem.code === "not_found") return void askForLink("screen-nobox", "drop.closed", enter);
     const code = problem instanceof WalletError && hasWord(`drop.${problem.code}`) ? problem.code : "unknown";
     trouble(root, `drop.${code}`);
     if (!(problem instanceof WalletError)) throw problem;
+    return problem.code === "cut_off" ? file : undefined;
   }
 }
 

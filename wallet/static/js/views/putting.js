@@ -19,7 +19,7 @@ import { showWorking } from "./working.js";
  * @typedef {import("./contacts.js").Contact} Contact
  * @typedef {import("./vouching.js").Who} Who
  * @typedef {{address: string} | {to: string}} Whose
- * @typedef {{id?: string, whose: Whose, who: string, file?: File, name?: string, from?: string, sign?: boolean}} Wish `id` of a paper of this wallet; without one a file is chosen; `who`: what is known of them
+ * @typedef {{id?: string, whose: Whose, who: string, file?: File, name?: string, from?: string, sign?: boolean, cut?: File}} Wish `cut`: of this file was told that its end is missing; `id` of a paper of this wallet; without one a file is chosen; `who`: what is known of them
  */
 
 /** @param {{id?: string, typed?: string}} [arg] `typed`: what led nowhere */
@@ -107,7 +107,7 @@ async function give(wish, signer) {
   } catch (problem) {
     if (!(problem instanceof WalletError) || problem.code === "no_session") throw problem;
     const known = problem.code === "sign_in" ? null : signer;
-    return showWhat(wish, known, hasWord(`put.${problem.code}`) ? `put.${problem.code}` : "put.unknown");
+    return showWhat({ ...wish, cut: problem.code === "cut_off" ? wish.file : undefined }, known, hasWord(`put.${problem.code}`) ? `put.${problem.code}` : "put.unknown");
   }
   const root = screen.show("screen-put-done", { when: moment(now()), signed: by ? signedAs(by) : "" }, { back: () => screen.go("papers") });
   toggle(root, "signed-line", by !== null);
@@ -116,9 +116,9 @@ async function give(wish, signer) {
 }
 
 /** @param {Wish} wish @param {boolean} signed */
-async function send({ id, whose, file, name = "", from = "" }, signed) {
+async function send({ id, whose, file, cut, name = "", from = "" }, signed) {
   const onprogress = showWorking("put.working");
-  const given = file ? await prepare(file) : null;
+  const given = file ? await prepare(file, { anyway: file === cut }) : null;
   const paper = given ? { ...given, from, name: name || given.name } : { id, from, name };
   await unsaved.during(idle.during(call("paper.put", { ...whose, paper, signed }, { onprogress, transfer: given ? [given.bytes] : [] })));
 }

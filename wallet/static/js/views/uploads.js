@@ -14,7 +14,7 @@ import { call } from "../vault.js";
 
 /**
  * @typedef {{name: string, group?: string | null}} Label
- * @typedef {{file: Blob & {name?: string}, label: Label, row: HTMLElement, stop: AbortController, id: string, beside: boolean}} Upload `id`: the paper's, also after a second try
+ * @typedef {{file: Blob & {name?: string}, label: Label, row: HTMLElement, stop: AbortController, id: string, beside: boolean, anyway: boolean}} Upload `id`: the paper's, also after a second try; `anyway`: even if its end is missing
  */
 
 /** @type {Upload[]} */
@@ -37,7 +37,7 @@ export function putBeside(wish) {
  * @param {Label} [label] for what has no name of its own
  */
 export function add(files, label = { name: "" }) {
-  for (const file of files) enqueue({ file, label, row: clone("part-upload"), stop: new AbortController(), id: b64(random(16)), beside });
+  for (const file of files) enqueue({ file, label, row: clone("part-upload"), stop: new AbortController(), id: b64(random(16)), beside, anyway: false });
 }
 
 /**
@@ -56,6 +56,8 @@ function enqueue(upload) {
   fill(row, { title: upload.file.name || upload.label.name || word(`file.${sortOf(upload.file.type)}`), state: "" });
   onClick(row, "cancel", () => upload.stop.abort());
   onClick(row, "retry", () => start(upload));
+  onClick(row, "anyway", () => start(Object.assign(upload, { anyway: true })));
+  onClick(row, "leave-out", () => dismiss(upload));
   onClick(row, "label", () => screen.go("details", { id: upload.id, then: () => dismiss(upload) }));
   onClick(row, "dismiss", () => dismiss(upload));
   start(upload);
@@ -72,7 +74,7 @@ function start(upload) {
 async function send(upload) {
   try {
     if (upload.stop.signal.aborted) throw new WalletError("cancelled");
-    const paper = await prepare(upload.file);
+    const paper = await prepare(upload.file, { anyway: upload.anyway });
     state(upload, "sending", ["cancel"]);
     await call("paper.add", { ...paper, id: upload.id, name: paper.name || upload.label.name, kind: null, issued: null, expires: null, group: upload.label.group ?? null, ...(upload.beside ? { beside: true } : {}) }, how(upload, paper.bytes));
     state(upload, "done", ["label", "dismiss"]);
@@ -100,8 +102,8 @@ function how(upload, bytes) {
  * @param {unknown} problem
  */
 function failed(upload, problem) {
-  state(upload, "stopped", ["retry", "dismiss"]);
   const ours = problem instanceof WalletError;
+  state(upload, "stopped", ours && problem.code === "cut_off" ? ["anyway", "leave-out"] : ["retry", "dismiss"]);
   if (!ours || problem.code !== "cancelled") fill(upload.row, { state: sentence(problem) });
   if (!ours) throwLater(problem);
 }
@@ -113,7 +115,7 @@ function failed(upload, problem) {
  */
 function state(upload, now, buttons) {
   fill(upload.row, { state: word(`upload.${now}`) });
-  for (const name of ["cancel", "retry", "label", "dismiss"]) toggle(upload.row, name, buttons.includes(name));
+  for (const name of ["cancel", "retry", "anyway", "leave-out", "label", "dismiss"]) toggle(upload.row, name, buttons.includes(name));
   toggle(upload.row, "bar", now === "preparing" || now === "sending");
 }
 
