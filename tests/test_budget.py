@@ -36,6 +36,7 @@ BUNDLES = {
     "digits": 37_100,
     "drop": 3_750,
     "files": 4_100,
+    "heic": 710_000,
     "host": 5_700,
     "mandate": 18_100,
     "mandatedoor": 36_800,

@@ -69,7 +69,7 @@ def test_one_changed_byte_is_noticed(built: Path, tmp_path: Path) -> None:
 
 def test_every_bundled_package_has_its_licence_beside_it() -> None:
     licences = (ROOT / DIST / "LICENSES.txt").read_text()
-    for package in ("age-encryption", "@noble/curves", "hash-wasm", "pdfjs-dist", "qr"):
+    for package in ("age-encryption", "@noble/curves", "hash-wasm", "libheif-js", "pdfjs-dist", "qr"):
         assert f"{package} " in licences, package
 
 

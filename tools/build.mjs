@@ -29,6 +29,7 @@ const BUNDLES = {
   mandatedoor: "mandate_worker.js",
   qr: "parts/qr.js",
   scan: "parts/scan.js",
+  heic: "heic_worker.js",
   pdf: "parts/pdf.js",
   "pdf-legacy": "parts/pdf_legacy.js",
   "pdfworker": "parts/pdfworker.js",
@@ -59,10 +60,13 @@ function packageOf(path) {
   return path.slice(0, at + "node_modules/".length) + (parts[0].startsWith("@") ? parts.slice(0, 2) : parts.slice(0, 1)).join("/");
 }
 
+/** Licences of what a package brings along, which hold its own. @type {Record<string, string>} */
+const INSIDE = { "libheif-js": "libheif-wasm/LICENSE" };
+
 /** @param {string} folder */
 function licenceOf(folder) {
   const meta = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8"));
-  const name = readdirSync(join(ROOT, folder)).filter((f) => /^(licen[cs]e|copying)/i.test(f)).sort()[0];
+  const name = INSIDE[meta.name] ?? readdirSync(join(ROOT, folder)).filter((f) => /^(licen[cs]e|copying)/i.test(f)).sort()[0];
   const text = name ? readFileSync(join(ROOT, folder, name), "utf8").trim() : `Licence: ${meta.license}`;
   return `${meta.name} ${meta.version} (${meta.license})\n\n${text}\n`;
 }

@@ -27,7 +27,7 @@ const GIVEN_BY_A_DEVICE = /^(img|dsc[nf]?|pxl|mvimg|image|photo|foto|vid|aud|rec
 /**
  * @param {Blob & {name?: string}} file
  * @param {{anyway?: boolean}} [wish] `anyway`: a picture whose end is missing, too
- * @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} raises `too_large`, `empty`, `unreadable_file` (a folder, or a file that changed meanwhile), `cut_off`, `unreadable_picture`, `canvas_changed`, `unreadable_sound`
+ * @returns {Promise<{bytes: ArrayBuffer, mime: string, name: string}>} raises `too_large`, `empty`, `unreadable_file` (a folder, or a file that changed meanwhile), `cut_off`, `unreadable_picture`, `canvas_changed`, `unreadable_sound`, `offline`
  */
 export async function prepare(file, { anyway = false } = {}) {
   try {

@@ -9,6 +9,7 @@ import { readsBack } from "../picture/readback.js";
 import { isTooLong, scaleFor } from "../picture/size.js";
 import { Malformed } from "../sound/bytes.js";
 import * as blobs from "./blobs.js";
+import { decodeHeic, isHeic } from "./heic.js";
 
 const QUALITY = 0.86;
 /** @type {WeakSet<Blob>} what was drawn here, so that it is not drawn, and made worse, twice */
@@ -20,9 +21,9 @@ const drawn = new WeakSet();
  */
 export async function cleanPicture(file) {
   if (drawn.has(file)) return file;
+  if (!(await readsBack())) return cutOut(file);
   const picture = await drawable(file);
   try {
-    if (!(await readsBack())) return await cutOut(file);
     const { source, width, height } = picture;
     const long = isTooLong(width, height) ? await bare(file) : null;
     return long ?? (await toJpeg(paint(source, width, height, 0, groundFor(source))));
@@ -31,10 +32,11 @@ export async function cleanPicture(file) {
   }
 }
 
-/** @param {Blob} file a JPEG, PNG or WebP */
+/** @param {Blob} file a JPEG, PNG or WebP that this browser can draw */
 async function cutOut(file) {
   const kept = await bare(file);
   if (!kept) throw new WalletError("canvas_changed");
+  (await drawable(kept)).forget();
   return kept;
 }
 
@@ -54,7 +56,7 @@ async function bare(file) {
 /**
  * An <img> turns a picture as its camera says, in every browser since 2020.
  * @param {Blob} file
- * @returns {Promise<Drawable>}
+ * @returns {Promise<Drawable>} raises `unreadable_picture`, and `offline` where the decoder of HEIC does not come
  */
 export async function drawable(file) {
   const url = blobs.address(await file.arrayBuffer(), file.type);
@@ -64,9 +66,15 @@ export async function drawable(file) {
     await image.decode();
   } catch {
     blobs.revoke(url);
+    if (await isHeic(file)) return bitmap(await decodeHeic(file));
     throw new WalletError("unreadable_picture");
   }
   return { source: image, width: image.naturalWidth, height: image.naturalHeight, forget: () => blobs.revoke(url) };
+}
+
+/** @param {ImageBitmap} source @returns {Drawable} */
+function bitmap(source) {
+  return { source, width: source.width, height: source.height, forget: () => source.close() };
 }
 
 /**
