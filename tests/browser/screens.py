@@ -37,6 +37,7 @@ TABLE: dict[str, list[str]] = {
     "screen-details": [""],
     "screen-kinds": ["sections", "kinds"],
     "screen-bin": ["full", "empty"],
+    "sheet-cut-off": [""],
     "sheet-remove": [""],
     "screen-share-choose": ["", "again"],
     "screen-share-terms": ["", "wrong", "again"],

@@ -101,3 +101,28 @@ def test_covers_are_added_moved_and_taken_away_by_keys_and_a_stamp_is_burned_in(
     assert any(red > 120 and green < 110 for red, green, _blue in colours), "the stamp is red"
     assert any(max(colour) < 24 for colour in colours), "the cover is black"
     worker.gets_up()
+
+
+@pytest.mark.parametrize("served", ["embedded"], indirect=True)
+def test_a_long_transparent_picture_is_covered_at_a_size_that_every_device_can_draw(
+    holder: Holder, served: Live, browser: Browser, tmp_path: Path
+) -> None:
+    image = Image.new("RGBA", (100, 20_000))
+    image.paste((255, 255, 255, 255), (0, 0, 50, 20_000))
+    image.save(tmp_path / "long.png")
+    holder.papers.add(tmp_path / "long.png")
+    holder.shares.tick("long")
+    holder.taps("main [data-ref=cover]")
+    holder.taps("main [data-ref=add]")
+    holder.taps("main form button.primary")
+    holder.waits_for("input[name=until]")
+    holder.taps("main form button.primary")
+    holder.waits_for("canvas.qr")
+    worker = Worker(browser, served.origin, "nl")
+    picture = seen_by(holder, worker)
+    assert picture.size == (82, 16_384)
+    assert black(picture, (0.35, 0.46, 0.65, 0.54))
+    raw = picture.crop((5, 10, 75, 11)).convert("L").tobytes()
+    assert min(raw[:30]) > 200
+    assert max(raw[-25:]) < 80
+    worker.gets_up()

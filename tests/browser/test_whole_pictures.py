@@ -20,6 +20,7 @@ pytestmark = [
     pytest.mark.parametrize("served", ["embedded"], indirect=True),
 ]
 LONG = (1080, 16_000)
+NEWER = "() => document.querySelector('img.viewer-drawn')?.naturalWidth === 400"
 LONGER = (1080, 32_000)
 BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 
@@ -87,6 +88,23 @@ def test_a_picture_whose_end_is_missing_is_left_out(holder: Holder, served: Live
     expect(holder.page.locator(".upload")).to_have_count(0)
     assert holder.papers.count() == 0
     assert not [one.path for one in served.recorder.sent[sent:] if "blob" in one.path]
+
+
+def test_a_newer_version_whose_end_is_missing_comes_only_if_the_person_says_so(
+    holder: Holder, tmp_path: Path
+) -> None:
+    (tmp_path / "contract.jpg").write_bytes(media.photo((300, 200)))
+    (tmp_path / "half.jpg").write_bytes(media.photo((600, 400))[:-40])
+    holder.papers.add(tmp_path / "contract.jpg")
+    for answer, size in (("no", (200, 300)), ("yes", (400, 600))):
+        holder.papers.open("contract")
+        holder.page.set_input_files("main [data-ref=file]", str(tmp_path / "half.jpg"))
+        holder.taps(f"dialog [data-answer={answer}]")
+        expect(holder.page.locator("dialog")).to_have_count(0)
+        if answer == "yes":
+            holder.page.wait_for_function(NEWER)
+        holder.is_at_the_list()
+        assert Image.open(BytesIO(holder.papers.get_back("contract"))).size == size
 
 
 def test_a_long_screenshot_stays_as_wide_as_it_can_be_read(holder: Holder, tmp_path: Path) -> None:

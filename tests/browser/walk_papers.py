@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.browser.media import wav
+from tests.browser.media import photo, wav
 from tests.browser.papers import pdf, picture
 from tests.live import Live
 from tests.people.holder import Holder
@@ -75,6 +75,10 @@ def see_papers(holder: Holder) -> Iterator[Stop]:
     yield "screen-show-choose", ""
     holder.is_at_the_list()
     holder.papers.open("card")
+    half = {"name": "half.jpg", "mimeType": "image/jpeg", "buffer": photo((30, 20))[:-40]}
+    holder.page.set_input_files("main [data-ref=file]", [half])
+    yield "sheet-cut-off", ""
+    holder.taps("dialog [data-answer=no]")
     holder.taps("main [data-ref=details]")
     yield "screen-details", ""
     holder.page.fill("#detail-group", "Lila")

@@ -1,5 +1,8 @@
 /** A copy of a picture with boxes and a stamp in its pixels: nothing of what lies under a box is in it. */
 
+import { groundFor } from "../picture/ground.js";
+import { scaleFor } from "../picture/size.js";
+
 /** @typedef {import("./covers.js").Box} Box */
 
 const QUALITY = 0.88;
@@ -21,19 +24,20 @@ export async function burn(picture, boxes, stamp) {
 
 /**
  * Draws it as it will be.
- * @param {HTMLCanvasElement} canvas gets the picture's size
+ * @param {HTMLCanvasElement} canvas gets the picture's size, or the largest that every device can draw
  * @param {ImageBitmap} picture
  * @param {Box[]} boxes
  * @param {string} stamp
  */
 export function draw(canvas, picture, boxes, stamp) {
-  const { width, height } = picture;
+  const scale = scaleFor(picture.width, picture.height);
+  const [width, height] = [picture.width, picture.height].map((side) => Math.max(1, Math.round(side * scale)));
   Object.assign(canvas, { width, height });
   const pen = canvas.getContext("2d", { alpha: false });
   if (!pen) throw new Error("no canvas");
-  pen.fillStyle = "#fff";
+  pen.fillStyle = groundFor(picture);
   pen.fillRect(0, 0, width, height);
-  pen.drawImage(picture, 0, 0);
+  pen.drawImage(picture, 0, 0, width, height);
   pen.fillStyle = "#000";
   for (const { x, y, w, h } of boxes) {
     const [left, top] = [Math.floor(x * width), Math.floor(y * height)];

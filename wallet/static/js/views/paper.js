@@ -1,4 +1,5 @@
 /** One paper: seen, printed, given back, renamed, replaced, put in the bin. */
+import { WalletError } from "../errors.js";
 import { field, fill, find, onClick, toggle } from "../ui/dom.js";
 import { download } from "../ui/download.js";
 import { prepare } from "../ui/incoming.js";
@@ -7,6 +8,7 @@ import * as live from "../ui/live.js";
 import { textOf } from "../ui/looks.js";
 import { rules } from "../ui/rules.js";
 import * as screen from "../ui/screen.js";
+import { ask } from "../ui/sheet.js";
 import { titleOf } from "../ui/title.js";
 import * as unsaved from "../ui/unsaved.js";
 import { moment } from "../ui/when.js";
@@ -84,10 +86,22 @@ async function present(root, viewer, paper, opened) {
  */
 async function replace(id, file) {
   if (!file) return;
-  const { bytes, mime } = await prepare(file);
+  const prepared = await prepareOrAsk(file);
+  if (!prepared) return;
+  const { bytes, mime } = prepared;
   await unsaved.during(idle.during(call("paper.replace", { id, bytes, mime }, { transfer: [bytes] })));
   await screen.go("paper", { id });
   live.say("papers.kept");
+}
+
+/** @param {File} file @returns {Promise<{bytes: ArrayBuffer, mime: string} | null>} null where its end is missing and it is left out */
+async function prepareOrAsk(file) {
+  try {
+    return await prepare(file);
+  } catch (problem) {
+    if (!(problem instanceof WalletError) || problem.code !== "cut_off") throw problem;
+    return (await ask("sheet-cut-off")) === "yes" ? prepare(file, { anyway: true }) : null;
+  }
 }
 
 /**
