@@ -1,5 +1,6 @@
 // Sound on its way in: no tag of any form is left, and what plays stays byte by byte where it was.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { nameOf, isPicture } from "../../wallet/static/js/ui/incoming.js";
 import { isSound, withoutTags } from "../../wallet/static/js/ui/sound_file.js";
@@ -7,6 +8,8 @@ import * as make from "./sounds.mjs";
 
 const SOUND = make.bytes("\xff\xfb\x90\x00", "sound ".repeat(30), "\0".repeat(40));
 
+/** @param {string} name @returns {Uint8Array<ArrayBuffer>} */
+const file = (name) => new Uint8Array(readFileSync(new URL(`../files/${name}`, import.meta.url)));
 /** @param {Uint8Array} bytes */
 const text = (bytes) => Buffer.from(bytes).toString("latin1");
 
@@ -81,8 +84,20 @@ test("WebM: tags, title and date are void, also behind a cluster of unknown leng
 });
 
 test("what does not keep to its form is refused, never kept with its tags", () => {
-  const wrong = [make.bytes("wmaf", make.PLANTED), make.ogg("opus").slice(0, -3), make.m4a().slice(0, -2), make.flac().slice(0, 30), make.bytes("ID3\x04\0\0\0\0\0\x04abcd")];
+  const wrong = [make.bytes("wmaf", make.PLANTED), make.ogg("opus").slice(0, 200), make.m4a().slice(0, 100), make.flac().slice(0, 30), make.bytes("ID3\x04\0\0\0\0\0\x04abcd")];
   for (const one of wrong) assert.throws(() => withoutTags(one), { code: "unreadable_sound" });
+});
+
+test("sound that is cut is kept as far as it goes, without its tags; what cannot play is refused", () => {
+  const m4a = file("cut-faststart.m4a");
+  assert.equal(withoutTags(m4a).length, m4a.length);
+  const opus = file("cut-PTT-20260101-WA0001.opus");
+  const pages = text(opus).split("OggS").length - 1;
+  assert.equal(make.checksums(withoutTags(opus)).length, pages - 1);
+  for (const cut of [make.m4a().slice(0, -2), make.webm().slice(0, -3), make.ogg("opus").slice(0, -3)]) {
+    assert.ok(!text(withoutTags(cut)).includes(make.PLANTED));
+  }
+  for (const cut of [file("memo-iphone.m4a").slice(0, 9000), make.webm().slice(0, 60), opus.slice(0, 100)]) assert.throws(() => withoutTags(cut), { code: "unreadable_sound" });
 });
 
 test("what is sound or a picture is told by the first bytes", () => {

@@ -12,29 +12,45 @@ const BLANKED = ["udta", "meta", "uuid", "free", "skip", "wide", "cprt", "ID32",
 const TIMED = ["mvhd", "tkhd", "mdhd"];
 
 /**
- * @param {import("./bytes.js").Bytes} bytes
- * @returns {import("./bytes.js").Bytes} of the same length
+ * @param {import("./bytes.js").Bytes} bytes a file that was cut plays where the box that tells of its tracks is whole
+ * @returns {import("./bytes.js").Bytes} of the same length, or without a box that was cut
  */
 export function withoutBoxes(bytes) {
-  const clean = bytes.slice();
-  walk(clean, 0, clean.length);
+  const whole = wholeLength(bytes);
+  const clean = bytes.slice(0, whole);
+  if (!walk(clean, 0, whole).includes("moov")) throw new Malformed();
   return clean;
+}
+
+/** The last box may be cut: sound stays as far as it came, any other box is left out. @param {Uint8Array} bytes @returns {number} */
+function wholeLength(bytes) {
+  let at = 0;
+  while (at + HEAD <= bytes.length) {
+    const [, end] = extent(bytes, at, Infinity);
+    if (end > bytes.length) return letters(bytes, at + 4) === "mdat" ? bytes.length : at;
+    at = end;
+  }
+  return at;
 }
 
 /**
  * @param {Uint8Array} bytes is written into
  * @param {number} from
  * @param {number} to
+ * @returns {string[]} what boxes there are
  */
 function walk(bytes, from, to) {
+  const types = [];
   for (let at = from; at + HEAD <= to; ) {
     const [head, end] = extent(bytes, at, to);
     const type = letters(bytes, at + 4);
+    types.push(type);
     if (BLANKED.includes(type)) blank(bytes, at, head, end);
     else if (OPENED.includes(type)) walk(bytes, at + head, end);
     else if (TIMED.includes(type)) forgetTimes(bytes, at + head, end);
     at = end;
   }
+  return types;
 }
 
 /**
@@ -46,8 +62,9 @@ function walk(bytes, from, to) {
 function extent(bytes, at, to) {
   const size = big(bytes, at, 4);
   const head = size === 1 ? LONG_HEAD : HEAD;
-  const length = size === 1 ? big(bytes, at + 10, 6) : size || to - at;
-  if (length < head || at + length > to) throw new Malformed();
+  const length = size === 1 ? big(bytes, at + 10, 6) : size || Math.min(to, bytes.length) - at;
+  const cut = letters(bytes, at + 4) === "mdat" && to === bytes.length;
+  if (length < head || (at + length > to && !cut)) throw new Malformed();
   return [head, at + length];
 }
 

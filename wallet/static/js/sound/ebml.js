@@ -14,28 +14,49 @@ const OPENED = [SEGMENT, 0x1549a966, 0x1654ae6b, 0xae];
 const BLANKED = [0x1254c367, 0x1941a469, 0x1043a770, 0x7ba9, 0x4461, 0x7384, 0x536e, 0xbf, VOID];
 
 /**
- * @param {import("./bytes.js").Bytes} bytes
- * @returns {import("./bytes.js").Bytes} of the same length
+ * @param {import("./bytes.js").Bytes} bytes a file that was cut plays as far as it goes
+ * @returns {import("./bytes.js").Bytes} of the same length, or without what cannot be read behind the sound
  */
 export function withoutElements(bytes) {
   const clean = bytes.slice();
   if (element(clean, 0, clean.length).id !== EBML) throw new Malformed();
-  walk(clean, 0, clean.length);
-  return clean;
+  const reading = { heard: false };
+  const read = walk(clean, 0, clean.length, reading);
+  if (!reading.heard) throw new Malformed();
+  return clean.slice(0, read);
 }
 
 /**
  * @param {Uint8Array} bytes is written into
  * @param {number} from
  * @param {number} to
+ * @param {{heard: boolean}} reading whether there was sound
+ * @returns {number} where reading ended: before `to` only behind sound
  */
-function walk(bytes, from, to) {
+function walk(bytes, from, to, reading) {
   for (let at = from; at < to; ) {
-    const { id, body, end, known } = element(bytes, at, to);
+    const here = reading.heard && to === bytes.length ? readable(bytes, at, to) : element(bytes, at, to);
+    if (!here) return at;
+    const { id, body, end, known } = here;
+    reading.heard ||= id === CLUSTER;
     if (BLANKED.includes(id)) blank(bytes, at, end);
-    else if (OPENED.includes(id)) walk(bytes, body, end);
+    else if (OPENED.includes(id)) {
+      const read = walk(bytes, body, end, reading);
+      if (read < end) return read;
+    }
     // A cluster whose length was not known while it was recorded: what follows it stands at its end.
     at = id === CLUSTER && !known ? body : end;
+  }
+  return to;
+}
+
+/** @param {Uint8Array} bytes @param {number} at @param {number} to */
+function readable(bytes, at, to) {
+  try {
+    return element(bytes, at, to);
+  } catch (problem) {
+    if (problem instanceof Malformed) return null;
+    throw problem;
   }
 }
 
@@ -51,8 +72,8 @@ function element(bytes, at, to) {
   const body = sizeAt + sizeLength;
   if (idLength > 4 || body > to) throw new Malformed();
   const { size, known } = sizeOf(bytes, sizeAt, sizeLength);
-  if (known && body + size > to) throw new Malformed();
-  return { id: big(bytes, at, idLength), body, end: known ? body + size : to, known };
+  if (known && body + size > to && to < bytes.length) throw new Malformed();
+  return { id: big(bytes, at, idLength), body, end: known ? Math.min(body + size, to) : to, known };
 }
 
 /**

@@ -7,6 +7,8 @@ import { letters, little, Malformed, putLittle, starts } from "./bytes.js";
 const HEAD = 27;
 const FULL = 255;
 const FIRST_PAGE = 2;
+/** The head, the comments, and some sound. */
+const FEWEST = 3;
 /** What a stream's first packet starts with, what its comments start with, and whether a framing bit ends them. */
 const CODECS = [
   { first: "OpusHead", comments: "OpusTags", framed: false },
@@ -21,34 +23,39 @@ const CODECS = [
 
 /**
  * @param {import("./bytes.js").Bytes} bytes
- * @returns {import("./bytes.js").Bytes} of the same length
+ * @returns {import("./bytes.js").Bytes} of the same length, or without a page that was cut at the end
  */
 export function withoutComments(bytes) {
-  const clean = bytes.slice();
+  const clean = bytes.slice(0, wholeLength(bytes));
   /** @type {Map<number, Stream>} */
   const streams = new Map();
   const pages = pagesOf(clean);
   for (const page of pages) read(clean, page, streams);
   for (const page of pages) sign(clean, page);
-  if (![...streams.values()].every((one) => one.packets > 1)) throw new Malformed();
+  if (pages.length < FEWEST || ![...streams.values()].every((one) => one.packets > 1)) throw new Malformed();
   return clean;
 }
 
-/**
- * @param {Uint8Array} bytes
- * @returns {Page[]}
- */
+/** As far as whole pages follow each other. @param {Uint8Array} bytes */
+function wholeLength(bytes) {
+  let at = 0;
+  for (let page = pageAt(bytes, at); page; page = pageAt(bytes, at)) at = page.end;
+  return at;
+}
+
+/** @param {Uint8Array} bytes whole pages @returns {Page[]} */
 function pagesOf(bytes) {
   const pages = [];
-  for (let at = 0; at < bytes.length; ) {
-    if (!starts(bytes, at, "OggS") || at + HEAD > bytes.length) throw new Malformed();
-    const body = at + HEAD + bytes[at + 26];
-    const end = body + bytes.subarray(at + HEAD, body).reduce((sum, one) => sum + one, 0);
-    if (end > bytes.length) throw new Malformed();
-    pages.push({ at, body, end, serial: little(bytes, at + 14, 4) });
-    at = end;
-  }
+  for (let page = pageAt(bytes, 0); page; page = pageAt(bytes, page.end)) pages.push(page);
   return pages;
+}
+
+/** @param {Uint8Array} bytes @param {number} at @returns {Page | null} null where none is there, or not all of it */
+function pageAt(bytes, at) {
+  if (!starts(bytes, at, "OggS") || at + HEAD > bytes.length) return null;
+  const body = at + HEAD + bytes[at + 26];
+  const end = body + bytes.subarray(at + HEAD, body).reduce((sum, one) => sum + one, 0);
+  return end > bytes.length ? null : { at, body, end, serial: little(bytes, at + 14, 4) };
 }
 
 /**
