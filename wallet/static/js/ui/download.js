@@ -2,27 +2,14 @@
 import * as blobs from "./blobs.js";
 import { clone } from "./dom.js";
 import { cutBytes } from "../graphemes.js";
+import { keptType } from "./file_type.js";
+import { endingIn, endingsOf } from "./types.js";
 
 /** Bytes, without the ending: computers write 255 at most, and an export puts a number in front. */
 const LONGEST = 180;
 const KEPT_MS = 60_000;
 /** Folders, control characters, what Windows forbids, and characters that turn the reading direction of a name. */
 const UNSAFE = /[/\\:*?"<>|\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Endings of what this wallet itself can show; any other file keeps the ending it came with. */
-const ENDINGS = /** @type {Record<string, string>} */ ({
-  "image/jpeg": ".jpg",
-  "image/png": ".png",
-  "image/webp": ".webp",
-  "application/pdf": ".pdf",
-  "text/plain": ".txt",
-  "audio/mpeg": ".mp3",
-  "audio/mp4": ".m4a",
-  "audio/ogg": ".ogg",
-  "audio/webm": ".webm",
-  "audio/wav": ".wav",
-  "audio/flac": ".flac",
-});
 
 /**
  * @param {string} name
@@ -31,17 +18,17 @@ const ENDINGS = /** @type {Record<string, string>} */ ({
  */
 export function safeName(name, mime) {
   const clean = cutBytes(name.replace(UNSAFE, " ").trim().replace(/^\.+/, ""), LONGEST).replace(/[. ]+$/, "").trim() || "sacoche";
-  const ending = ENDINGS[mime] ?? "";
-  return clean.toLowerCase().endsWith(ending) || (ending === ".jpg" && /\.jpeg$/i.test(clean)) ? clean : clean + ending;
+  const endings = endingsOf(mime);
+  return endings.length === 0 || endings.includes(endingIn(clean)) ? clean : `${clean}.${endings[0]}`;
 }
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {string} name
- * @param {string} mime as it was kept; only the ending comes from it
+ * @param {string} mime as it was kept
  */
 export function download(bytes, name, mime) {
-  downloadFile(bytes, safeName(name, mime));
+  downloadFile(bytes, safeName(name, keptType(bytes, name, mime)));
 }
 
 /** @param {BlobPart} bytes @param {string} name as it shall be called */

@@ -2,12 +2,17 @@
 import { WalletError } from "../errors.js";
 import { isWhole } from "../picture/whole.js";
 import { letters, starts } from "../sound/bytes.js";
+import { typeOf } from "./file_type.js";
 import { cleanPicture } from "./picture_file.js";
-import { cleanSound, isSound } from "./sound_file.js";
+import { isSound, withoutTags } from "./sound_file.js";
+import { textOf } from "./text_file.js";
+import { plainType, withoutEnding } from "./types.js";
 
 const MOST = 32_000_000;
-const HEAD = 64;
-const DRAWING = "image/svg+xml";
+/** What a browser calls a picture by its name; a drawing in SVG is none. */
+const PICTURE = /^image\/(?!svg)/;
+/** What no bytes said. */
+const NOT_TOLD = /^application\/(x\.ending\.|octet-stream)/;
 /** Pictures in an ISO box file say one of these (HEIC, AVIF); sound and film say others. */
 const PICTURE_BRANDS = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis"];
 /** How pictures begin, at which byte; TIFF is the form of many cameras' raw pictures, too. */
@@ -41,23 +46,34 @@ export async function prepare(file, { anyway = false } = {}) {
 async function prepared(file, anyway) {
   if (file.size === 0) throw new WalletError("empty");
   if (file.size > MOST) throw new WalletError("too_large");
-  const cleaned = await clean(file, anyway);
-  if (cleaned.size > MOST) throw new WalletError("too_large");
-  return { bytes: await cleaned.arrayBuffer(), mime: cleaned.type.split(";")[0].trim() || "application/octet-stream", name: nameOf(file.name ?? "") };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { mime, content } = await cleaned(file, bytes, anyway);
+  if (content.byteLength > MOST) throw new WalletError("too_large");
+  return { bytes: content, mime, name: nameOf(file.name ?? "") };
 }
 
 /**
- * What a file is, is told by its first bytes; a type that a browser gives by the file's name only adds to it.
- * @param {Blob} file
+ * What a file is, is told by its bytes; the type and the ending that it came with only add to it.
+ * @param {Blob & {name?: string}} file
+ * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {boolean} anyway
+ * @returns {Promise<{mime: string, content: ArrayBuffer}>}
  */
-async function clean(file, anyway) {
-  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-  if (isPicture(head) || (file.type.startsWith("image/") && file.type !== DRAWING)) {
-    if (!anyway && !isWhole(new Uint8Array(await file.arrayBuffer()))) throw new WalletError("cut_off");
-    return cleanPicture(file);
-  }
-  return isSound(head) || file.type.startsWith("audio/") ? cleanSound(file) : file;
+async function cleaned(file, bytes, anyway) {
+  const mime = typeOf(bytes, file.name ?? "", file.type);
+  if (isPicture(bytes)) return picture(file, bytes, anyway);
+  if (isSound(bytes)) return { mime, content: withoutTags(bytes).slice().buffer };
+  if (mime === "text/plain") return { mime, content: new TextEncoder().encode(textOf(bytes) ?? "").buffer };
+  if (PICTURE.test(file.type) && NOT_TOLD.test(mime)) return picture(file, bytes, anyway);
+  if (file.type.startsWith("audio/") && NOT_TOLD.test(mime)) return { mime: plainType(file.type), content: withoutTags(bytes).slice().buffer };
+  return { mime, content: bytes.buffer };
+}
+
+/** @param {Blob} file @param {Uint8Array<ArrayBuffer>} bytes @param {boolean} anyway */
+async function picture(file, bytes, anyway) {
+  if (!anyway && !isWhole(bytes)) throw new WalletError("cut_off");
+  const cleaned = await cleanPicture(file);
+  return { mime: cleaned.type, content: await cleaned.arrayBuffer() };
 }
 
 /** @param {Uint8Array} head */
@@ -71,6 +87,6 @@ export function isPicture(head) {
  * @param {string} name of a file
  */
 export function nameOf(name) {
-  const bare = name.replace(/\.[A-Za-z0-9]{1,5}$/, "");
+  const bare = withoutEnding(name);
   return GIVEN_BY_A_DEVICE.test(bare) ? "" : bare;
 }

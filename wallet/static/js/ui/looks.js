@@ -1,43 +1,42 @@
 /**
- * What a file may be drawn as. Pictures and PDF are told by their first bytes, never by what somebody wrote about
- * them; HTML, SVG, office files and the rest are never drawn.
+ * What a file may be drawn as, told by its bytes, never by what somebody wrote about them; HTML, SVG, office files,
+ * films and the rest are never drawn.
  */
+import { keptType } from "./file_type.js";
+import { textOf } from "./text_file.js";
+import { otherType, plainType } from "./types.js";
 
 /** @typedef {"picture" | "pdf" | "text" | "sound" | "other"} Look */
 
-const PDF_WITHIN = 1024;
-const SOUNDS = ["audio/mpeg", "audio/mp4", "audio/aac", "audio/ogg", "audio/webm", "audio/wav", "audio/flac"];
+const PICTURES = ["image/jpeg", "image/png", "image/webp"];
+const TEXTS = ["text/plain", "text/csv", "text/markdown"];
+/** What a browser's player is told of a sound. */
+const SOUNDS = new Map([
+  ["audio/mpeg", "audio/mpeg"],
+  ["audio/mp4", "audio/mp4"],
+  ["audio/3gpp", "audio/mp4"],
+  ["audio/aac", "audio/aac"],
+  ["audio/ogg", "audio/ogg"],
+  ["audio/opus", "audio/ogg"],
+  ["audio/webm", "audio/webm"],
+  ["audio/matroska", "audio/webm"],
+  ["audio/wav", "audio/wav"],
+  ["audio/flac", "audio/flac"],
+]);
 
 /**
- * @param {Uint8Array} bytes
- * @param {string} mime as the person's browser named it; parameters after `;` do not count
- * @returns {{look: Look, type: string}} `type` is the one to give to the browser
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} mime as it was kept
+ * @param {string} [name] as it is called
+ * @returns {{look: Look, type: string, text: string}} `type` is the one to give to the browser; `text`: what a text says
  */
-export function looksLike(bytes, mime) {
-  const head = ascii(bytes.subarray(0, PDF_WITHIN));
-  if (head.startsWith("\xff\xd8\xff")) return { look: "picture", type: "image/jpeg" };
-  if (head.startsWith("\x89PNG\r\n\x1a\n")) return { look: "picture", type: "image/png" };
-  if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) return { look: "picture", type: "image/webp" };
-  if (head.includes("%PDF-")) return { look: "pdf", type: "application/pdf" };
-  const plain = mime.split(";")[0].trim().toLowerCase();
-  if (SOUNDS.includes(plain)) return { look: "sound", type: plain };
-  if (plain === "text/plain" && textOf(bytes) !== null) return { look: "text", type: "text/plain" };
-  return { look: "other", type: "application/octet-stream" };
-}
-
-/**
- * @param {Uint8Array} bytes
- * @returns {string | null} null where it is no UTF-8
- */
-export function textOf(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {Uint8Array} bytes */
-function ascii(bytes) {
-  return String.fromCharCode(...bytes);
+export function looksLike(bytes, mime, name = "") {
+  const type = keptType(bytes, name, mime);
+  if (PICTURES.includes(type)) return { look: "picture", type, text: "" };
+  if (type === "application/pdf") return { look: "pdf", type, text: "" };
+  // A player may know more of a sound than its bytes told us, and does nothing else with them.
+  const played = SOUNDS.get(type === otherType("") ? plainType(mime) : type);
+  if (played) return { look: "sound", type: played, text: "" };
+  const text = TEXTS.includes(type) ? textOf(bytes) : null;
+  return text === null ? { look: "other", type: "application/octet-stream", text: "" } : { look: "text", type, text };
 }

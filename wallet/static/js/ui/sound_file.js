@@ -5,25 +5,19 @@ import { withoutBoxes } from "../sound/boxes.js";
 import { withoutChunks } from "../sound/chunks.js";
 import { withoutElements } from "../sound/ebml.js";
 import { withoutBlocks } from "../sound/flac.js";
+import { soundTypes } from "../sound/form.js";
+import { frameType } from "../sound/frames.js";
 import { withoutId3 } from "../sound/id3.js";
 import { withoutComments } from "../sound/ogg.js";
 
 /** @typedef {import("../sound/bytes.js").Bytes} Bytes */
 
 /**
- * @param {Blob} file
- * @returns {Promise<Blob>} the same sound; raises `unreadable_sound` where its form is not known or not kept
+ * Told by its bytes, never by its name. Films are in it: they have the same forms.
+ * @param {Bytes} bytes
  */
-export async function cleanSound(file) {
-  return new Blob([withoutTags(new Uint8Array(await file.arrayBuffer()))], { type: file.type });
-}
-
-/**
- * Told by its first bytes, never by its name.
- * @param {Uint8Array} head
- */
-export function isSound(head) {
-  return starts(head, 0, "ID3") || cleanerOf(head) !== null;
+export function isSound(bytes) {
+  return soundTypes(bytes).length > 0;
 }
 
 /**
@@ -33,7 +27,7 @@ export function isSound(head) {
 export function withoutTags(bytes) {
   try {
     const bare = withoutId3(bytes);
-    const clean = cleanerOf(bare) ?? (isFrame(bare) || isAmr(bare) ? same : null);
+    const clean = cleanerOf(bare) ?? (isFrame(bare) || isAmr(bare) || frameType(bare) ? same : null);
     if (clean && bare.length) return clean(bare);
   } catch (problem) {
     if (!(problem instanceof Malformed)) throw problem;

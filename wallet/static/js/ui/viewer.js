@@ -5,7 +5,8 @@
 import { WalletError } from "../errors.js";
 import * as blobs from "./blobs.js";
 import { clone, fill, find, onClick, toggle } from "./dom.js";
-import { looksLike, textOf } from "./looks.js";
+import { pdfStart } from "./file_type.js";
+import { looksLike } from "./looks.js";
 import { openPdf } from "./pdf.js";
 import { printSheets } from "./print.js";
 import { word } from "./words.js";
@@ -36,6 +37,8 @@ export class Viewer {
     this.root = clone("viewer");
     /** @type {import("./looks.js").Look} */
     this.look = "other";
+    /** What a text says. */
+    this.text = "";
     place.replaceChildren(this.root);
     onClick(this.root, "larger", () => this.#zoomBy(1));
     onClick(this.root, "smaller", () => this.#zoomBy(-1));
@@ -53,12 +56,13 @@ export class Viewer {
    * @returns {Promise<this>} raises `offline` where the PDF reader cannot be fetched
    */
   async show(paper) {
-    const { look, type } = looksLike(paper.bytes, paper.mime);
+    const { look, type, text } = looksLike(paper.bytes, paper.mime, paper.name);
     this.look = look;
+    this.text = text;
     try {
       if (look === "picture") await this.#picture(paper, type);
       else if (look === "pdf") await this.#openPdf(paper);
-      else if (look === "text") this.#place(fill(clone("viewer-text"), { text: textOf(paper.bytes) ?? "" }));
+      else if (look === "text") this.#place(fill(clone("viewer-text"), { text }));
       else if (look === "sound") this.#sound(paper, type);
       else this.#refuse("other");
     } catch (problem) {
@@ -124,7 +128,7 @@ export class Viewer {
 
   /** @param {Paper} paper */
   async #openPdf(paper) {
-    const pdf = await openPdf(paper.bytes);
+    const pdf = await openPdf(paper.bytes.subarray(Math.max(0, pdfStart(paper.bytes))));
     if (this.#closed) return pdf.close();
     this.#pdf = pdf;
     this.#duties.push(() => pdf.close());

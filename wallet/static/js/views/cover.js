@@ -6,7 +6,6 @@ import { Covers } from "../ui/covers.js";
 import { field, find, onClick } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import * as live from "../ui/live.js";
-import { looksLike } from "../ui/looks.js";
 import * as screen from "../ui/screen.js";
 import { asTyped } from "../ui/until.js";
 import { day } from "../ui/when.js";
@@ -25,7 +24,7 @@ async function showCover({ paper, until, back, done }) {
   need(await readsBack(), "canvas_changed");
   const opened = await idle.during(call("paper.open", paper.id));
   const bytes = new Uint8Array(opened.bytes);
-  const picture = await createImageBitmap(new Blob([bytes], { type: looksLike(bytes, opened.mime).type }));
+  const picture = await createImageBitmap(new Blob([bytes], { type: opened.mime }));
   const root = screen.show("screen-cover", {}, { back, unsaved: () => covers.boxes.length > 0 });
   const canvas = /** @type {HTMLCanvasElement} */ (find(root, "picture"));
   const show = () => {

@@ -5,7 +5,6 @@ import { download } from "../ui/download.js";
 import { prepare } from "../ui/incoming.js";
 import * as idle from "../ui/idle.js";
 import * as live from "../ui/live.js";
-import { textOf } from "../ui/looks.js";
 import { rules } from "../ui/rules.js";
 import * as screen from "../ui/screen.js";
 import { ask } from "../ui/sheet.js";
@@ -76,7 +75,7 @@ async function present(root, viewer, paper, opened) {
   toggle(root, "download", !rules.pc);
   onClick(root, "download", () => download(bytes, name, opened.mime));
   const input = field(root, "file");
-  onClick(root, "replace", () => (viewer.look === "text" ? screen.go("note", { id: paper.id, text: textOf(bytes) ?? "" }) : input.click()));
+  onClick(root, "replace", () => (viewer.look === "text" ? screen.go("note", { id: paper.id, text: viewer.text }) : input.click()));
   input.addEventListener("change", () => screen.attempt(() => replace(paper.id, input.files?.[0])));
 }
 
