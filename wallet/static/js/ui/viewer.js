@@ -6,6 +6,7 @@ import { WalletError } from "../errors.js";
 import * as blobs from "./blobs.js";
 import { clone, fill, find, onClick, toggle } from "./dom.js";
 import { pdfStart } from "./file_type.js";
+import { piecesOf } from "./long_text.js";
 import { looksLike } from "./looks.js";
 import { openPdf } from "./pdf.js";
 import { printSheets } from "./print.js";
@@ -62,7 +63,7 @@ export class Viewer {
     try {
       if (look === "picture") await this.#picture(paper, type);
       else if (look === "pdf") await this.#openPdf(paper);
-      else if (look === "text") this.#place(fill(clone("viewer-text"), { text }));
+      else if (look === "text") this.#text(text);
       else if (look === "sound") this.#sound(paper, type);
       else this.#refuse("other");
     } catch (problem) {
@@ -124,6 +125,14 @@ export class Viewer {
     player.src = this.#address(paper, type);
     player.addEventListener("error", () => this.#refuse("broken"));
     this.#place(player);
+  }
+
+  /** @param {string} text */
+  #text(text) {
+    const [first = "", ...others] = piecesOf(text);
+    const shown = fill(clone("viewer-text"), { text: first });
+    if (others.length) shown.replaceChildren(...[first, ...others].map((one) => fill(clone("viewer-piece"), { piece: one })));
+    this.#place(shown);
   }
 
   /** @param {Paper} paper */
