@@ -96,7 +96,7 @@ def test_two_papers_are_seen_printed_and_closed_after_half_an_hour(
 
 def pages_printed(worker: Worker, file: Path) -> int:
     """How many pages come out of the printer."""
-    worker.page.locator(".print-sheet canvas").wait_for(state="attached")
+    worker.page.locator(".print-sheet img").wait_for(state="attached")
     worker.page.pdf(path=file, format="A4")
     told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
     return int(told.split("Pages:")[1].split()[0])

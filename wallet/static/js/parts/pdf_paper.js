@@ -39,16 +39,17 @@ export class PdfPaper {
    * @param {number} number 1 for the first page
    * @param {number} width in CSS pixels
    * @param {"display" | "print"} [intent]
+   * @param {number} [pixels] at most
    * @returns {Promise<boolean>} false where a later call took the canvas over
    */
-  async draw(canvas, number, width, intent = "display") {
+  async draw(canvas, number, width, intent = "display", pixels = MOST_PIXELS) {
     const call = (this.#calls.get(canvas) ?? 0) + 1;
     this.#calls.set(canvas, call);
     const page = await this.pdf.getPage(number);
     if (this.#calls.get(canvas) !== call) return false;
     // Two drawings on one canvas at a time are refused by pdf.js.
     this.#tasks.get(canvas)?.cancel();
-    const viewport = viewportOf(page, width, intent);
+    const viewport = viewportOf(page, width, intent, Math.min(pixels, MOST_PIXELS));
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
     const task = page.render({ canvas, viewport, intent });
@@ -71,11 +72,12 @@ export class PdfPaper {
  * @param {import("pdfjs-dist").PDFPageProxy} page
  * @param {number} width in CSS pixels
  * @param {"display" | "print"} intent
+ * @param {number} pixels at most
  */
-function viewportOf(page, width, intent) {
+function viewportOf(page, width, intent, pixels) {
   const natural = page.getViewport({ scale: 1 });
   const sharp = intent === "print" ? 2 : Math.min(globalThis.devicePixelRatio || 1, 3);
-  const most = Math.sqrt(MOST_PIXELS / (natural.width * natural.height));
+  const most = Math.sqrt(pixels / (natural.width * natural.height));
   return page.getViewport({ scale: Math.min((width / natural.width) * sharp, most) });
 }
 

@@ -3,20 +3,25 @@ import { clone } from "./dom.js";
 
 /** @type {HTMLElement | null} */
 let waiting = null;
+let forget = () => {};
 
 /** Takes the sheets off the page. */
 function clear() {
   waiting?.remove();
   waiting = null;
+  forget();
+  forget = () => {};
   document.body.classList.remove("with-sheets");
 }
 
 /**
  * Opens the browser's print window.
  * @param {Node[][]} sheets what goes on each sheet; none: the page as it stands
+ * @param {() => void} [after] when the sheets are taken off
  */
-export async function printSheets(sheets) {
+export async function printSheets(sheets, after = () => {}) {
   clear();
+  forget = after;
   if (sheets.length) {
     waiting = clone("print-sheets");
     waiting.append(...sheets.map(sheetOf));

@@ -10,12 +10,12 @@ import { piecesOf } from "./long_text.js";
 import { looksLike } from "./looks.js";
 import { openPdf } from "./pdf.js";
 import { printSheets } from "./print.js";
+import { printedPages } from "./printed_pages.js";
 import { word } from "./words.js";
 
 /** @typedef {{bytes: Uint8Array<ArrayBuffer>, mime: string, name: string}} Paper */
 
 const ZOOMS = [1, 1.5, 2, 3];
-const PRINTED_WIDTH = 900;
 /** The mark stands several times on a line, so that no part of a page can be cut out without it. */
 const ACROSS = 5;
 const GAP = "      ";
@@ -86,13 +86,8 @@ export class Viewer {
     if (image) return printSheets([this.#marked(await copyOf(image))]);
     if (!pdf) return printSheets([]);
     const numbers = every ? Array.from({ length: pdf.pages }, (_, i) => i + 1) : [this.#page];
-    const sheets = [];
-    for (const number of numbers) {
-      const canvas = /** @type {HTMLCanvasElement} */ (clone("viewer-page"));
-      await pdf.draw(canvas, number, PRINTED_WIDTH, "print");
-      sheets.push(this.#marked(canvas));
-    }
-    return this.#closed ? undefined : printSheets(sheets);
+    const { pages, forget } = await printedPages(pdf, numbers, () => this.#closed);
+    return this.#closed ? forget() : printSheets(pages.map((one) => this.#marked(one)), forget);
   }
 
   /** Forgets the paper and takes it off the screen; what is still on its way is forgotten when it comes. */
