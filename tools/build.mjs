@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildLater } from "./build_later.mjs";
+import { changed } from "./pdfjs_changes.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const JS = join(ROOT, "wallet/static/js");
@@ -103,6 +104,16 @@ const lean = {
   },
 };
 
+/** @type {import("esbuild").Plugin} */
+const pdfWorker = {
+  name: "pdf-worker",
+  setup(building) {
+    building.onLoad({ filter: /pdfjs-dist.(legacy.)?build.pdf\.worker\.mjs$/ }, ({ path }) => {
+      return { contents: changed(readFileSync(path, "utf8"), join(JS, "parts/smaller_mask.js")) };
+    });
+  },
+};
+
 /** What uses all of a library, for once: scrypt seals an export with words. */
 const WHOLE = { archive: join(JS, "parts/archive.js") };
 
@@ -130,7 +141,7 @@ const how = {
 };
 const later = await buildLater(how, { root: JS, later: LATER, pages: BUNDLES });
 for (const name of later.pages) delete entryPoints[name];
-const built = await Promise.all([build({ ...how, entryPoints, plugins: [lean] }), build({ ...how, entryPoints: WHOLE })]);
+const built = await Promise.all([build({ ...how, entryPoints, plugins: [lean, pdfWorker] }), build({ ...how, entryPoints: WHOLE })]);
 const packages = [...new Set([...built, ...later.built].flatMap((one) => Object.keys(one.metafile?.inputs ?? {})).map(packageOf).filter((p) => p !== null))].sort();
 writeFileSync(join(FRESH, "LICENSES.txt"), packages.map(licenceOf).join(`\n${"-".repeat(78)}\n\n`));
 if (existsSync(join(FRESH, "pdf.js"))) {

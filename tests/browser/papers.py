@@ -23,18 +23,7 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (400, 300)) -> bytes:
 @cache
 def pdf() -> bytes:
     """Three pages, each with a word in a font that is not inside, and a coloured field across its middle."""
-    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(PAGES)))
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Kids[{kids}]/Count {len(PAGES)}/MediaBox[0 0 595 842]"
-        "/Resources<</Font<</F1 3 0 R>>>>>>",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    for number, colour in enumerate(PAGES, 1):
-        drawing = f"{colour} rg 50 300 500 250 re f 0 g BT /F1 48 Tf 90 650 Td (Page {number}) Tj ET"
-        objects.append(f"<</Type/Page/Parent 2 0 R/Contents {len(objects) + 2} 0 R>>")
-        objects.append(f"<</Length {len(drawing)}>>stream\n{drawing}\nendstream")
-    return _file(objects)
+    return pages(len(PAGES))
 
 
 SCRIPT = (
@@ -62,14 +51,31 @@ def pdf_with_scripts() -> bytes:
         f"<</Type/XObject/Subtype/Form/BBox[0 0 100 50]/Length {len(field)}>>stream\n{field}\nendstream",
         f"<</Type/Annot/Subtype/Link/F 4/P 3 0 R/Rect[{rect}]/A<</S/URI/URI(javascript:taken=1)>>>>",
     ]
-    return _file(objects)
+    return written([one.encode() for one in objects])
 
 
-def _file(objects: list[str]) -> bytes:
+def pages(count: int) -> bytes:
+    """As many, each with its number and a field across its middle, red, green and blue in turn."""
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(count))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {count}/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for number in range(1, count + 1):
+        colour = PAGES[(number - 1) % len(PAGES)]
+        drawing = f"{colour} rg 50 300 500 250 re f 0 g BT /F1 48 Tf 90 650 Td (Page {number}) Tj ET"
+        objects.append(f"<</Type/Page/Parent 2 0 R/Contents {len(objects) + 2} 0 R>>")
+        objects.append(f"<</Length {len(drawing)}>>stream\n{drawing}\nendstream")
+    return written([one.encode() for one in objects])
+
+
+def written(objects: list[bytes]) -> bytes:
+    """A PDF of these objects; the first is its catalogue."""
     body, starts = b"%PDF-1.4\n", []
-    for number, text in enumerate(objects, 1):
+    for number, content in enumerate(objects, 1):
         starts.append(len(body))
-        body += f"{number} 0 obj\n{text}\nendobj\n".encode()
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, content)
     table = "".join(f"{start:010} 00000 n \n" for start in starts)
     head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
     tail = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF\n"

@@ -103,6 +103,14 @@ class Papers:
         self.holder.is_at_the_list()
         return taken
 
+    def saved_as(self, title: str) -> str:
+        """How the file of a paper is called when it is taken out; back to the list."""
+        self.open(title)
+        with self.holder.page.expect_download() as saving:
+            self.holder.taps("main [data-ref=download]")
+        self.holder.is_at_the_list()
+        return saving.value.suggested_filename
+
     def throw_away(self, title: str) -> None:
         """Into the bin; from the list, back to the list."""
         self.open(title)

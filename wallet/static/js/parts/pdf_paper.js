@@ -8,8 +8,13 @@
 
 /** Pixels of one canvas at most: an iPhone gives up above 16 million, a weak PC slows down before. */
 const MOST_PIXELS = 8_000_000;
-/** Pixels of one picture in a PDF: an A4 page at 600 dpi has 35 million; a picture made to fill the memory has more. */
+/**
+ * Pixels of one picture in a PDF: an A4 page at 600 dpi has 35 million; a picture made to fill the memory has more. One of
+ * black and white alone may have three times as many (tools/pdfjs_changes.mjs): A4 at 1,200 dpi has 139 million.
+ */
 const LARGEST_IMAGE = 100_000_000;
+/** Larger pictures are made smaller before they are drawn; four bytes a pixel. */
+const LARGEST_DRAWN = 4 * 36_000_000;
 /** What pdf.js fetches by name while it draws, below the folder of the bundles. */
 const FOLDERS = { cMapUrl: "cmaps", standardFontDataUrl: "standard_fonts", wasmUrl: "wasm", iccUrl: "iccs" };
 
@@ -18,14 +23,31 @@ export class PdfPaper {
   #calls = new WeakMap();
   /** @type {Map<HTMLCanvasElement, import("pdfjs-dist").RenderTask>} what is being drawn */
   #tasks = new Map();
+  /** @type {Set<number>} */
+  #lacking = new Set();
 
   /**
    * @param {import("pdfjs-dist").PDFDocumentProxy} pdf
    * @param {Worker} port
+   * @param {Record<string, unknown>} told what it says of itself
    */
-  constructor(pdf, port) {
+  constructor(pdf, port, told) {
     this.pdf = pdf;
     this.port = port;
+    /** Whether its pages only say that another program is needed: a form of the XFA kind. */
+    this.isForm = told.IsXFAPresent === true;
+    /** Whether it holds other files, which no page shows. */
+    this.isCollection = told.IsCollectionPresent === true;
+  }
+
+  /** Whether something of a page that was drawn could not be. @param {number} number */
+  lacks(number) {
+    return this.isCollection || this.#lacking.has(number);
+  }
+
+  /** Whether any page that was drawn lacks something. */
+  get lacksSome() {
+    return this.isCollection || this.#lacking.size > 0;
   }
 
   /** How many pages there are. */
@@ -55,6 +77,7 @@ export class PdfPaper {
     const task = page.render({ canvas, viewport, intent });
     this.#tasks.set(canvas, task);
     return finished(task).finally(() => {
+      if (withoutSome(page)) this.#lacking.add(number);
       if (this.#tasks.get(canvas) === task) this.#tasks.delete(canvas);
       if (this.#tasks.size === 0) page.cleanup();
     });
@@ -79,6 +102,11 @@ function viewportOf(page, width, intent, pixels) {
   const sharp = intent === "print" ? 2 : Math.min(globalThis.devicePixelRatio || 1, 3);
   const most = Math.sqrt(pixels / (natural.width * natural.height));
   return page.getViewport({ scale: Math.min((width / natural.width) * sharp, most) });
+}
+
+/** Pictures that the Worker left out, or could not read, are there as nothing. @param {import("pdfjs-dist").PDFPageProxy} page */
+function withoutSome(page) {
+  return [page.objs, page.commonObjs].some((objects) => [...objects].some(([, data]) => data === null));
 }
 
 /** @param {import("pdfjs-dist").RenderTask} task */
@@ -114,9 +142,12 @@ export function pdfPart(pdfjs) {
         disableWorkerRendering: true,
         enableXfa: false,
         maxImageSize: LARGEST_IMAGE,
+        canvasMaxAreaInBytes: LARGEST_DRAWN,
         verbosity: 0,
       });
-      return new PdfPaper(await task.promise, port);
+      const pdf = await task.promise;
+      const { info } = await pdf.getMetadata();
+      return new PdfPaper(pdf, port, { ...info });
     },
   };
 }

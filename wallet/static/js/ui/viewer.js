@@ -40,6 +40,8 @@ export class Viewer {
     this.look = "other";
     /** What a text says. */
     this.text = "";
+    /** Whether something on it cannot be drawn. */
+    this.partial = false;
     place.replaceChildren(this.root);
     onClick(this.root, "larger", () => this.#zoomBy(1));
     onClick(this.root, "smaller", () => this.#zoomBy(-1));
@@ -134,6 +136,7 @@ export class Viewer {
   async #openPdf(paper) {
     const pdf = await openPdf(paper.bytes.subarray(Math.max(0, pdfStart(paper.bytes))));
     if (this.#closed) return pdf.close();
+    if (pdf.isForm) return this.#refuse("form", () => pdf.close());
     this.#pdf = pdf;
     this.#duties.push(() => pdf.close());
     this.#place(clone("viewer-page"));
@@ -149,6 +152,8 @@ export class Viewer {
     find(this.root, "previous").toggleAttribute("disabled", this.#page === 1);
     find(this.root, "next").toggleAttribute("disabled", this.#page === this.pages);
     await this.#pdf?.draw(canvas, this.#page, width);
+    this.partial = this.#pdf?.lacksSome ?? false;
+    toggle(this.root, "partial", this.#pdf?.lacks(this.#page) ?? false);
   }
 
   /** @param {number} step */
@@ -166,8 +171,9 @@ export class Viewer {
     return this.#pdf ? this.#draw() : undefined;
   }
 
-  /** @param {"other" | "broken" | "locked"} why */
-  #refuse(why) {
+  /** @param {"other" | "broken" | "locked" | "form"} why @param {() => void} [done] */
+  #refuse(why, done) {
+    done?.();
     this.look = "other";
     find(this.root, "paper", "slot").replaceChildren(fill(clone("viewer-other"), { why: word(`viewer.${why}`) }));
   }

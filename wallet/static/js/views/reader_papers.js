@@ -130,7 +130,7 @@ class Reading {
     toggle(this.root, "printall", drawn && (print || keep) && viewer.pages > 1);
     toggle(this.root, "save", viewer !== null && keep);
     toggle(this.root, "care", viewer?.look === "other" && keep);
-    toggle(this.root, "nokeep", viewer?.look === "other" && !keep);
+    toggle(this.root, "nokeep", (viewer?.look === "other" || viewer?.partial === true) && !keep);
   }
 
   async #save() {
