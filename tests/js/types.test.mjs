@@ -46,7 +46,7 @@ const cases = /** @type {[string, Uint8Array<ArrayBuffer>, string, string, strin
   ["MP3 without a name", MP3, "chant", "", "sound", "chant.mp3"],
   ["MP3 that was cut at its beginning", MP3.slice(100), "chant.mp3", "audio/mpeg", "sound", "chant.mp3"],
   ["AAC", AAC, "appel.aac", "audio/vnd.dlna.adts", "sound", "appel.aac"],
-  ["WAV under another name", make.wav(true), "dictée.bin", "", "sound", "dictée.bin.wav"],
+  ["WAV under another name", make.wav(true), "dictée.bin", "", "sound", "dictée.wav"],
   ["text of Windows", file("windows-1252.txt"), "lettre.txt", "text/plain", "text", "lettre.txt"],
   ["text in UTF-16", file("utf16le-bom.txt"), "lettre.txt", "text/plain", "text", "lettre.txt"],
   ["text without an ending", bytes("bonjour"), "lettre", "", "text", "lettre.txt"],
@@ -64,6 +64,7 @@ const cases = /** @type {[string, Uint8Array<ArrayBuffer>, string, string, strin
   ["page of the web", bytes("<!doctype html><script>alert(1)</script>"), "page.html", "text/html", "other", "page.html"],
   ["drawing", bytes("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"), "logo.svg", "image/svg+xml", "other", "logo.svg"],
   ["script", bytes("@echo off\r\ndel *.*\r\n"), "setup.bat", "application/x-bat", "other", "setup.bat"],
+  ["what nobody knows, under an ending of anything", bytes("\x00\x01"), "données.bin", UNTOLD, "other", "données.bin"],
   ["what nobody knows", bytes("\x00\x01\x02\x03"), "trajet.GPX", "", "other", "trajet.GPX"],
 ]);
 

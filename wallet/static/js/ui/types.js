@@ -80,6 +80,8 @@ const ALIASES = new Map([
 
 /** A type that nobody registered, of which only the ending is known. */
 const OTHER = "application/x.ending.";
+/** Endings of files of any type. */
+const OF_ANYTHING = ["bin", "dat", "tmp"];
 /** An ending has a letter, and no word before the dot ends with a space: "Rdv 12.05" and "M. Dupont" have none. */
 const ENDING = /[^\s.]\.((?=\d*[a-z])[a-z0-9]{1,10})$/i;
 
@@ -119,5 +121,5 @@ export function plainType(mime) {
 /** @param {string} name of a file @returns {string} without an ending that tells its type; another stays, it may be a part of the name */
 export function withoutEnding(name) {
   const ending = endingIn(name);
-  return typesWith(ending).length ? name.slice(0, -ending.length - 1) : name;
+  return typesWith(ending).length || OF_ANYTHING.includes(ending) ? name.slice(0, -ending.length - 1) : name;
 }
