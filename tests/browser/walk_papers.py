@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from playwright.sync_api import FilePayload
+
 from tests.browser.media import photo, wav
 from tests.browser.papers import pdf, picture
 from tests.live import Live
@@ -75,7 +77,7 @@ def see_papers(holder: Holder) -> Iterator[Stop]:
     yield "screen-show-choose", ""
     holder.is_at_the_list()
     holder.papers.open("card")
-    half = {"name": "half.jpg", "mimeType": "image/jpeg", "buffer": photo((30, 20))[:-40]}
+    half = FilePayload(name="half.jpg", mimeType="image/jpeg", buffer=photo((30, 20))[:-40])
     holder.page.set_input_files("main [data-ref=file]", [half])
     yield "sheet-cut-off", ""
     holder.taps("dialog [data-answer=no]")
