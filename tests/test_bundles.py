@@ -28,7 +28,8 @@ def differences(first: Path, second: Path) -> list[str]:
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundles, built in an empty folder from the lock file and our sources alone."""
     folder = tmp_path_factory.mktemp("rebuild")
-    for name in ("package.json", "package-lock.json", "tools/build.mjs", "tools/build_later.mjs", "tools/pdfjs_changes.mjs"):
+    tools = ("tools/build.mjs", "tools/build_later.mjs", "tools/pdfjs_changes.mjs")
+    for name in ("package.json", "package-lock.json", *tools):
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     shutil.copytree(ROOT / "wallet/static/js", folder / "wallet/static/js")

@@ -98,6 +98,7 @@ def show_papers(holder: Holder) -> Iterator[Stop]:
     holder.taps("main [data-ref=add]")
     yield "screen-cover", ""
     holder.taps("main [data-back]")
+    holder.taps("dialog [data-answer=yes]")
     holder.waits_for("input[name=until]")
     holder.is_at_the_list()
     holder.taps("[data-go=share-choose]")
