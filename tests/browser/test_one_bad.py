@@ -83,6 +83,7 @@ def test_a_file_that_changes_before_it_is_read_says_so(amal: Holder, tmp_path: P
     for one in (changed, whole):
         one.write_text("as it was")
     amal.taps("[data-go=add]")
+    amal.page.wait_for_selector("[data-ref=files]", state="attached")
     amal.page.evaluate(HOLD_BACK)
     amal.page.set_input_files("[data-ref=files]", [changed, whole])
     changed.write_text("as it is now, and longer")
