@@ -119,6 +119,26 @@ test("text is kept in UTF-8, a table as it came", async () => {
   assert.deepEqual(new Uint8Array((await prepare(new File([table], "a.csv", { type: "text/csv" }))).bytes), table);
 });
 
+test("UTF-16 without a mark is read in other letters than ours, too", () => {
+  for (const text of ["أنا أعيش في بروكسل منذ سنتين", "ትግርኛ ሰላም ", "Я живу в Брюсселе\nуже два года"]) {
+    assert.equal(textOf(wide(text)), text);
+    assert.equal(textOf(swapped(text)), text);
+  }
+  const numbers = Uint8Array.from({ length: 400 }, (_, at) => (at & 1 ? 0xff : at * 7));
+  assert.equal(textOf(numbers), null);
+  assert.equal(textOf(wide("∀∁∂∃∄∅∆∇∈∉∊∋αβγδεζη")), null);
+});
+
+test("text whose form is a guess stays as it came", async () => {
+  const polish = bytes("Prosz\xea o za\x9cwiadczenie \xbf\xf3\xb3\xe6\n");
+  const japanese = bytes("\x8e\x84\x82\xcd\x83u\x83\x8a\x83\x85\x83b\x83Z\x83\x8b\n");
+  const dos = bytes("D\x82claration \x82t\x82 \x85 Bruxelles\n");
+  for (const text of [polish, japanese, dos]) {
+    assert.deepEqual(new Uint8Array((await prepare(new File([text], "a.txt", { type: "text/plain" }))).bytes), text);
+    assert.equal(looksLike(text, "text/plain").look, "text");
+  }
+});
+
 test("sound that nobody knows is refused, with its tags", async () => {
   await assert.rejects(kept(bytes("0&\xb2u\x8ef\xcf\x11", make.PLANTED), "a.wma", "audio/x-ms-wma"), { code: "unreadable_sound" });
   assert.equal((await kept(MP3, "a.wma", "audio/x-ms-wma")).look, "sound");

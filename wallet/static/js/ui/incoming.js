@@ -5,7 +5,7 @@ import { letters, starts } from "../sound/bytes.js";
 import { typeOf } from "./file_type.js";
 import { cleanPicture } from "./picture_file.js";
 import { isSound, withoutTags } from "./sound_file.js";
-import { textOf } from "./text_file.js";
+import { keptText } from "./text_file.js";
 import { plainType, withoutEnding } from "./types.js";
 
 const MOST = 32_000_000;
@@ -63,7 +63,7 @@ async function cleaned(file, bytes, anyway) {
   const mime = typeOf(bytes, file.name ?? "", file.type);
   if (isPicture(bytes)) return picture(file, bytes, anyway);
   if (isSound(bytes)) return { mime, content: withoutTags(bytes).slice().buffer };
-  if (mime === "text/plain") return { mime, content: new TextEncoder().encode(textOf(bytes) ?? "").buffer };
+  if (mime === "text/plain") return { mime, content: keptText(bytes) };
   if (PICTURE.test(file.type) && NOT_TOLD.test(mime)) return picture(file, bytes, anyway);
   if (file.type.startsWith("audio/") && NOT_TOLD.test(mime)) return { mime: plainType(file.type), content: withoutTags(bytes).slice().buffer };
   return { mime, content: bytes.buffer };

@@ -16,13 +16,39 @@ const OLDER = /** @type {[string, number[]][]} */ ([
 /** Half of UTF-16 of European letters is zeros, always the same half. */
 const [MANY, FEW] = [0.4, 0.05];
 
+/** Of UTF-16 in other letters, one half has at least so many times more values; most of it is letters, and all of it is known. */
+const FEWER = 2;
+const FEWEST_LETTERS = 6;
+const MOSTLY = 0.6;
+const LETTER = /[\p{L}\p{M}]/gu;
+const UNKNOWN = /[\p{Cn}\p{Co}]/u;
+/** Of the bytes that are not ASCII, so many fit where the form is sure. */
+const SURE = 0.7;
+
+/** @typedef {{text: string, sure: boolean}} Read `sure`: its form is no guess */
+
 /**
  * @param {Uint8Array} bytes
  * @returns {string | null} null where it is no text
  */
 export function textOf(bytes) {
-  const text = wide(bytes) ?? decoded("utf-8", bytes) ?? older(bytes);
-  return text === null || CONTROL.test(text) ? null : text;
+  return read(bytes)?.text ?? null;
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes of a text
+ * @returns {ArrayBuffer} in UTF-8; as they are where their form is a guess, so that a wrong one loses nothing
+ */
+export function keptText(bytes) {
+  const known = read(bytes);
+  return known?.sure ? new TextEncoder().encode(known.text).buffer : bytes.slice().buffer;
+}
+
+/** @param {Uint8Array} bytes @returns {Read | null} */
+function read(bytes) {
+  const sure = wide(bytes) ?? decoded("utf-8", bytes);
+  const found = sure === null ? older(bytes) : { text: sure, sure: true };
+  return found && !CONTROL.test(found.text) ? found : foreign(bytes);
 }
 
 /** @param {Uint8Array} bytes UTF-16, with the mark at its start or without */
@@ -38,12 +64,25 @@ function wide(bytes) {
   return even > pairs * MANY && odd <= pairs * FEW ? decoded("utf-16be", bytes) : null;
 }
 
-/** @param {Uint8Array} bytes */
+/** @param {Uint8Array} bytes @returns {Read | null} */
 function older(bytes) {
   const high = bytes.filter((one) => one > 127).subarray(0, SAMPLE);
   const fit = OLDER.map(([, letters]) => high.reduce((sum, one) => sum + Number(letters.includes(one)), 0));
-  const text = decoded(OLDER[fit.indexOf(Math.max(...fit))][0], bytes);
-  return text === null || NONE.test(text) ? null : text;
+  const best = Math.max(...fit);
+  const text = decoded(OLDER[fit.indexOf(best)][0], bytes);
+  return text === null || NONE.test(text) ? null : { text, sure: best >= high.length * SURE };
+}
+
+/** UTF-16 without its mark, in other letters than ours: one half of its bytes has few values. @param {Uint8Array} bytes @returns {Read | null} */
+function foreign(bytes) {
+  const values = [new Set(), new Set()];
+  for (const [at, one] of bytes.subarray(0, SAMPLE).entries()) values[at & 1].add(one);
+  const [even, odd] = values.map((one) => one.size);
+  const form = odd * FEWER <= even ? "utf-16le" : even * FEWER <= odd ? "utf-16be" : "";
+  const text = form && decoded(form, bytes);
+  if (!text || CONTROL.test(text) || UNKNOWN.test(text)) return null;
+  const letters = text.match(LETTER)?.length ?? 0;
+  return letters >= FEWEST_LETTERS && letters > text.length * MOSTLY ? { text, sure: false } : null;
 }
 
 /** A letter that was cut at the end of the file is left out. @param {string} form @param {Uint8Array} bytes */
