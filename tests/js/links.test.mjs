@@ -11,6 +11,7 @@ const broken = (/** @type {string} */ by, at = 20) => `${AT}#${KEY.slice(0, at)}
 for (const text of [
   `${AT}#${KEY}`, `#${KEY}`, KEY, ` ${KEY}\n`, `${AT}/#${KEY}`, `${AT}%23${KEY}`, `${AT}/%23${KEY}`, `${AT}%2523${KEY}`, `${AT}&#35;${KEY}`, `/fr/s%23${KEY}`,
   `Voici: <${AT}#${KEY}>, à lundi`, `${AT}#${KEY}.`, `${AT}#${KEY}&utm_source=mail`, `${AT}#${KEY}-`, `\u202a${AT}#\u200b${KEY}\u202c`, `https://other.test/#top ${AT}#${KEY}`,
+  `${AT}＃${KEY}`, `${AT}﹟${KEY}`, `${AT}=23${KEY}`, `${AT}&num;${KEY}`, `${AT}#\ufe0f\u20e3${KEY}`, `${AT}#\u034f${KEY}`, broken("<br>"), broken("<br />"), broken("<wbr>\n"),
   broken("\n"), broken("\r\n", 1), broken(" ", 42), broken("=\n"), broken("\n> "), broken("%0D%0A"), broken("\n", 20).replace("#", "#\n"), `${broken("\n")}\nKarim`, `${AT}#${KEY}\nKarim`, `${AT}#${KEY}Karim`,
 ]) {
   test(`found in ${JSON.stringify(text)}`, () => assert.equal(linkKey(text), `#${KEY}`));
@@ -20,6 +21,6 @@ for (const text of [`${AT.replace(/s$/, "d")}#${LONG}`, `${LONG}`, `#${LONG}.`, 
   test(`an address with its pass is found in ${JSON.stringify(text)}`, () => assert.equal(linkKey(text), `#${LONG}`));
 }
 
-for (const text of ["", "#", AT, `${AT}#`, `${AT}#abc`, "1234 5678 9012", `${AT}#top`, `${KEY} ${KEY}x`, `${AT}#${KEY.slice(0, 42)}B`]) {
+for (const text of ["", "#", AT, `${AT}#`, `${AT}#abc`, "1234 5678 9012", `${AT}#top`, `${KEY} ${KEY}x`, `${AT}#${KEY.slice(0, 42)}B`, broken("<b>"), `${AT}=24${KEY}`]) {
   test(`there is none in ${JSON.stringify(text)}`, () => assert.equal(linkKey(text), null));
 }

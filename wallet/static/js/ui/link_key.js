@@ -1,12 +1,12 @@
 /** The key of a link, which stands behind its #: in a pasted text, or where a mail program has bent the link. */
 
 /** A #, and what programs write for it. */
-const MARK = /#|%(?:25)*23|&#(?:35|x23);/gi;
+const MARK = /[#＃﹟]|%(?:25)*23|&(?:#35|#x23|num);|=23/gi;
 const PIECE = /^[\w-]+/;
 /** What stands within a key that was broken into lines. */
-const BREAK = /^(?:=?\s+|>|%0[ad]|%20)+/i;
+const BREAK = /^(?:=?\s+|<w?br ?\/?>|>|%0[ad]|%20)+/i;
 /** What a message brings along and nobody sees. */
-const UNSEEN = /\p{Cf}/gu;
+const UNSEEN = /[\p{Cf}\p{DI}\u20e3]/gu;
 /** Characters of a key, and of an address with its mailbox's pass. */
 const [SHORT, LONG] = [43, 64];
 /** How 32 bytes can end. */
