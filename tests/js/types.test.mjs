@@ -81,6 +81,14 @@ test("an ending that nobody knows comes back after the paper got another title",
   assert.match(mime, /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/); // what a manifest lets pass
 });
 
+test("a name that nobody sees is none, and none turns the reading direction", () => {
+  for (const name of ["\u200b.pdf", " .pdf", ".pdf", "\u202e\u2066.jpg", "\u3164.txt"]) assert.equal(nameOf(name), "", JSON.stringify(name));
+  assert.equal(nameOf("nul\u202etxt.exe"), "nultxt.exe");
+  assert.equal(nameOf("\u200fرسالة.pdf"), "\u200fرسالة");
+  assert.equal(nameOf("👨‍👩‍👧.pdf"), "👨‍👩‍👧");
+  assert.equal(nameOf(".gitignore notes"), ".gitignore notes");
+});
+
 test("a dot inside a title is no ending", async () => {
   for (const name of ["Rdv 12.05", "M. Dupont", "décision 2.0", "Mme.Dupont", "loyer 450.50"]) {
     assert.equal(nameOf(name), name);

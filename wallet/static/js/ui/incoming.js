@@ -26,6 +26,10 @@ const PICTURE_HEADS = /** @type {[number, string][]} */ ([
   [0, "\xff\x0a"],
   [4, "JXL "],
 ]);
+/** Characters that turn the reading direction of what follows: behind them an .exe reads as a .txt. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+const ONLY_ENDING = /^\s*\.[a-z0-9]{1,10}$/i;
+const SEEN = /[^\p{C}\p{Z}\p{DI}]/u;
 /** A name that a camera or a recorder gave: it tells when, and nothing a person wants to read. */
 const GIVEN_BY_A_DEVICE = /^(img|dsc[nf]?|pxl|mvimg|image|photo|foto|vid|aud|rec|ptt|screenshot|whatsapp (image|audio|ptt)|\d{8}_\d{6})(\d|at\b|wa|[ap]m\b|mp\b|[-_ .()~:])*$/i;
 
@@ -83,10 +87,10 @@ export function isPicture(head) {
 }
 
 /**
- * Without its ending, and empty where a device gave it.
+ * Without its ending, and empty where a device gave it or nothing of it is seen.
  * @param {string} name of a file
  */
 export function nameOf(name) {
-  const bare = withoutEnding(name);
-  return GIVEN_BY_A_DEVICE.test(bare) ? "" : bare;
+  const bare = withoutEnding(name.replace(TURNS, ""));
+  return GIVEN_BY_A_DEVICE.test(bare) || ONLY_ENDING.test(bare) || !SEEN.test(bare) ? "" : bare;
 }
