@@ -35,7 +35,7 @@ BUNDLES = {
     "deposit": 30_500,
     "digits": 37_100,
     "drop": 4_650,
-    "files": 10_100,
+    "files": 10_350,
     "heic": 705_000,
     "host": 6_350,
     "mandate": 18_500,
