@@ -34,6 +34,10 @@ test("two papers behind a link: read byte for byte, told to the person, and gone
   assert.deepEqual([told.opens, told.maxOpens, told.ended], [1, 5, null]);
   const { shares } = await holder.asks("share.end", made.id);
   assert.ok(shares[0].ended && shares[0].link === null);
+  const kinds = (/** @type {{kind: string}[]} */ events) => events.map((one) => one.kind);
+  assert.deepEqual(kinds(shares[0].events), ["opened", "printed", "ended"]);
+  assert.deepEqual(shares[0].names, ["School", "Vaccines"]);
+  assert.deepEqual(kinds(await holder.asks("log.read")).sort(), ["ended", "made", "opened", "printed"]);
   assert.equal(await refused(desk.opens(made.link)), "not_found");
   assert.equal(await refused(desk.reads(manifest.items[0])), "not_found");
 });
@@ -195,4 +199,21 @@ test("the copy of a share of many days outlives its first lease, and not the end
   await holder.asks("share.end", made.id);
   await holder.settles();
   assert.equal(await refused(holder.keeper.api.asking("blob/get", { id: copy?.blob, read: copy?.read })), "not_found");
+});
+
+test("what was seen stays readable after the end: by time, and by removing the paper", async () => {
+  const { holder, desk } = await mirela();
+  const [short, long] = [await holder.adds("short"), await holder.adds("long")];
+  const kinds = (/** @type {any} */ snapshot, /** @type {string} */ id) => snapshot.shares.find((/** @type {any} */ one) => one.id === id).events.map((/** @type {any} */ one) => one.kind);
+  const byTime = await holder.shares([short.id], { until: holder.keeper.now() + 60 });
+  const removed = await holder.shares([long.id]);
+  await desk.opens(byTime.link);
+  await desk.opens(removed.link);
+  await holder.asks("paper.remove", [long.id]);
+  await holder.settles();
+  assert.deepEqual(kinds(await holder.asks("snapshot"), removed.id), ["opened", "ended"]);
+  await server.forward("minutes", 2);
+  await holder.asks("refresh");
+  await holder.asks("share.events", byTime.id);
+  assert.deepEqual(kinds(await holder.asks("snapshot"), byTime.id).slice(0, 1), ["opened"]);
 });

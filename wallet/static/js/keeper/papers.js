@@ -9,7 +9,7 @@ import { TIME } from "../schema/plain.js";
 import { download, erase, renewFresh, upload } from "./blobs.js";
 import { refresh, save } from "./catalogue.js";
 import { contents, find, living, paper, papersOf, running, shownUntil, takeAway } from "./shape.js";
-import { endOnServer, markEnded } from "./shares.js";
+import { archiveEnded, endOnServer, markEnded } from "./shares.js";
 import { shownPaper } from "./snapshot.js";
 
 /**
@@ -168,6 +168,7 @@ export async function remove(keeper, ids) {
   await erase(keeper, papers.flatMap(contents));
   await save(keeper, (draft) => forgetPapers(draft, ids, shares.map((one) => one.id), keeper.now()), { dropVersions: true });
   keeper.later(() => eraseLost(keeper));
+  if (shares.length) keeper.later(() => archiveEnded(keeper));
   return keeper.snapshot();
 }
 

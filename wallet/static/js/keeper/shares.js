@@ -152,13 +152,22 @@ export async function endAll(keeper) {
 
 /** @param {Keeper} keeper @param {Share[]} shares */
 async function endThese(keeper, shares) {
-  for (const share of shares) await endOnServer(keeper, share);
-  const ids = new Set(shares.map((one) => one.id));
+  const told = new Map();
+  for (const share of shares) {
+    await endOnServer(keeper, share);
+    told.set(share.id, await heard(keeper, share).catch(notNow));
+  }
   await save(keeper, (draft) => {
-    for (const one of living(draft.shares)) if (ids.has(one.id) && one.ended === null) markEnded(one, keeper.now());
+    draft.shares = draft.shares.map((one) => (told.has(one.id) && !one.gone ? archived(one, told.get(one.id), keeper.now()) : one));
   });
   keeper.later(() => dropOld(keeper));
   return keeper.snapshot();
+}
+
+/** It has ended all the same; the next unlock asks again what happened. @param {unknown} problem */
+function notNow(problem) {
+  if (!(problem instanceof WalletError)) throw problem;
+  return null;
 }
 
 /** What happened to a share; once it has ended this is kept in the catalogue, since the server forgets. @param {Keeper} keeper @param {string} id */
@@ -196,6 +205,18 @@ export async function archive(keeper, told) {
   await save(keeper, (draft) => {
     draft.shares = draft.shares.map((one) => (news(one) ? archived(one, told.get(one.id), now) : one));
   });
+}
+
+/** Takes over what the server tells of shares that have ended, until there is nothing more to tell. @param {Keeper} keeper */
+export async function archiveEnded(keeper) {
+  const now = keeper.now();
+  const told = new Map();
+  for (const share of living(keeper.catalogue.shares)) {
+    if (!running(share, now) && share.owner) told.set(share.id, await heard(keeper, share));
+  }
+  const before = keeper.catalogue.seq;
+  await archive(keeper, told);
+  if (keeper.catalogue.seq !== before) keeper.onchanged(); // who looks at what was shown sees what happened
 }
 
 /** @param {Share} share @param {any} told @param {number} now @returns {Share} */

@@ -4,8 +4,8 @@ import { refresh, save } from "./catalogue.js";
 import { dropLeaving } from "./doors.js";
 import { dropOld, remove } from "./papers.js";
 import { dropOldSets } from "./people.js";
-import { contentsOf, DAY, living, monthOf, running } from "./shape.js";
-import { archive, heard } from "./shares.js";
+import { contentsOf, DAY, living, monthOf } from "./shape.js";
+import { archiveEnded } from "./shares.js";
 
 /** @typedef {import("./keeper.js").Keeper} Keeper */
 
@@ -40,16 +40,4 @@ async function renewMonthly(keeper) {
   await save(keeper, (draft) => {
     for (const one of contentsOf(draft)) if (renewed.has(one.blob)) one.renewed = month;
   });
-}
-
-/** Takes over what the server tells of shares that have ended, until there is nothing more to tell. @param {Keeper} keeper */
-async function archiveEnded(keeper) {
-  const now = keeper.now();
-  const told = new Map();
-  for (const share of living(keeper.catalogue.shares)) {
-    if (!running(share, now) && share.owner) told.set(share.id, await heard(keeper, share));
-  }
-  const before = keeper.catalogue.seq;
-  await archive(keeper, told);
-  if (keeper.catalogue.seq !== before) keeper.onchanged(); // who looks at what was shown sees what happened
 }

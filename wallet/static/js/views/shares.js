@@ -1,9 +1,10 @@
 /** What is shown to others now and what was: with its end and its events, in plain words. */
-import { clone, fill, find, onClick, toggle } from "../ui/dom.js";
+import { clone, fill, onClick, toggle } from "../ui/dom.js";
 import { isolateName } from "../ui/isolate.js";
 import { rowsOf } from "../ui/listing.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
+import { titleOf } from "../ui/title.js";
 import { moment, hour } from "../ui/when.js";
 import { word } from "../ui/words.js";
 import { call } from "../vault.js";
@@ -15,20 +16,24 @@ import { whenOf } from "./share_out.js";
  * @typedef {{id: string, names: string[], docs: string[], from: number, until: number, made: number, link: string,
  *   reference: string, ended: number | null, events: ShareEvent[], sent: string[], mandate?: import("./mandates.js").Mandate}} Share
  */
+/** @typedef {import("./papers.js").Paper} Paper */
+
+const DAY = 86_400;
 
 async function showShares() {
   const now = await call("snapshot");
   const fresh = async () => render(root, await call("snapshot"));
   const root = screen.show("screen-shares", {}, { back: () => screen.go("papers"), fresh });
   onClick(root, "all", () => screen.attempt(endAll));
-  const running = render(root, now);
-  for (const [at, one] of running.entries()) void screen.attempt(() => refreshRow(find(root, "running", "slot").children[at], one.id));
+  render(root, now);
+  const since = Date.now() / 1000 + now.now / 1000 - DAY;
+  const told = now.shares.filter((/** @type {Share} */ one) => one.ended === null || one.ended > since);
+  for (const one of told) void screen.attempt(() => refreshRow(root, one.id));
 }
 
 /**
  * @param {HTMLElement} root
- * @param {{shares: Share[], docs: {id: string, name: string}[]}} now
- * @returns {Share[]} those that run, as they stand
+ * @param {{shares: Share[], docs: Paper[]}} now
  */
 function render(root, { shares, docs }) {
   const newest = [...shares].sort((a, b) => b.made - a.made);
@@ -39,15 +44,14 @@ function render(root, { shares, docs }) {
   toggle(root, "none", running.length === 0);
   toggle(root, "all-box", running.length > 1);
   toggle(root, "past-box", past.length > 0);
-  return running;
 }
 
 /**
  * @param {Share} share
- * @param {{id: string, name: string}[]} docs
+ * @param {Paper[]} docs
  */
 function shareRow(share, docs) {
-  const names = share.docs.map((id, at) => share.names[at] || docs.find((one) => one.id === id)?.name || word("file.other"));
+  const names = share.docs.map((id, at) => share.names[at] || titled(docs.find((one) => one.id === id)));
   const when = share.ended === null ? whenOf(share) : word("share.ended", { time: moment(share.ended) });
   const row = fill(clone("part-share-row"), { title: share.mandate ? mandateTitle(share.mandate) : names.join(", "), when, reference: share.reference, sent: share.sent.length ? word("share.sent", { names: share.sent.map((one) => (one ? isolateName(one) : word("contact.unnamed"))).join(", ") }) : "", events: eventRows(share.events, share.ended === null) });
   row.dataset.key = share.id;
@@ -57,6 +61,11 @@ function shareRow(share, docs) {
   onClick(row, "again", () => screen.go(share.mandate ? "mandate-out" : "share-out", { id: share.id }));
   onClick(row, "end", () => screen.attempt(() => end(share.id)));
   return row;
+}
+
+/** @param {Paper | undefined} paper one that has no name, or is gone */
+function titled(paper) {
+  return paper ? titleOf(paper) : word("file.other");
 }
 
 /**
@@ -69,12 +78,13 @@ function eventRows(events, running) {
 }
 
 /**
- * Asks the server what happened to a running share.
- * @param {Element} row
+ * Asks the server what happened to a share that runs, or has ended within a day.
+ * @param {HTMLElement} root
  * @param {string} id
  */
-async function refreshRow(row, id) {
+async function refreshRow(root, id) {
   const { events, ended } = await call("share.events", id);
+  const row = root.querySelector(`[data-key="${id}"]`);
   if (row instanceof HTMLElement && row.isConnected) fill(row, { events: eventRows(events, ended === null) });
 }
 
