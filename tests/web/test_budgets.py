@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests.desk import Desk, refused
 from tests.live import shared_desk
+from tests.web import share_calls as calls
 from wallet.crypto.bytes import b64
 
 MOST = 5
@@ -66,3 +67,16 @@ def test_who_uses_up_the_requests_of_hosts_keeps_no_wallet_out(tmp_path: Path) -
     with shared_desk(tmp_path, {"network_requests_an_hour": str(MOST)}) as desk:
         answers = [beats(desk).status_code for _ in range(MOST + 1)]
         assert (answers[-1], looks(desk).status_code) == (429, 200)
+
+
+def test_pages_that_show_papers_ask_as_often_as_they_must_and_guessers_do_not(tmp_path: Path) -> None:
+    """Fifty pages on the screens of one office ask 45,000 times an hour whether they still may."""
+    with shared_desk(tmp_path, {"network_requests_an_hour": "40"}) as desk:
+        share = calls.made(desk)
+        head, _ = calls.opened(calls.knock(desk, share.link))
+        right = {"share_id": b64(share.id), "resume": head["resume"]}
+        assert {desk.post("share/runs", right).status_code for _ in range(60)} == {204}
+        wrong = {**right, "resume": b64(os.urandom(16))}
+        answers = [desk.post("share/runs", wrong).status_code for _ in range(60)]
+        assert (answers[0], answers[-1]) == (404, 429)
+        assert desk.post("share/runs", right).status_code == 204

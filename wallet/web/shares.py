@@ -10,7 +10,7 @@ from wallet import grants
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64, u32
 from wallet.crypto.format import MANIFEST_MAX, SEALED_M, check_manifest
-from wallet.errors import BadRequest
+from wallet.errors import BadRequest, NotFound
 from wallet.sharing import doors, ends, openings, shares
 from wallet.sharing.codes import Codes
 from wallet.sharing.events import Event, Kind
@@ -102,8 +102,12 @@ def open_share() -> Response:
 def runs() -> Response:
     body = parse.body("share_id", "resume")
     share_id, resume = body.identifier("share_id"), body.raw("resume", 16)
-    with parts().database.read() as session:
-        openings.still_runs(session, parts().ephemeral, share_id, resume, seconds(parts().now()))
+    try:
+        with parts().database.read() as session:
+            openings.still_runs(session, parts().ephemeral, share_id, resume, seconds(parts().now()))
+    except NotFound:
+        charge(parts().budgets.requests)
+        raise
     return done()
 
 

@@ -5,7 +5,7 @@ import { b64, unb64 } from "./crypto/bytes.js";
 import { openM, openManifest } from "./crypto/share.js";
 import { need, WalletError } from "./errors.js";
 import { believable } from "./manifest.js";
-import { Opening } from "./opening.js";
+import { Opening, thisMoment } from "./opening.js";
 
 /** @typedef {import("./opening.js").Manifest & {kinds: string[], add: string | null}} Mandate */
 
@@ -16,7 +16,7 @@ const KIND = /^[\w-]{1,40}$/;
 
 /** @param {import("./api.js").Api} api @param {import("./mandate_door.js").CardDoor} door @returns {Promise<MandateOpening>} raises `not_found` for every reason not to open */
 export async function openMandate(api, door) {
-  const clock = { page: performance.now(), wall: Date.now() };
+  const clock = thisMoment();
   const { value, bytes } = unframe((await api.asking("share/open", { door_id: b64(door.doorId), open: b64(door.open) })).bytes);
   const m = openM(door.K, door.doorId, "card", unb64(value.sealed_m));
   const manifest = mandated(openManifest(m, unb64(value.share_id), bytes));
@@ -36,28 +36,14 @@ export function mandated(said) {
 }
 
 export class MandateOpening extends Opening {
-  #over = false;
-
   /** @returns {Mandate} */
   get mandate() {
     return /** @type {Mandate} */ (this.manifest);
   }
 
-  /** Seconds until the page closes; none once the person has ended it. */
-  get left() {
-    return this.#over ? 0 : super.left;
-  }
-
-  /** Whether it still runs; a line that is broken says nothing about that. @returns {Promise<boolean>} */
-  async runs() {
-    const { share_id, resume } = this.answer;
-    try {
-      await this.api.json("share/runs", { share_id, resume }, { again: true });
-    } catch (problem) {
-      if (!(problem instanceof WalletError)) throw problem;
-      this.#over ||= problem.code === "not_found";
-    }
-    return !this.#over;
+  /** When the page closes. */
+  get until() {
+    return this.answer.expires_at;
   }
 
   /** A paper that is gone while the mandate runs was changed by the person. @param {import("./opening.js").Item} item @returns {Promise<import("./crypto/bytes.js").Bytes>} `stale` then */

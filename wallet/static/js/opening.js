@@ -14,11 +14,24 @@ import { checkDocument } from "./crypto/document.js";
 import { openM, openManifest } from "./crypto/share.js";
 import { need, WalletError } from "./errors.js";
 import { believable } from "./manifest.js";
+import { patience } from "./patience.js";
 
-/** Papers that are fetched beside each other: more gain nothing and keep the first one waiting. */
-const LANES = 4;
-/** Bytes that are fetched before anyone asks; a share beyond it is fetched paper by paper. */
-const AHEAD = 12_000_000;
+/** Seconds that a page may stay open: for as long does the server know its token. */
+const LONGEST = 86_400;
+/** How long an answer to "does it still run?" is waited for, in milliseconds. */
+const PATIENCE = 8_000;
+
+/** @typedef {{page: number, wall: number}} Moment by the page's clock and by the machine's, in milliseconds */
+
+/** @returns {Moment} */
+export function thisMoment() {
+  return { page: performance.now(), wall: Date.now() };
+}
+
+/** Seconds that have passed, by the clock that went further: one that sleeps with the machine, or is set back, gains nothing. @param {Moment} moment */
+function since({ page, wall }) {
+  return Math.max(performance.now() - page, Date.now() - wall) / 1000;
+}
 
 /**
  * Counts one opening, unless `resume` still stands for a counted one.
@@ -28,22 +41,23 @@ const AHEAD = 12_000_000;
  * @returns {Promise<Opening>} raises `not_found` for every reason not to open
  */
 export async function openShare(api, door, resume) {
-  const clock = { page: performance.now(), wall: Date.now() };
+  const clock = thisMoment();
   const asked = { door_id: b64(door.doorId), open: b64(door.open), ...(resume === null ? {} : { resume }) };
   const { value, bytes } = unframe((await api.asking("share/open", asked)).bytes);
   const m = openM(door.K, door.doorId, door.kind, unb64(value.sealed_m));
   const manifest = believable(openManifest(m, unb64(value.share_id), bytes));
   need(Number.isSafeInteger(value.now) && Number.isSafeInteger(value.expires_at), "unexpected");
-  return new Opening(api, value, manifest, clock);
+  return new Opening(api, { ...value, expires_at: Math.min(value.expires_at, value.now + LONGEST) }, manifest, clock);
 }
 
 export class Opening {
   #stop = new AbortController();
   /** @type {Map<Item, Promise<Bytes>>} */
   #papers = new Map();
-  #running = 0;
-  /** @type {(() => void)[]} */
-  #waiting = [];
+  /** When the last question was asked that was answered. @type {Moment} */
+  #heard;
+  #asking = false;
+  #over = false;
   /** @type {(item: Item, done: number) => void} told how much of a paper has come, 0 to 1 */
   onprogress = () => {};
 
@@ -51,31 +65,46 @@ export class Opening {
    * @param {import("./api.js").Api} api
    * @param {{share_id: string, resume: string, now: number, expires_at: number}} answer
    * @param {Manifest} manifest
-   * @param {{page: number, wall: number}} clock both clocks before the request, so that it ends early rather than late
+   * @param {Moment} clock before the request, so that it ends early rather than late
    */
   constructor(api, answer, manifest, clock) {
     this.api = api;
     this.answer = answer;
     this.manifest = manifest;
-    this.clock = clock;
+    this.clock = this.#heard = clock;
   }
 
-  /** The end by the server's clock, in seconds since the epoch. */
+  /** When the person ends it, in seconds since the epoch. */
   get until() {
-    return this.answer.expires_at;
+    return this.manifest.until;
   }
 
-  /** Seconds until the end by the server's clock. A clock that sleeps with the machine, or is set back, gains nothing. */
+  /** Seconds until the end by the server's clock; none once the person has ended it. */
   get left() {
-    const passed = Math.max(performance.now() - this.clock.page, Date.now() - this.clock.wall);
-    return this.answer.expires_at - this.answer.now - passed / 1000;
+    return this.#over ? 0 : this.answer.expires_at - this.answer.now - since(this.clock);
   }
 
-  /** Starts fetching, before there is anything to look at: the first paper first. */
-  ahead() {
-    const { items } = this.manifest;
-    if (items.reduce((sum, item) => sum + item.len, 0) > AHEAD) return;
-    for (const item of items) this.paper(item).catch(() => undefined);
+  /** Seconds since the server last said that it runs. */
+  get silent() {
+    return since(this.#heard);
+  }
+
+  /** Asks whether it still runs; a line that is broken says nothing about that. @returns {Promise<boolean>} */
+  async runs() {
+    if (this.#asking) return !this.#over;
+    this.#asking = true;
+    const { share_id, resume } = this.answer;
+    const asked = thisMoment();
+    try {
+      await this.api.json("share/runs", { share_id, resume }, { signal: patience(PATIENCE) });
+      this.#heard = asked;
+    } catch (problem) {
+      if (!(problem instanceof WalletError)) throw problem;
+      this.#over ||= problem.code === "not_found";
+    } finally {
+      this.#asking = false;
+    }
+    return !this.#over;
   }
 
   /**
@@ -113,19 +142,11 @@ export class Opening {
 
   /** @param {Item} item */
   async #fetch(item) {
-    // No pause where a lane is free, so that the request leaves before the page is drawn.
-    if (this.#running >= LANES) await new Promise((free) => this.#waiting.push(() => free(undefined)));
-    this.#running += 1;
-    try {
-      const { signal } = this.#stop;
-      const asked = { id: item.grant_id, read: item.read };
-      const onreceived = (/** @type {number} */ done) => this.onprogress(item, done);
-      const { bytes } = await this.api.asking("grant/get", asked, { again: true, signal, onreceived });
-      const plain = await openAge(unb64(item.file_key), bytes);
-      return await checkDocument(plain, { len: item.len, sha256: unb64(item.sha256) });
-    } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.();
-    }
+    const { signal } = this.#stop;
+    const asked = { id: item.grant_id, read: item.read };
+    const onreceived = (/** @type {number} */ done) => this.onprogress(item, done);
+    const { bytes } = await this.api.asking("grant/get", asked, { again: true, signal, onreceived });
+    const plain = await openAge(unb64(item.file_key), bytes);
+    return checkDocument(plain, { len: item.len, sha256: unb64(item.sha256) });
   }
 }

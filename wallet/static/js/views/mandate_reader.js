@@ -1,4 +1,4 @@
-/** A helper's card is opened with six digits; while the papers are shown, the page asks whether it still runs. */
+/** A helper's card is opened with six digits, and shows the papers of its kinds. */
 import { Api } from "../api.js";
 import { plainDigits } from "../crypto/text.js";
 import { parseFragment } from "../crypto/share.js";
@@ -18,8 +18,6 @@ import { carry, enterByLink } from "./by_link.js";
 /** @typedef {import("../mandate_opening.js").MandateOpening} MandateOpening */
 
 const LENGTH = 6;
-/** How often the page asks whether the person has ended it, in milliseconds. */
-const ASK = 5_000;
 /** @type {Worker | null} */
 let worker = null;
 leave.whenLeaving(dismiss);
@@ -70,11 +68,6 @@ function complete(opening) {
   toggle(root, "nothing", items.length === 0);
   toggle(root, "add-box", add !== null);
   if (add !== null) find(root, "add").setAttribute("href", `/d#${add}`);
-  const asking = setInterval(() => {
-    if (root.isConnected) void opening.runs();
-    else clearInterval(asking);
-  }, ASK);
-  document.addEventListener("visibilitychange", () => root.isConnected && void opening.runs());
 }
 
 /** @param {unknown} problem @param {string} fragment */

@@ -15,6 +15,11 @@ import { hasWord, word } from "../ui/words.js";
 /** @typedef {import("../ui/viewer.js").Viewer} Viewer */
 
 const LAST_MINUTE = 60;
+const TICK_MS = 500;
+/** The page asks every four seconds whether the person has stopped showing. */
+const TICKS_PER_ASK = 8;
+/** Without an answer for so many seconds the papers are hidden: they may have been stopped meanwhile. */
+const SILENCE = 15;
 
 /** The one share that is open on this page. */
 class Reading {
@@ -23,6 +28,7 @@ class Reading {
   /** @type {Item | null} */
   #shown = null;
   #warned = false;
+  #ticks = 1;
 
   /** @param {Opening} opening */
   constructor(opening) {
@@ -37,7 +43,7 @@ class Reading {
       note: manifest.note,
     });
     toggle(this.root, "said", manifest.note !== "");
-    this.timer = setInterval(() => this.#tick(), 500);
+    this.timer = setInterval(() => this.#tick(), TICK_MS);
     this.#listen();
     this.#rows();
     this.#tick();
@@ -64,7 +70,11 @@ class Reading {
     if (this.#viewer && document.body.classList.contains("may-print")) void this.opening.report("printed");
   };
 
-  onLook = () => this.#tick();
+  onLook = async () => {
+    this.#tick();
+    await this.opening.runs();
+    this.#tick();
+  };
 
   /** A single paper is shown at once, several are offered. */
   #rows() {
@@ -150,8 +160,11 @@ class Reading {
   }
 
   #tick() {
-    const { left } = this.opening;
+    const { left, silent } = this.opening;
     if (left <= 0) return this.end("screen-ended");
+    if (this.#ticks++ % TICKS_PER_ASK === 0) void this.opening.runs();
+    toggle(this.root, "silent", silent >= SILENCE);
+    this.root.toggleAttribute("data-silent", silent >= SILENCE);
     fill(this.root, { left: word("shared.left", { time: clockOf(left) }) });
     if (left > LAST_MINUTE || this.#warned) return;
     this.#warned = true;
@@ -183,8 +196,8 @@ class Reading {
 }
 
 /** The hour for an end today, else the day too. @param {Opening} opening */
-function endOf({ until, left }) {
-  return day(until) === day(until - left) ? hour(until) : moment(until);
+function endOf({ until, answer }) {
+  return day(until) === day(answer.now) ? hour(until) : moment(until);
 }
 
 /** What a paper is called: its own name, else its kind, else what sort of file it is. @param {Item} item */
@@ -217,7 +230,6 @@ async function prepareViewing(items) {
 
 /** @param {Opening} opening */
 function showPapers(opening) {
-  opening.ahead();
   prepareViewing(opening.manifest.items).catch(() => undefined); // told when a paper is shown
   document.querySelector(".foot")?.remove();
   const reading = new Reading(opening);
