@@ -23,13 +23,18 @@ class Lock:
         self.holder.waits_for_the_list()
 
     def begin_to_close_the_rest(self, *titles: str, hours: int = 1, safe_card: bool = False) -> None:
-        """The same, up to the last yes."""
+        """The same, without waiting until it is done."""
+        self.come_to_the_last_yes(*titles, hours=hours, safe_card=safe_card)
+        self.holder.taps("dialog [data-answer=yes]")
+
+    def come_to_the_last_yes(self, *titles: str, hours: int = 1, safe_card: bool = False) -> None:
+        """The same, without it: nothing is closed."""
         self._tick(*titles)
         self.holder.page.check(f"[name=until][value='{hours * 3600}']")
         if safe_card:
             self.holder.page.check("[name=early][value=safe]")
         self.holder.taps("main form button.primary")
-        self.holder.taps("dialog [data-answer=yes]")
+        self.holder.waits_for("dialog [data-answer=yes]")
 
     def end(self, groups: list[str]) -> None:
         """Early, with the groups of a safe card; ends at the start page."""
