@@ -4,6 +4,7 @@ import { word } from "./words.js";
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 
+/** In shares of what is seen of the picture: who has made it larger covers smaller parts. */
 const SMALLEST = 0.02;
 const STEP = 0.02;
 const ADDED = { x: 0.3, y: 0.45, w: 0.4, h: 0.1 };
@@ -16,9 +17,10 @@ export class Covers {
   /** @type {{at: {x: number, y: number}, box: Box} | null} the one that is being drawn */
   #drawing = null;
 
-  /** @param {HTMLElement} stage holds the canvas and the place for the boxes @param {() => void} onchange */
-  constructor(stage, onchange) {
+  /** @param {HTMLElement} stage holds the canvas and the place for the boxes @param {() => Box} seen the part of the picture in sight @param {() => void} onchange */
+  constructor(stage, seen, onchange) {
     this.stage = stage;
+    this.seen = seen;
     this.layer = find(stage, "covers", "slot");
     this.onchange = onchange;
     stage.addEventListener("pointerdown", (event) => this.#begin(event));
@@ -26,9 +28,10 @@ export class Covers {
     for (const name of ["pointerup", "pointercancel"]) stage.addEventListener(name, () => this.#end());
   }
 
-  /** Puts one in the middle, for whoever cannot draw. */
+  /** Puts one in the middle of what is seen, for whoever cannot draw. */
   add() {
-    this.boxes.push({ ...ADDED });
+    const { x, y, w, h } = this.seen();
+    this.boxes.push({ x: x + ADDED.x * w, y: y + ADDED.y * h, w: ADDED.w * w, h: ADDED.h * h });
     this.#show();
     /** @type {HTMLElement | null} */ (this.layer.lastElementChild)?.focus();
   }
@@ -36,6 +39,13 @@ export class Covers {
   undo() {
     this.boxes.pop();
     this.#show();
+  }
+
+  /** Forgets the one that is being drawn. */
+  giveUp() {
+    if (!this.#drawing) return;
+    this.#drawing = null;
+    this.undo();
   }
 
   /** @param {PointerEvent} event */
@@ -61,7 +71,8 @@ export class Covers {
     if (!this.#drawing) return;
     const { box } = this.#drawing;
     this.#drawing = null;
-    if (box.w < SMALLEST || box.h < SMALLEST / 2) this.boxes.pop();
+    const { w, h } = this.seen();
+    if (box.w < SMALLEST * w || box.h < (SMALLEST / 2) * h) this.boxes.pop();
     this.#show();
   }
 
@@ -76,11 +87,12 @@ export class Covers {
   #key(event, n) {
     const box = this.boxes[n];
     const arrow = ARROWS[event.key];
+    const { w, h } = this.seen();
     if (!box) return;
     if (event.key === "Delete" || event.key === "Backspace") this.boxes.splice(n, 1);
     else if (!arrow) return;
-    else if (event.shiftKey) Object.assign(box, { w: Math.max(SMALLEST, box.w + arrow[0] * STEP), h: Math.max(SMALLEST, box.h + arrow[1] * STEP) });
-    else Object.assign(box, { x: box.x + arrow[0] * STEP, y: box.y + arrow[1] * STEP });
+    else if (event.shiftKey) Object.assign(box, { w: Math.max(SMALLEST * w, box.w + arrow[0] * STEP * w), h: Math.max(SMALLEST * h, box.h + arrow[1] * STEP * h) });
+    else Object.assign(box, { x: box.x + arrow[0] * STEP * w, y: box.y + arrow[1] * STEP * h });
     event.preventDefault();
     if (arrow) Object.assign(box, within(box));
     this.#show();

@@ -3,13 +3,14 @@ import { need } from "../errors.js";
 import { readsBack } from "../picture/readback.js";
 import { burn, draw } from "../ui/burn.js";
 import { Covers } from "../ui/covers.js";
-import { field, find, onClick } from "../ui/dom.js";
+import { field, find, onClick, toggle } from "../ui/dom.js";
 import * as idle from "../ui/idle.js";
 import * as live from "../ui/live.js";
 import * as screen from "../ui/screen.js";
 import { asTyped } from "../ui/until.js";
 import { day } from "../ui/when.js";
 import { word } from "../ui/words.js";
+import { Zoom } from "../ui/zoom.js";
 import { call } from "../vault.js";
 
 /** @typedef {{id: string, mime: string}} Paper */
@@ -27,11 +28,9 @@ async function showCover({ paper, until, back, done }) {
   const picture = await createImageBitmap(new Blob([bytes], { type: opened.mime }));
   const root = screen.show("screen-cover", {}, { back, unsaved: () => covers.boxes.length > 0 });
   const canvas = /** @type {HTMLCanvasElement} */ (find(root, "picture"));
-  const show = () => {
-    draw(canvas, picture, [], stampOf(root));
-    find(root, "undo").toggleAttribute("disabled", covers.boxes.length === 0);
-  };
-  const covers = new Covers(find(root, "stage"), show);
+  const show = () => draw(canvas, picture, [], stampOf(root));
+  show();
+  const covers = coverable(root);
   field(root, "until").value = asTyped(until).slice(0, 10);
   onClick(root, "add", () => covers.add());
   onClick(root, "undo", () => covers.undo());
@@ -43,7 +42,32 @@ async function showCover({ paper, until, back, done }) {
       live.say("cover.kept");
     });
   });
-  show();
+}
+
+/** The picture in its frame, which can be made larger, moved and covered. @param {HTMLElement} root @returns {Covers} */
+function coverable(root) {
+  const stage = find(root, "stage");
+  /** @type {Covers} */
+  const covers = new Covers(stage, () => zoom.seen, () => find(root, "undo").toggleAttribute("disabled", covers.boxes.length === 0));
+  const zoom = new Zoom(find(root, "frame"), stage, { onhold: () => covers.giveUp(), onchange: () => offerZoom(root, zoom) });
+  onClick(root, "larger", () => zoom.larger());
+  onClick(root, "smaller", () => zoom.smaller());
+  onClick(root, "move", () => {
+    zoom.moving = !zoom.moving;
+    offerZoom(root, zoom);
+  });
+  offerZoom(root, zoom);
+  return covers;
+}
+
+/** What can be done now; who sees the whole picture draws. @param {HTMLElement} root @param {Zoom} zoom */
+function offerZoom(root, zoom) {
+  zoom.moving &&= zoom.movable;
+  toggle(root, "move", zoom.movable);
+  find(root, "move").setAttribute("aria-pressed", String(zoom.moving));
+  find(root, "frame").toggleAttribute("data-moving", zoom.moving);
+  find(root, "smaller").toggleAttribute("disabled", zoom.smallest);
+  find(root, "larger").toggleAttribute("disabled", zoom.largest);
 }
 
 /** @param {HTMLElement} root */
