@@ -40,6 +40,7 @@ TABLE: dict[str, list[str]] = {
     "sheet-cut-off": [""],
     "sheet-remove": [""],
     "screen-share-choose": ["", "again"],
+    "screen-look": [""],
     "screen-share-terms": ["", "wrong", "again"],
     "screen-share-out": ["", "digits"],
     "screen-shares": ["running", "past"],

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.papers import picture
+from tests.browser.test_cover import black
+from tests.browser.test_preview import drawn, drawn_on, goes_back, looks_at
 from tests.browser.test_scan import film
 from tests.browser.test_screens import faults
 from tests.live import Live
@@ -123,3 +125,34 @@ def test_other_terms_cost_one_tap_more(mirela: Holder) -> None:
     mirela.waits_for("main [data-slot=running] .showing-row")
     assert 1 + taps_so_far(mirela) == MOST_TAPS
     assert mirela.word("contact.unnamed") in mirela.page.inner_text("[data-slot=running] [data-text=sent]")
+
+
+def test_papers_are_looked_at_first_and_what_was_covered_goes_in_covered(
+    mirela: Holder, sofie: Holder
+) -> None:
+    middle = (0.35, 0.47, 0.65, 0.53)
+    scans(mirela, "#badge-name")
+    mirela.taps("main form button.primary")
+    mirela.waits_for("main [data-ref=put][disabled]")
+    mirela.lifts_the_veil()
+    mirela.page.locator(f"label.row:has({titled('school')}) input").check()
+    assert faults(mirela.page) == []
+    looks_at(mirela, "school")
+    assert not black(drawn(mirela), middle)
+    goes_back(mirela, "main [data-ref=put]:not([disabled])")
+    mirela.taps("main [data-ref=terms]")
+    mirela.taps("main [data-ref=cover]")
+    mirela.taps("main [data-ref=add]")
+    mirela.taps("main form button.primary")
+    mirela.waits_for("input[name=until]")
+    goes_back(mirela, "main [data-ref=put]:not([disabled])")
+    looks_at(mirela, "school")
+    assert black(drawn(mirela), middle)
+    goes_back(mirela, "main [data-ref=put]:not([disabled])")
+    mirela.taps("main [data-ref=put]")
+    mirela.waits_for("main [data-slot=running] .share-row")
+    sofie.finishes()
+    sofie.unlocks()
+    window = sofie.contacts.open_shown()
+    window.click("main [data-ref=open]")
+    assert black(drawn_on(window), middle)

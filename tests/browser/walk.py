@@ -107,6 +107,11 @@ def show_papers(holder: Holder) -> Iterator[Stop]:
         tick.check()
     holder.taps("main [data-ref=next]")
     yield "screen-share-terms", ""
+    holder.taps("main [data-ref=look]")
+    holder.waits_for("main [data-look]")
+    yield "screen-look", ""
+    holder.taps("main [data-back]")
+    holder.waits_for("input[name=until]")
     holder.taps("details.more summary")
     holder.page.check("[name=until][value=other]")
     holder.page.fill("[data-ref=until]", "2001-01-01T10:00")

@@ -21,6 +21,7 @@ import { install } from "../views/install.js";
 import { kept } from "../views/kept.js";
 import { lock } from "../views/lock.js";
 import { log } from "../views/log.js";
+import { look } from "../views/look.js";
 import { mailboxes } from "../views/mailboxes.js";
 import { paper } from "../views/paper.js";
 import { mandates } from "../views/mandates.js";
@@ -36,5 +37,5 @@ import { shares } from "../views/shares.js";
 import { showing } from "../views/show_one.js";
 import { work } from "../views/work.js";
 
-const views = [add, again, another, badge, bin, camera, cards, contacts, colleagues, cover, closing, details, device, doors, earlier, exporting, importing, install, kept, lock, log, mailboxes, paper, mandates, papers, people, voice, putting, recover, settings, share, shareOut, shares, showing, work];
+const views = [add, again, another, badge, bin, camera, cards, contacts, colleagues, cover, closing, details, device, doors, earlier, exporting, importing, install, kept, lock, log, look, mailboxes, paper, mandates, papers, people, voice, putting, recover, settings, share, shareOut, shares, showing, work];
 for (const screens of views) screen.add(screens);

@@ -69,11 +69,11 @@ export async function attempt(work) {
 /**
  * Shows `<template id>`, filled, and moves the focus to its heading. `back` is what Back does here, by the phone's
  * button or by `data-back` on the screen; without it Back leaves the page. What was filled in and not kept is asked
- * about before; `unsaved` says whether there is more than the fields have. `fresh` fills the screen again, in its
+ * about before, but for Back where `backKeeps`; `unsaved` says whether there is more than the fields have. `fresh` fills the screen again, in its
  * place, when another device has changed something.
  * @param {string} id
  * @param {Record<string, string | number | Node | Node[]>} [values]
- * @param {{back?: () => unknown, unsaved?: () => boolean, fresh?: () => unknown}} [options]
+ * @param {{back?: () => unknown, backKeeps?: boolean, unsaved?: () => boolean, fresh?: () => unknown}} [options]
  * @returns {HTMLElement}
  */
 export function show(id, values = {}, options = {}) {
@@ -82,7 +82,7 @@ export function show(id, values = {}, options = {}) {
   closeSheet();
   live.clear();
   unsaved.watch(root, options.unsaved);
-  const goBack = () => leaveFor(() => options.back?.());
+  const goBack = () => (options.backKeeps ? options.back?.() : leaveFor(() => options.back?.()));
   back.use(options.back ? () => closeSheet() || goBack() : null);
   for (const button of root.querySelectorAll("[data-back]")) button.addEventListener("click", goBack);
   for (const link of root.querySelectorAll("[data-go]")) link.addEventListener("click", () => leaveFor(() => go(link.getAttribute("data-go") ?? "")));

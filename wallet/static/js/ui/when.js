@@ -37,3 +37,8 @@ export function hour(seconds) {
 export function moment(seconds) {
   return format(seconds, MOMENT);
 }
+
+/** The hour for an end today, else the day too. @param {number} until @param {number} now */
+export function endOf(until, now) {
+  return day(until) === day(now) ? hour(until) : moment(until);
+}

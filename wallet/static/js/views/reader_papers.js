@@ -7,7 +7,7 @@ import * as live from "../ui/live.js";
 import { load } from "../ui/parts.js";
 import { forget } from "../ui/resume.js";
 import * as stage from "../ui/stage.js";
-import { day, hour, moment } from "../ui/when.js";
+import { endOf } from "../ui/when.js";
 import { hasWord, word } from "../ui/words.js";
 
 /** @typedef {import("../opening.js").Opening} Opening */
@@ -34,7 +34,7 @@ class Reading {
   constructor(opening) {
     this.opening = opening;
     const { manifest } = opening;
-    this.until = endOf(opening);
+    this.until = endOf(opening.until, opening.answer.now);
     this.root = stage.show("screen-shared", {
       title: manifest.shown_name ? word("shared.by", { name: manifest.shown_name }) : word("shared.title"),
       reference: manifest.watermark,
@@ -193,11 +193,6 @@ class Reading {
     forget();
     stage.show(id);
   }
-}
-
-/** The hour for an end today, else the day too. @param {Opening} opening */
-function endOf({ until, answer }) {
-  return day(until) === day(answer.now) ? hour(until) : moment(until);
 }
 
 /** What a paper is called: its own name, else its kind, else what sort of file it is. @param {Item} item */

@@ -3,6 +3,7 @@ import { clone, field, fill, find, onClick, toggle } from "../ui/dom.js";
 import { rowsOf } from "../ui/listing.js";
 import * as screen from "../ui/screen.js";
 import { titleOf } from "../ui/title.js";
+import { typeAgain, typedIn } from "../ui/typed.js";
 import { asTyped, endOfToday, inBrussels } from "../ui/until.js";
 import { day } from "../ui/when.js";
 import { word } from "../ui/words.js";
@@ -12,31 +13,48 @@ import { canCover } from "./cover.js";
 
 /**
  * @typedef {{id: string, name: string, kind: string | null, mime: string, added: number, group: string | null}} Paper
- * @typedef {{before?: import("./again.js").Before, to?: import("./badge.js").Contact}} Plan `before`: what is shown again; `to`: whose badge was scanned
+ * @typedef {Record<string, ArrayBuffer>} Covers by paper: the picture that is shown in its place
+ * @typedef {{before?: import("./again.js").Before, to?: import("./badge.js").Contact, covers?: Covers, typed?: import("../ui/typed.js").Typed}} Plan
+ *   `before`: what is shown again; `to`: whose badge was scanned; `typed`: the terms, as they were left
  */
 
 const LONGEST = 30 * 86_400;
+/** What is preset. */
+const SECONDS = 1800;
 
 /** @param {{ids?: string[]} & Plan} [arg] papers that are ticked already, because the person just chose them */
 async function showChoose({ ids = [], ...plan } = {}) {
-  const { docs } = await call("snapshot");
+  const { docs, now } = await call("snapshot");
   const ticked = new Set(ids);
-  const rows = rowsOf(docs, (/** @type {Paper} */ one) => tickRow(one, ticked, () => find(root, "next").toggleAttribute("disabled", ticked.size === 0)));
+  const follow = () => find(root, "next").toggleAttribute("disabled", ticked.size === 0);
+  const look = (/** @type {Paper} */ one) => lookAt(one, plan.covers, Date.now() + now, () => screen.go("share-choose", { ids: [...ticked], ...plan }));
+  const rows = rowsOf(docs, (/** @type {Paper} */ one) => tickRow(one, ticked, follow, look));
   const root = screen.show("screen-share-choose", { papers: rows }, { back: () => screen.go("papers") });
   toggle(root, "empty", docs.length === 0);
   toggle(root, "badge-box", docs.length > 0 && !plan.before);
   fill(root, { missing: missing(plan.before) });
-  onClick(root, "badge", () => screen.go("badge", { ids: [...ticked] }));
-  find(root, "next").toggleAttribute("disabled", ticked.size === 0);
+  onClick(root, "badge", () => screen.go("badge", { ids: [...ticked], covers: plan.covers }));
+  follow();
   find(root, "next").addEventListener("click", () => void screen.go("share-terms", { docs: docs.filter((/** @type {Paper} */ one) => ticked.has(one.id)), ...plan }));
+}
+
+/** Shows a paper as others will see it, on the terms that are preset. @param {Paper} paper @param {Covers | undefined} covers @param {number} now in milliseconds @param {() => unknown} back */
+export function lookAt(paper, covers, now, back) {
+  return screen.go("look", { paper, cover: covers?.[paper.id], until: Math.floor(now / 1000) + SECONDS, back });
+}
+
+/** Those of papers that are shown. @param {Covers | undefined} covers @param {string[]} ids @returns {Covers} */
+export function coversOf(covers, ids) {
+  return Object.fromEntries(Object.entries(covers ?? {}).filter(([id]) => ids.includes(id)));
 }
 
 /**
  * @param {Paper} paper
  * @param {Set<string>} ticked
  * @param {() => void} onchange
+ * @param {(paper: Paper) => unknown} [onlook] where it can be looked at first
  */
-export function tickRow(paper, ticked, onchange) {
+export function tickRow(paper, ticked, onchange, onlook) {
   const row = fill(clone("part-share-tick"), { title: titleOf(paper), meta: [paper.group, day(paper.added)].filter(Boolean).join(" · ") });
   const tick = field(row, "tick");
   tick.checked = ticked.has(paper.id);
@@ -45,39 +63,51 @@ export function tickRow(paper, ticked, onchange) {
     else ticked.delete(paper.id);
     onchange();
   });
+  toggle(row, "look", onlook !== undefined);
+  onClick(row, "look", () => onlook?.(paper));
   return row;
 }
 
-/** @param {{docs: Paper[], covers?: Record<string, ArrayBuffer>} & Plan} arg `covers`: pictures that are shown in the place of papers */
-async function showTerms({ docs, covers = {}, ...plan }) {
+/** @param {{docs: Paper[]} & Plan} arg */
+async function showTerms({ docs, ...plan }) {
   const { now } = await call("snapshot");
   const present = () => Math.floor((Date.now() + now) / 1000);
-  const items = docs.map((one) => itemOf(one, { docs, covers, until: present() + 1800, plan }));
+  const left = () => ({ ...plan, typed: typedIn(find(root, "form")) });
+  const until = () => read(root, present())?.until ?? present() + SECONDS;
+  const items = docs.map((one) => itemOf(one, { docs, covered: Boolean(plan.covers?.[one.id]), left, until }));
   const ids = docs.map((one) => one.id);
-  const back = () => (plan.to ? screen.go("badge-papers", { to: plan.to, ids }) : screen.go("share-choose", { ids, ...plan }));
-  const root = screen.show("screen-share-terms", { papers: items }, { back, unsaved: () => Object.keys(covers).length > 0 });
+  const back = () => screen.go(plan.to ? "badge-papers" : "share-choose", { ids, ...left() });
+  const root = screen.show("screen-share-terms", { papers: items }, { back, backKeeps: true, unsaved: () => Object.keys(plan.covers ?? {}).length > 0 });
   if (plan.before) fillTerms(root, plan.before, present());
+  if (plan.typed) typeAgain(find(root, "form"), plan.typed);
   follow(root, present());
   find(root, "form").addEventListener("change", () => follow(root, present()));
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     const terms = read(root, present());
     toggle(root, "trouble", terms === null);
-    if (terms) void screen.attempt(() => make({ docs: ids, covers, ...terms }, event.submitter, { ...plan, ends: field(root, "ends").checked }));
+    if (terms) void screen.attempt(() => make({ docs: ids, covers: coversOf(plan.covers, ids), ...terms }, event.submitter, { ...plan, ends: field(root, "ends").checked }));
   });
 }
 
 /**
- * One that will be shown; parts of a picture can be covered first.
+ * One that will be shown; it can be looked at, and parts of a picture covered first.
  * @param {Paper} paper
- * @param {{docs: Paper[], covers: Record<string, ArrayBuffer>, until: number, plan: Plan}} terms
+ * @param {{docs: Paper[], covered: boolean, left: () => Plan, until: () => number}} terms `left`: the plan with what was typed so far
  */
-function itemOf(paper, { docs, covers, until, plan }) {
-  const again = (/** @type {Record<string, ArrayBuffer>} */ now) => screen.go("share-terms", { docs, covers: now, ...plan });
-  const row = fill(clone("part-share-own"), { title: titleOf(paper), cover: word(covers[paper.id] ? "cover.again" : "cover.begin") });
+function itemOf(paper, { docs, covered, left, until }) {
+  const row = fill(clone("part-share-own"), { title: titleOf(paper), cover: word(covered ? "cover.again" : "cover.begin") });
   toggle(row, "cover", canCover(paper));
-  const done = (/** @type {ArrayBuffer} */ picture) => again({ ...covers, [paper.id]: picture });
-  onClick(row, "cover", () => void screen.go("cover", { paper, until, back: () => again(covers), done }));
+  onClick(row, "cover", () => {
+    const plan = left();
+    const again = (/** @type {Covers | undefined} */ covers) => screen.go("share-terms", { docs, ...plan, covers });
+    const done = (/** @type {ArrayBuffer} */ picture) => again({ ...plan.covers, [paper.id]: picture });
+    void screen.go("cover", { paper, until: until(), back: () => again(plan.covers), done });
+  });
+  onClick(row, "look", () => {
+    const plan = left();
+    void screen.go("look", { paper, cover: plan.covers?.[paper.id], until: until(), back: () => screen.go("share-terms", { docs, ...plan }) });
+  });
   return row;
 }
 
@@ -102,7 +132,7 @@ function chosenUntil(root) {
 /**
  * @param {HTMLElement} root
  * @param {number} now
- * @returns {object | null} null where the times cannot be used
+ * @returns {{until: number} & Record<string, unknown> | null} null where the times cannot be used
  */
 function read(root, now) {
   const from = field(root, "later").checked ? inBrussels(field(root, "from").value) : null;
