@@ -134,6 +134,33 @@ def drawn_on(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(bytes(image.evaluate(PIXELS)))).convert("RGB")
 
 
+def covers_the_middle(holder: Holder, who: str = "") -> None:
+    holder.taps("main [data-ref=cover]")
+    holder.taps("main [data-ref=add]")
+    holder.page.fill("#cover-who", who)
+    holder.taps("main form button.primary")
+    holder.waits_for("input[name=until]")
+
+
+def test_one_more_cover_is_added_to_those_that_were_drawn(holder: Holder) -> None:
+    holder.shares.tick("card")
+    covers_the_middle(holder, who="OCMW")
+    holder.taps("main [data-ref=cover]")
+    expect(holder.waits_for("#cover-who")).to_have_value("OCMW")
+    expect(holder.page.locator(".cover-box")).to_have_count(1)
+    holder.taps("main [data-ref=add]")
+    for _ in range(12):
+        holder.page.keyboard.press("ArrowUp")
+    holder.page.fill("#cover-who", "")
+    holder.taps("main form button.primary")
+    holder.waits_for("input[name=until]")
+    looks_at(holder, "card")
+    picture = drawn(holder)
+    assert black(picture, (0.35, 0.47, 0.65, 0.53))
+    assert black(picture, (0.35, 0.23, 0.65, 0.29))
+    assert not black(picture, (0.35, 0.35, 0.65, 0.41))
+
+
 def test_what_was_covered_is_covered_there_and_stays_so(holder: Holder, served: Live) -> None:
     until = f"{served.clock() + timedelta(days=3):%Y-%m-%d}T10:00"
     whole = (0.35, 0.47, 0.65, 0.53)
@@ -142,10 +169,7 @@ def test_what_was_covered_is_covered_there_and_stays_so(holder: Holder, served: 
     looks_at(holder, "card")
     assert not black(drawn(holder), whole)
     goes_back(holder, "input[name=until]")
-    holder.taps("main [data-ref=cover]")
-    holder.taps("main [data-ref=add]")
-    holder.taps("main form button.primary")
-    holder.waits_for("input[name=until]")
+    covers_the_middle(holder)
     expects_terms(holder, until)
     goes_back(holder, "main [data-ref=next]")
     looks_at(holder, "card")
@@ -166,10 +190,7 @@ def test_what_was_covered_is_covered_there_and_stays_so(holder: Holder, served: 
     assert sent(holder) == before, "a paper that is not shown goes nowhere"
     holder.is_at_the_list()
     holder.shares.tick("card")
-    holder.taps("main [data-ref=cover]")
-    holder.taps("main [data-ref=add]")
-    holder.taps("main form button.primary")
-    holder.waits_for("input[name=until]")
+    covers_the_middle(holder)
     holder.taps("main form button.primary")
     holder.waits_for("canvas.qr")
     assert sent(holder) == before + 1

@@ -28,6 +28,12 @@ export class Covers {
     for (const name of ["pointerup", "pointercancel"]) stage.addEventListener(name, () => this.#end());
   }
 
+  /** Puts those back that were drawn before. @param {Box[]} boxes */
+  put(boxes) {
+    this.boxes = boxes.map((box) => ({ ...box }));
+    this.#show();
+  }
+
   /** Puts one in the middle of what is seen, for whoever cannot draw. */
   add() {
     const { x, y, w, h } = this.seen();

@@ -13,32 +13,39 @@ import { word } from "../ui/words.js";
 import { Zoom } from "../ui/zoom.js";
 import { call } from "../vault.js";
 
-/** @typedef {{id: string, mime: string}} Paper */
+/**
+ * @typedef {{id: string, mime: string}} Paper
+ * @typedef {{picture: ArrayBuffer, boxes: import("../ui/covers.js").Box[], who: string, until: string}} Cover
+ *   `picture`: what is shown in the paper's place; the rest, to go on from there
+ */
 
 /** Whether parts of it can be covered. @param {{mime: string}} paper */
 export function canCover({ mime }) {
   return /^image\/(jpeg|png|webp)$/.test(mime);
 }
 
-/** @param {{paper: Paper, until: number, back: () => unknown, done: (picture: ArrayBuffer) => unknown}} arg */
-async function showCover({ paper, until, back, done }) {
+/** @param {{paper: Paper, before?: Cover, until: number, back: () => unknown, done: (cover: Cover) => unknown}} arg `before`: how it is covered already */
+async function showCover({ paper, before, until, back, done }) {
   need(await readsBack(), "canvas_changed");
   const opened = await idle.during(call("paper.open", paper.id));
   const bytes = new Uint8Array(opened.bytes);
   const picture = await createImageBitmap(new Blob([bytes], { type: opened.mime }));
-  const root = screen.show("screen-cover", {}, { back, unsaved: () => covers.boxes.length > 0 });
+  const root = screen.show("screen-cover", {}, { back, unsaved: () => JSON.stringify(covers.boxes) !== JSON.stringify(before?.boxes ?? []) });
   const canvas = /** @type {HTMLCanvasElement} */ (find(root, "picture"));
   const show = () => draw(canvas, picture, [], stampOf(root));
+  field(root, "who").value = before?.who ?? "";
+  field(root, "until").value = before?.until ?? asTyped(until).slice(0, 10);
   show();
   const covers = coverable(root);
-  field(root, "until").value = asTyped(until).slice(0, 10);
+  covers.put(before?.boxes ?? []);
   onClick(root, "add", () => covers.add());
   onClick(root, "undo", () => covers.undo());
   find(root, "form").addEventListener("input", show);
   find(root, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     void screen.attempt(async () => {
-      await done(await burn(picture, covers.boxes, stampOf(root)));
+      const { boxes } = covers;
+      await done({ picture: await burn(picture, boxes, stampOf(root)), boxes, who: field(root, "who").value, until: field(root, "until").value });
       live.say("cover.kept");
     });
   });

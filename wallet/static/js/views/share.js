@@ -13,7 +13,8 @@ import { canCover } from "./cover.js";
 
 /**
  * @typedef {{id: string, name: string, kind: string | null, mime: string, added: number, group: string | null}} Paper
- * @typedef {Record<string, ArrayBuffer>} Covers by paper: the picture that is shown in its place
+ * @typedef {import("./cover.js").Cover} Cover
+ * @typedef {Record<string, Cover>} Covers by paper
  * @typedef {{before?: import("./again.js").Before, to?: import("./badge.js").Contact, covers?: Covers, typed?: import("../ui/typed.js").Typed}} Plan
  *   `before`: what is shown again; `to`: whose badge was scanned; `typed`: the terms, as they were left
  */
@@ -40,12 +41,13 @@ async function showChoose({ ids = [], ...plan } = {}) {
 
 /** Shows a paper as others will see it, on the terms that are preset. @param {Paper} paper @param {Covers | undefined} covers @param {number} now in milliseconds @param {() => unknown} back */
 export function lookAt(paper, covers, now, back) {
-  return screen.go("look", { paper, cover: covers?.[paper.id], until: Math.floor(now / 1000) + SECONDS, back });
+  return screen.go("look", { paper, cover: covers?.[paper.id]?.picture, until: Math.floor(now / 1000) + SECONDS, back });
 }
 
-/** Those of papers that are shown. @param {Covers | undefined} covers @param {string[]} ids @returns {Covers} */
+/** Pictures in the place of papers that are shown. @param {Covers | undefined} covers @param {string[]} ids @returns {Record<string, ArrayBuffer>} */
 export function coversOf(covers, ids) {
-  return Object.fromEntries(Object.entries(covers ?? {}).filter(([id]) => ids.includes(id)));
+  const shown = Object.entries(covers ?? {}).filter(([id]) => ids.includes(id));
+  return Object.fromEntries(shown.map(([id, { picture }]) => [id, picture]));
 }
 
 /**
@@ -101,12 +103,12 @@ function itemOf(paper, { docs, covered, left, until }) {
   onClick(row, "cover", () => {
     const plan = left();
     const again = (/** @type {Covers | undefined} */ covers) => screen.go("share-terms", { docs, ...plan, covers });
-    const done = (/** @type {ArrayBuffer} */ picture) => again({ ...plan.covers, [paper.id]: picture });
-    void screen.go("cover", { paper, until: until(), back: () => again(plan.covers), done });
+    const done = (/** @type {Cover} */ cover) => again({ ...plan.covers, [paper.id]: cover });
+    void screen.go("cover", { paper, before: plan.covers?.[paper.id], until: until(), back: () => again(plan.covers), done });
   });
   onClick(row, "look", () => {
     const plan = left();
-    void screen.go("look", { paper, cover: plan.covers?.[paper.id], until: until(), back: () => screen.go("share-terms", { docs, ...plan }) });
+    void screen.go("look", { paper, cover: plan.covers?.[paper.id]?.picture, until: until(), back: () => screen.go("share-terms", { docs, ...plan }) });
   });
   return row;
 }
