@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.looks import TOO_WIDE
-from tests.browser.papers import pdf
+from tests.browser.papers import pdf, picture
 from tests.live import Live
 from tests.people.giver import Giver
 from tests.people.holder import Holder
@@ -66,6 +66,23 @@ def test_nothing_is_cut_off(large_letters: Browser, served: Live, tmp_path: Path
     holder.taps("[data-ref=details]")
     holder.waits_for("#detail-name")
     look(holder, "details")
+    holder.is_at_the_list()
+    (tmp_path / "carte.jpg").write_bytes(picture())
+    holder.papers.add(tmp_path / "carte.jpg")
+    holder.shares.tick("rapport", "carte")
+    look(holder, "terms")
+    holder.taps("main [data-ref=cover]")
+    holder.waits_for(".cover-stage canvas")
+    holder.taps("main [data-ref=larger]")
+    look(holder, "cover")
+    holder.taps("main [data-back]")
+    holder.waits_for("input[name=until]")
+    holder.taps("main [data-back]")
+    holder.waits_for("main [data-ref=next]")
+    look(holder, "ticks")
+    holder.taps("main li:has([data-ref=look]) [data-ref=look]")
+    holder.waits_for("main [data-look]")
+    look(holder, "preview")
     holder.is_at_the_list()
     address = holder.mailboxes.make("école")
     holder.mailboxes.show("école")
