@@ -162,10 +162,11 @@ def test_a_share_whose_time_is_over_leaves_its_story_for_thirty_days(desk: Desk)
 
 def test_digits_that_are_over_free_their_locator(desk: Desk) -> None:
     code = digits(desk)
-    share = made(desk, code, expires_at=desk.clock.now + 86_400)
-    desk.clock.forward(hours=2)
+    share = made(desk, code, expires_at=desk.clock.now + 2 * 86_400)
+    desk.clock.forward(hours=24)
     sweep(desk.parts)
     assert count(desk, ShareDoor) == 1
+    desk.clock.forward(hours=1)
     assert typed(desk, code.locator or "") != code.id
     opened(knock(desk, share.link))
 

@@ -18,6 +18,8 @@ from wallet.networks import Scope
 
 KIND = "network:"
 FEEDBACK_A_DAY = 20
+LOCATOR_HOURS: Final = 4
+"""Digits are made in a day as often as in so many hours."""
 DIGITS_AN_HOUR: Final = 20_000
 TIMES: Final = {Scope.HOST: 1, Scope.SITE: 2, Scope.REGION: 3}
 """How many times the budget of one address a wider network has."""
@@ -48,6 +50,8 @@ class Budgets:
     wrong_digits: Budget
     """Tries to open with wrong digits: past it refused, for with work one address could burn all digits."""
     locators: Budget
+    locators_a_day: Budget
+    """Digits that are made hold a locator for a day."""
     bytes: Budget
     deposits: Budget
     feedback: Budget
@@ -67,6 +71,7 @@ def budgets(config: Config) -> Budgets:
         cards=Budget("cards", config.network_code_tries_an_hour, HOUR),
         wrong_digits=Budget("wrong_digits", config.network_code_tries_an_hour, HOUR),
         locators=Budget("locators", config.network_code_tries_an_hour, HOUR),
+        locators_a_day=Budget("locators_a_day", LOCATOR_HOURS * config.network_code_tries_an_hour, DAY),
         bytes=Budget("bytes", config.network_bytes_a_day, DAY),
         deposits=Budget("deposits", config.network_deposits_a_day, DAY),
         feedback=Budget("feedback", FEEDBACK_A_DAY, DAY),

@@ -10,6 +10,8 @@ from wallet.errors import TicketRefused
 KIND: Final = "ticket"
 NOTE: Final = "note-ticket"
 """Tickets for notes are a kind of their own: a wallet buys few of them in a day."""
+AHEAD: Final = "ahead-ticket"
+"""The same for digits that work later: three in a day."""
 LIFE: Final = 30 * 60
 
 

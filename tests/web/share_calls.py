@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from tests.desk import BYTES, Desk, Paper
 from tests.promised import keeps_promise
+from wallet import tickets
 from wallet.crypto.bytes import b64, u32, unb64
 
 BASE = bytes.fromhex("e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76")
@@ -33,6 +34,8 @@ class Door:
     voucher_commit: bytes | None = None
     share_id: bytes | None = None
     """Of the share that digits are for."""
+    start: int = 0
+    """Second from which their locator leads here."""
 
     def shown(self) -> dict[str, str]:
         """What the server is told of it."""
@@ -133,19 +136,27 @@ def change(
     return desk.client.post("/v1/share/change", data=framed(head, manifest), content_type=BYTES)
 
 
-def new_digits(desk: Desk, share_id: bytes, kind: str = "code") -> TestResponse:
-    """POST /v1/code/new."""
-    body = {"ticket": b64(desk.ticket(0)), "kind": kind, "share_id": b64(share_id), "blinded": b64(BASE)}
-    return desk.post("code/new", body)
+def new_digits(
+    desk: Desk, share_id: bytes, kind: str = "code", wanted: int | None = None, ticket: bytes | None = None
+) -> TestResponse:
+    """POST /v1/code/new; `wanted`: digits that work from then on."""
+    ticket = ticket or desk.ticket(0, tickets.KIND if wanted is None else tickets.AHEAD)
+    body = {"ticket": b64(ticket), "kind": kind, "share_id": b64(share_id), "blinded": b64(BASE)}
+    return desk.post("code/new", body if wanted is None else {**body, "from": wanted})
 
 
 def digits(desk: Desk, share_id: bytes | None = None, kind: str = "code") -> Door:
     """A door of digits whose locator was reserved, for that share or one that is still to be made."""
-    share_id = share_id or os.urandom(16)
-    answer = new_digits(desk, share_id, kind)
+    answer = new_digits(desk, share_id or os.urandom(16), kind)
     assert answer.status_code == 200, answer.text
+    return reserved(answer, kind)
+
+
+def reserved(answer: TestResponse, kind: str = "code") -> Door:
+    """The door that an answer of code/new is about."""
     said: dict[str, Any] = answer.json or {}
-    return Door(kind, said["locator"], unb64(said["door_id"], 16), share_id=share_id)
+    door_id, share_id = (unb64(said[name], 16) for name in ("door_id", "share_id"))
+    return Door(kind, said["locator"], door_id, share_id=share_id, start=said["start"])
 
 
 def tried(desk: Desk, locator: str | None, kind: str = "code", blinded: bytes = BASE) -> TestResponse:

@@ -11,6 +11,8 @@ from tests.desk import Desk, refused
 from tests.web import share_calls as calls
 from tests.web.share_calls import Door, digits, kinds, knock, made, opened, story, typed
 from wallet.crypto.bytes import b64, unb64
+from wallet.oprf import Door as Evaluated
+from wallet.sharing.holds import Found, Hold
 
 PAUSES = [0, 0, 5, 10, 20, 40, 80, 160]
 
@@ -99,38 +101,23 @@ def test_a_dead_locator_answers_like_a_living_one(desk: Desk) -> None:
     assert [wrong(desk, fake) for _ in range(8)] == [0, *PAUSES[:-1]]
 
 
-def test_a_fake_lives_no_longer_than_digits(desk: Desk) -> None:
-    fakes = set()
-    for _ in range(5):
-        fakes.add(typed(desk, "1234"))
-        desk.clock.forward(hours=2)
-    assert len(fakes) == 5
-
-
-def test_no_start_of_a_fake_tells_another(desk: Desk) -> None:
-    looks = []
-    for _ in range(24):
-        looks.append(calls.tried(desk, "1234").json or {})
-        assert 0 <= desk.clock.now - looks[-1]["start"] < 7200
-        desk.clock.forward(hours=2)
-    assert len({look["start"] % 7200 for look in looks}) > 20
-    assert len({look["door_id"] for look in looks}) == len({look["share_id"] for look in looks}) == 24
-
-
 def test_digits_of_an_ended_share_answer_as_before_and_open_nothing(desk: Desk) -> None:
     code = digits(desk)
     share = made(desk, code)
     calls.end(desk, share)
     assert typed(desk, code.locator or "") == code.id
     assert refused(knock(desk, code), 404, "not_found")
-    desk.clock.forward(minutes=31)
+    desk.clock.forward(minutes=25 * 60 - 1)
+    assert typed(desk, code.locator or "") == code.id
+    desk.clock.forward(minutes=1)
     assert typed(desk, code.locator or "") != code.id
 
 
-def test_digits_end_after_two_hours_and_the_link_goes_on(desk: Desk) -> None:
-    code = digits(desk)
-    share = made(desk, code, expires_at=desk.clock.now + 86_400)
-    desk.clock.forward(minutes=119)
+@pytest.mark.parametrize(("kind", "hours"), [("code", 24), ("address", 2)])
+def test_digits_end_after_their_time_and_the_link_goes_on(desk: Desk, kind: str, hours: int) -> None:
+    code = digits(desk, kind=kind)
+    share = made(desk, code, expires_at=desk.clock.now + 2 * 86_400)
+    desk.clock.forward(minutes=60 * hours - 1)
     opened(knock(desk, code))
     desk.clock.forward(minutes=1)
     assert refused(knock(desk, code), 404, "not_found")
@@ -163,7 +150,8 @@ def test_when_all_locators_are_used_one_is_asked_to_wait(desk: Desk) -> None:
     store, now = desk.parts.ephemeral, desk.clock.now
     with store.together():
         for number in range(10_000):
-            store.add("locator", f"{number:04}".encode(), bytes(16), now + 600, now)
+            hold = Hold(Found(bytes(16), bytes(16), now), Evaluated.DIGITS, now)
+            store.add("held-locator", hold.key(f"{number:04}"), hold.packed(), now + 600, now)
     assert refused(calls.new_digits(desk, os.urandom(16)), 429, "slow_down")
 
 

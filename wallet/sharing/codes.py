@@ -1,7 +1,8 @@
 """Digits: four to find a door, and what makes a door that is not there look like one that is.
 
-A locator names a door for two hours at most. Whoever asks for any of the ten thousand gets a door id and an
-evaluation; only who shows the right `open` learns that there was a door.
+A locator names one door at a time, from its start for 25 hours, or two for an address (decision 0040).
+Whoever asks for any of the ten thousand gets a door id and an evaluation; only who shows the right `open`
+learns that there was a door.
 """
 
 import secrets
@@ -12,26 +13,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wallet import tokens
-from wallet.clock import HOUR, MINUTE
+from wallet.clock import DAY, MINUTE
 from wallet.crypto.bytes import u64
 from wallet.ephemeral import Ephemeral
-from wallet.errors import NotFound, SlowDown
+from wallet.errors import BadRequest, NotFound, SlowDown
 from wallet.models import ShareDoor
 from wallet.oprf import Door, Evaluator
 from wallet.sharing import policy
+from wallet.sharing.holds import Found, Hold
+from wallet.sharing.policy import Term
 
-LOCATOR, TYPED, PAUSE, WRONG = "locator", "typed", "pause", "wrong"
+LOCATOR, TYPED, PAUSE, WRONG = "held-locator", "typed", "pause", "wrong"
+AHEAD = "digits-ahead"
 RESERVED: Final = 10 * MINUTE
 DRAWS: Final = 40
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a locator leads to: ids of 16 bytes, and the second in which the digits were made."""
-
-    door_id: bytes
-    share_id: bytes
-    start: int
+MOST_AHEAD: Final = 2_000
+"""Digits that are made before the day on which they begin, of everybody: those of that day find a locator."""
 
 
 @dataclass(frozen=True)
@@ -50,30 +47,33 @@ class Codes:
     store: Ephemeral
     oprf: Evaluator
 
-    def reserve(self, session: Session, kind: Door, share_id: bytes, now: int) -> tuple[str, Found]:
+    def reserve(
+        self, session: Session, kind: Door, share_id: bytes, term: Term, now: int
+    ) -> tuple[str, Found]:
         """A locator for digits of that share, its for ten minutes, and the door that was drawn for them.
 
         Raises SlowDown when nearly all are used.
         """
-        found = Found(self.oprf.draw(), share_id, now)
+        self._leave_room(term, now)
+        hold = Hold(Found(self.oprf.draw(), share_id, term.start), kind, term.until)
         for _ in range(DRAWS):
             locator = f"{secrets.randbelow(10_000):04}"
-            taken = session.scalar(select(ShareDoor.id).where(ShareDoor.locator == locator))
-            packed = _pack(found, kind)
-            if taken is None and self.store.add(LOCATOR, locator.encode(), packed, now + RESERVED, now):
-                return locator, found
+            if not _taken(session, locator, hold) and self._hold(locator, hold, now):
+                return locator, hold.found
         raise SlowDown(retry_after=MINUTE)
 
-    def claim(self, locator: str, reserved: Reserved, until: int, now: int) -> int:
-        """Keeps a reserved locator for its door until then; the second its digits were made in.
+    def claim(self, locator: str, reserved: Reserved, expires_at: int, now: int) -> Term:
+        """Keeps a reserved locator for its door as long as such digits are told; when they work.
 
-        Raises NotFound when it is not its own.
+        Raises NotFound when it is not its own, BadRequest where its share ends before.
         """
-        held = self._held(locator, reserved.kind, now)
-        if held is None or (held.door_id, held.share_id) != (reserved.door_id, reserved.share_id):
+        hold = next((one for one in self._held(locator, now) if _is_of(one, reserved)), None)
+        if hold is None:
             raise NotFound
-        self.store.extend(LOCATOR, locator.encode(), until)
-        return held.start
+        if hold.found.start >= expires_at:
+            raise BadRequest
+        self.store.extend(LOCATOR, hold.key(locator), hold.end)
+        return Term(hold.found.start, min(expires_at, hold.until))
 
     def door(self, session: Session, kind: Door, locator: str, now: int) -> Found:
         """What to answer for a locator: the real door, one that ended early, or a fake one.
@@ -81,16 +81,17 @@ class Codes:
         All three take the same work, and none changes for as long as digits may live, nor at a new seed.
         """
         columns = select(ShareDoor.id, ShareDoor.share_id, ShareDoor.start)
-        living = (ShareDoor.locator == locator, ShareDoor.kind == kind, ShareDoor.expires_at > now)
-        real = session.execute(columns.where(*living)).first()
-        held, fake = self._held(locator, kind, now), self._fake(kind, locator, now)
+        living = (ShareDoor.locator == locator, ShareDoor.kind == kind)
+        begun = (ShareDoor.start <= now, ShareDoor.expires_at > now)
+        real = session.execute(columns.where(*living, *begun)).first()
+        held, fake = self._told(locator, kind, now), self._fake(kind, locator, now)
         return (Found(real.id, real.share_id, real.start or 0) if real else None) or held or fake
 
     def evaluate(self, kind: Door, door_id: bytes, blinded: bytes, now: int) -> bytes:
         """The evaluation for a try at that door. Raises BadRequest; SlowDown in a pause."""
         self.wait(door_id, now)
         point = self.oprf.door(kind, door_id, blinded)
-        self.store.put(TYPED, tokens.hashed(door_id), b"", now + policy.CODE_LIFE)
+        self.store.put(TYPED, tokens.hashed(door_id), b"", now + policy.told(kind))
         return point
 
     def wait(self, door_id: bytes, now: int) -> None:
@@ -108,29 +109,60 @@ class Codes:
         if not self.typed(door_id, now):
             return
         key = tokens.hashed(door_id)
-        pause = policy.pause_after(self.store.count(WRONG, key, 0, until=now + policy.CODE_LIFE))
+        pause = policy.pause_after(self.store.count(WRONG, key, 0, until=now + policy.TOLD))
         if pause:
             self.store.put(PAUSE, key, (now + pause).to_bytes(8, "big"), now + pause)
 
-    def _held(self, locator: str, kind: Door, now: int) -> Found | None:
-        value = self.store.get(LOCATOR, locator.encode(), now) or b""
-        found = Found(value[:16], value[16:32], int.from_bytes(value[32:40], "big"))
-        return found if value[40:] == kind.encode() else None
+    def _leave_room(self, term: Term, now: int) -> None:
+        """Counts digits for a later day. Raises SlowDown when that day has many."""
+        later = term.start // DAY
+        if later == now // DAY:
+            return
+        with self.store.together():  # what is refused counts for nothing
+            if self.store.count(AHEAD, b"", later, until=(later + 1) * DAY) > MOST_AHEAD:
+                raise SlowDown(retry_after=DAY)
+
+    def _hold(self, locator: str, hold: Hold, now: int) -> bool:
+        """Reserves the locator for that time; False where another holds it for a part of that."""
+        with self.store.together():
+            if any(hold.meets(one.found.start, one.end) for one in self._held(locator, now)):
+                return False
+            self.store.put(LOCATOR, hold.key(locator), hold.packed(), now + RESERVED)
+            return True
+
+    def _held(self, locator: str, now: int) -> list[Hold]:
+        """All that hold this locator, now or later."""
+        return [Hold.of(value) for _, value in self.store.under(LOCATOR, locator.encode(), now)]
+
+    def _told(self, locator: str, kind: Door, now: int) -> Found | None:
+        """Digits of this locator whose time it is, whether they live or not."""
+        held = [one for one in self._held(locator, now) if one.kind == kind]
+        return next((one.found for one in held if one.found.start <= now < one.end), None)
 
     def _fake(self, kind: Door, locator: str, now: int) -> Found:
         """A door like any other to whom has not the evaluator's seed.
 
-        Each begins at a second of its own hour: no start tells the next, and none is older than digits.
+        Each begins at a second of its own slot: no start tells the next, and none is older than digits.
         """
-        hour = now // HOUR
-        before, last = (self._fake_of(kind, locator, one) for one in (hour - 1, hour))
+        slot = now // (policy.told(kind) // 2)
+        before, last = (self._fake_of(kind, locator, one) for one in (slot - 1, slot))
         return last if last.start <= now else before
 
-    def _fake_of(self, kind: Door, locator: str, hour: int) -> Found:
-        name = tokens.hashed(f"{kind}\0{locator}\0".encode() + u64(hour))[:16]
-        drawn = self.oprf.fake(name, hour * HOUR)
-        return Found(drawn[:16], drawn[16:32], hour * HOUR + int.from_bytes(drawn[32:40], "big") % HOUR)
+    def _fake_of(self, kind: Door, locator: str, slot: int) -> Found:
+        length = policy.told(kind) // 2
+        name = tokens.hashed(f"{kind}\0{locator}\0".encode() + u64(slot))[:16]
+        drawn = self.oprf.fake(name, slot * length)
+        start = slot * length + int.from_bytes(drawn[32:40], "big") % length
+        return Found(drawn[:16], drawn[16:32], start)
 
 
-def _pack(found: Found, kind: Door) -> bytes:
-    return found.door_id + found.share_id + u64(found.start) + kind.encode()
+def _is_of(hold: Hold, reserved: Reserved) -> bool:
+    found = hold.found
+    return (found.door_id, found.share_id, hold.kind) == (reserved.door_id, reserved.share_id, reserved.kind)
+
+
+def _taken(session: Session, locator: str, hold: Hold) -> bool:
+    """Whether a door has this locator for a part of that time."""
+    doors = select(ShareDoor.start, ShareDoor.kind).where(ShareDoor.locator == locator)
+    rows = session.execute(doors).all()
+    return any(hold.meets(start or 0, (start or 0) + policy.told(Door(kind))) for start, kind in rows)

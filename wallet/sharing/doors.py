@@ -13,6 +13,7 @@ from wallet.models import ShareDoor
 from wallet.oprf import Door
 from wallet.sharing import policy
 from wallet.sharing.codes import Codes, Reserved
+from wallet.sharing.policy import Term
 
 LINK, CODE, ADDRESS, MAILBOX, CARD = "link", "code", "address", "mailbox", "card"
 DIGITS = (CODE, ADDRESS)
@@ -55,14 +56,13 @@ def add(
     session: Session, codes: Codes, share_id: bytes, expires_at: int, doors: Sequence[Wanted], now: int
 ) -> None:
     """Makes doors of a share that ends then; new digits replace the former. Raises Exists, BadRequest."""
-    until = policy.code_until(expires_at, now)
     for door in doors:
-        start = None
+        term = None
         if door.locator is not None:
-            start = codes.claim(door.locator, Reserved(door.id, share_id, Door(door.kind)), until, now)
+            term = codes.claim(door.locator, Reserved(door.id, share_id, Door(door.kind)), expires_at, now)
             former = (ShareDoor.share_id == share_id, ShareDoor.kind.in_(DIGITS))
             session.execute(sql_delete(ShareDoor).where(*former))
-        session.add(_row(share_id, door, until, start))
+        session.add(_row(share_id, door, term))
     try:
         session.flush()
     except IntegrityError as problem:
@@ -76,7 +76,7 @@ def _alone(kinds: Sequence[str]) -> bool:
     return CARD not in kinds or set(kinds) == {CARD}
 
 
-def _row(share_id: bytes, door: Wanted, until: int, start: int | None) -> ShareDoor:
+def _row(share_id: bytes, door: Wanted, term: Term | None) -> ShareDoor:
     return ShareDoor(
         id=door.id,
         share_id=share_id,
@@ -84,8 +84,8 @@ def _row(share_id: bytes, door: Wanted, until: int, start: int | None) -> ShareD
         open_hash=door.open_hash,
         sealed_m=door.sealed_m,
         locator=door.locator,
-        start=start,
-        expires_at=until if door.kind in DIGITS else None,
+        start=term and term.start,
+        expires_at=term and term.until,
         tries=0,
         voucher_commit=door.voucher_commit,
     )

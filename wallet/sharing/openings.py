@@ -139,7 +139,7 @@ def _facts(session: Session, share_id: bytes, door_id: bytes) -> tuple[Facts, Sh
     door = session.scalar(select(ShareDoor).where(ShareDoor.id == door_id).with_for_update())
     if share is None or door is None:
         return Facts(None, None, None, None), None
-    return Facts(*share, door.expires_at, door.tries), door
+    return Facts(*share, door.expires_at, door.start, door.tries), door
 
 
 def _count(session: Session, share_id: bytes, n: int, now: int, *, allowed: bool) -> tuple[bytes, int] | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from wallet.clock import DAY, HOUR
 from wallet.errors import BadRequest
+from wallet.oprf import Door
 
 LONGEST: Final = 30 * DAY
 LONGEST_CARD: Final = 366 * DAY
@@ -12,7 +13,14 @@ LONGEST_CARD: Final = 366 * DAY
 SKEW: Final = 5 * 60
 """How far a browser's clock may be ahead of ours."""
 MOST_OPENS: Final = 1000
-CODE_LIFE: Final = 2 * HOUR
+CODE_LIFE: Final = DAY
+ADDRESS_LIFE: Final = 2 * HOUR
+EARLY: Final = HOUR
+"""Digits for later are told from a second of the hour before: no round time tells them from fakes."""
+TOLD: Final = CODE_LIFE + EARLY
+"""How long digits of papers are told, whatever became of them; those of an address as long as they work."""
+AHEAD: Final = 30 * DAY
+"""How long before they work digits are made."""
 TRIES: Final = 8
 """Wrong digits that a code door takes; the last of them burns it."""
 PAUSES: Final = (0, 0, 5, 10, 20, 40, 80, 160)
@@ -22,14 +30,23 @@ DOORS: Final = 8
 
 @dataclass(frozen=True)
 class Facts:
-    """All that decides about an opening. `code_until` is None for a link."""
+    """All that decides about an opening. `code_until` and `code_start` are None for a link."""
 
     not_before: int | None
     expires_at: int | None
     max_opens: int | None
     opens: int | None
     code_until: int | None = None
+    code_start: int | None = None
     tries: int = 0
+
+
+@dataclass(frozen=True)
+class Term:
+    """The second from which digits are told, part of their salt, and that of their end at the latest."""
+
+    start: int
+    until: int
 
 
 def may_open(facts: Facts, now: int, *, resumed: bool = False) -> bool:
@@ -40,8 +57,10 @@ def may_open(facts: Facts, now: int, *, resumed: bool = False) -> bool:
 
 
 def door_works(facts: Facts, now: int) -> bool:
-    """Whether the door takes a try at all: a link always, digits for two hours and until they are burnt."""
-    return facts.code_until is None or (now < facts.code_until and facts.tries < TRIES)
+    """Whether the door takes a try at all: a link always, digits in their time and until they are burnt."""
+    if facts.code_until is None:
+        return True
+    return (facts.code_start or 0) <= now < facts.code_until and facts.tries < TRIES
 
 
 def pause_after(wrong: int) -> int:
@@ -62,9 +81,21 @@ def check_terms(not_before: int, expires_at: int, max_opens: int, now: int, *, b
         raise BadRequest
 
 
-def code_until(expires_at: int, now: int) -> int:
-    """When digits that are made now end: in two hours, or with their share."""
-    return min(expires_at, now + CODE_LIFE)
+def told(kind: Door) -> int:
+    """How many seconds digits of that kind are told."""
+    return ADDRESS_LIFE if kind == Door.ADDRESS else TOLD
+
+
+def term(kind: Door, wanted: int | None, early: int, now: int) -> Term:
+    """When digits of that kind are told and end; `wanted`, of digits for later: when they are to work.
+
+    Raises BadRequest for what is too far off, or an address for later.
+    """
+    if wanted is None:
+        return Term(now, now + (ADDRESS_LIFE if kind == Door.ADDRESS else CODE_LIFE))
+    if kind == Door.ADDRESS or wanted > now + AHEAD + SKEW:
+        raise BadRequest
+    return Term(max(now, wanted - early), max(now, wanted) + CODE_LIFE)
 
 
 def _runs(facts: Facts, now: int) -> bool:

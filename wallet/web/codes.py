@@ -1,20 +1,23 @@
 """Digits: POST /v1/code/new for who makes them, /v1/code for who types them, /v1/code/card for a card's."""
 
+import secrets
+
 from flask import Blueprint, Response
 
+from wallet import tickets
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.oprf import Door
 from wallet.oprf_math import check_point
-from wallet.sharing import doors
+from wallet.sharing import doors, policy
 from wallet.sharing.cards import Cards
-from wallet.sharing.codes import Found
+from wallet.sharing.holds import Found
 from wallet.web import parse
 from wallet.web.answers import told
 from wallet.web.budget import charge
 from wallet.web.paid import paid
 from wallet.web.parts import parts
-from wallet.web.shares import codes
+from wallet.web.shares import LATEST, codes
 from wallet.web.work import charge_or_work
 
 blueprint = Blueprint("codes", __name__, url_prefix="/v1/code")
@@ -22,13 +25,16 @@ blueprint = Blueprint("codes", __name__, url_prefix="/v1/code")
 
 @blueprint.post("/new")
 def reserve() -> Response:
-    body = parse.body("ticket", "kind", "share_id", "blinded")
+    body = parse.body("ticket", "kind", "share_id", "blinded", optional=("from",))
     ticket, kind, share_id = body.raw("ticket", 16), _kind(body), body.identifier("share_id")
     blinded = check_point(body.raw("blinded", 32))
-    charge(parts().budgets.locators)  # else one network could hold all ten thousand locators
-    with paid(ticket):
+    now, wanted = seconds(parts().now()), body.integer("from", 0, LATEST) if "from" in body else None
+    term = policy.term(kind, wanted, secrets.randbelow(policy.EARLY), now)
+    for budget in (parts().budgets.locators, parts().budgets.locators_a_day):
+        charge(budget)  # else one network could hold all ten thousand locators
+    with paid(ticket, kind=tickets.KIND if wanted is None else tickets.AHEAD):
         with parts().database.read() as session:
-            locator, found = codes().reserve(session, kind, share_id, seconds(parts().now()))
+            locator, found = codes().reserve(session, kind, share_id, term, now)
         # The door is drawn here: an id that the caller names could be that of another door.
         point = parts().oprf.door(kind, found.door_id, blinded)
     return told({"locator": locator, **_shown(found, point)})

@@ -9,6 +9,7 @@ from wallet.web.parts import parts
 
 DOORS_A_DAY: Final = 60
 NOTES_A_DAY: Final = 60
+AHEAD_A_DAY: Final = 3
 
 
 def charge_doors(vault_id: bytes) -> None:
@@ -19,6 +20,11 @@ def charge_doors(vault_id: bytes) -> None:
 def charge_notes(vault_id: bytes, n: int) -> None:
     """Counts n notes for which this vault buys tickets today. Raises Quota."""
     _charge("notes", vault_id, n, NOTES_A_DAY)
+
+
+def charge_ahead(vault_id: bytes, n: int) -> None:
+    """Counts n digits for later for which this vault buys tickets today. Raises Quota."""
+    _charge("ahead", vault_id, n, AHEAD_A_DAY)
 
 
 def _charge(kind: str, vault_id: bytes, n: int, most: int) -> None:
