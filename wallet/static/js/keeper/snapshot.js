@@ -61,7 +61,7 @@ export function shownShare(keeper, one) {
   const now = keeper.now();
   const link = running(one, now) && one.s ? (one.mandate ? mandateUrl : shareUrl)(keeper.api.origin, unb64(one.door), unb64(one.s)) : null;
   const ended = one.ended ?? (until <= now ? until : null);
-  return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events: named(one, events), sent: (one.sent ?? []).map(({ name }) => name), ...(one.mandate ? { mandate: { helper: one.mandate.helper, kinds: one.mandate.kinds } } : {}) };
+  return { id, docs, names, from, until, opens, shownName: one.shown_name, note, print, keep, link, reference, made, ended, events: named(one, events), sent: (one.sent ?? []).map(({ name }) => name), ...(one.digits ? { digits: one.digits } : {}), ...(one.mandate ? { mandate: { helper: one.mandate.helper, kinds: one.mandate.kinds } } : {}) };
 }
 
 /** @param {Keeper} keeper @param {import("./shape.js").Mailbox} one */

@@ -8,11 +8,14 @@ const SMALL = 262_144;
 /** In the place of a size: a ticket for a note in a mailbox, of which a wallet has sixty a day. */
 export const NOTE = "note";
 
-/** @typedef {number | typeof NOTE} Good the bytes of the body that a ticket is good for, 0 where the call has none */
+/** The same for digits that work later: three a day. */
+export const AHEAD = "ahead";
+
+/** @typedef {number | typeof NOTE | typeof AHEAD} Good the bytes of the body that a ticket is good for, 0 where the call has none */
 
 /** How many to buy at once: those without a body cost nothing, large ones count against the month. @param {Good} bytes */
 export function batch(bytes) {
-  if (bytes === NOTE) return 1;
+  if (typeof bytes === "string") return 1;
   if (bytes === 0) return 8;
   return bytes <= SMALL ? 4 : 1;
 }
@@ -28,7 +31,7 @@ export class Tickets {
   async take(keeper, bytes) {
     const held = (this.byBytes.get(bytes) ?? []).filter((one) => one.until > keeper.now());
     if (!held.length) {
-      const answer = await keeper.api.json("tickets", { n: batch(bytes), ...(bytes === NOTE ? { bytes: 0, note: true } : { bytes }) }, { session: keeper.token });
+      const answer = await keeper.api.json("tickets", { n: batch(bytes), ...(typeof bytes === "string" ? { bytes: 0, [bytes]: true } : { bytes }) }, { session: keeper.token });
       const until = keeper.now() + LIFE;
       held.push(...answer.tickets.map((/** @type {string} */ ticket) => ({ ticket, until })));
     }
@@ -43,10 +46,14 @@ export class Tickets {
    * @template T @param {Keeper} keeper @param {Good} bytes @param {(ticket: string) => Promise<T>} work @returns {Promise<T>}
    */
   async spend(keeper, bytes, work) {
+    const ticket = await this.take(keeper, bytes);
     try {
-      return await work(await this.take(keeper, bytes));
+      return await work(ticket);
     } catch (problem) {
-      if (!(problem instanceof WalletError) || problem.code !== "ticket") throw problem;
+      if (!(problem instanceof WalletError) || problem.code !== "ticket") {
+        if (bytes === AHEAD) this.byBytes.set(AHEAD, [{ ticket, until: keeper.now() + LIFE }]); // there are few; nothing came of it
+        throw problem;
+      }
       this.byBytes.clear();
       return work(await this.take(keeper, bytes));
     }

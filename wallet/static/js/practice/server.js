@@ -48,7 +48,7 @@ export class PracticeServer {
     "POST oprf": ({ kind, lookup, blinded }) => ({ json: { epoch: 1, evaluation: this.#evaluate(kind, lookup, blinded), former: null, busy: false } }),
     "POST code/card": ({ door_id = b64(random(16)), blinded }) => ({ json: { door_id, evaluation: this.#evaluate("mandate", door_id, blinded) } }),
     "POST share/change": () => ({ status: 204 }),
-    "POST code/new": ({ kind, share_id, blinded }) => ({ json: { locator: "0000", ...this.#code(kind, share_id, blinded) } }),
+    "POST code/new": ({ kind, share_id, blinded, from }) => ({ json: { locator: "0000", ...this.#code(kind, share_id, blinded, from) } }),
     "POST door/open": ({ door_id }) => (this.#doors.has(door_id) ? { json: { box: this.#doors.get(door_id) } } : NOTHING),
     "POST door/put": ({ id, box }) => this.#new(this.#doors, id, box),
     "POST door/delete": ({ id }) => (this.#doors.delete(id) ? { status: 204 } : NOTHING),
@@ -95,10 +95,10 @@ export class PracticeServer {
     return b64(concat(oprf.blindEvaluate(secretKey, unb64(blinded))));
   }
 
-  /** No digits lead anywhere. @param {string} kind @param {string} share_id @param {string} blinded */
-  #code(kind, share_id, blinded) {
+  /** No digits lead anywhere. @param {string} kind @param {string} share_id @param {string} blinded @param {number} [from] */
+  #code(kind, share_id, blinded, from = Math.floor(Date.now() / 1000)) {
     const door_id = b64(random(16));
-    return { door_id, share_id, start: Math.floor(Date.now() / 1000), evaluation: this.#evaluate(kind, door_id, blinded) };
+    return { door_id, share_id, start: from, evaluation: this.#evaluate(kind, door_id, blinded) };
   }
 
   /** @template T @param {Map<string, T>} kept @param {string} id @param {any} value @returns {Reply} */

@@ -23,6 +23,7 @@ export const SHARE = v.object({
   ...ENTRY, owner: v.nullable(ID), m: v.nullable(KEY), door: ID, s: v.nullable(ID), reference: LINE, docs: list(ID), names: list(LINE), blobs: list(ID), grants: list(ID),
   from: TIME, until: TIME, opens: count(1_000_000), shown_name: LINE, note: TEXT, print: v.boolean(), keep: v.boolean(), made: TIME, ended: v.nullable(TIME),
   events: list(SHARE_EVENT), copies: v.optional(list(CONTENT)), sent: v.optional(list(SENT)), mandate: v.optional(MANDATE), told: v.optional(v.nullable(KEY)),
+  digits: v.optional(v.object({ from: TIME, until: TIME })),
 });
 
 const DOOR_KIND = v.picklist(["secret", "pocket", "safe", "passkey", "helper", "helpers"]);
