@@ -2,11 +2,13 @@
 
 import { groundFor } from "../picture/ground.js";
 import { scaleFor } from "../picture/size.js";
+import { bandsOf } from "./bands.js";
 
 /** @typedef {import("./covers.js").Box} Box */
 
 const QUALITY = 0.88;
-const TURN = -Math.PI / 8;
+/** Letters of a stamp, in pixels. */
+const SMALLEST = 10;
 
 /**
  * @param {ImageBitmap} picture
@@ -46,23 +48,25 @@ export function draw(canvas, picture, boxes, stamp) {
   if (stamp) press(pen, width, height, stamp);
 }
 
-/** Lines of the text all over, legible on white and on black. @param {CanvasRenderingContext2D} pen @param {number} width @param {number} height @param {string} text */
+/** Lines of the text all over, legible on white and on black, in the bands that a mark leaves free. @param {CanvasRenderingContext2D} pen @param {number} width @param {number} height @param {string} text */
 function press(pen, width, height, text) {
-  const size = Math.max(14, Math.round(width / 28));
-  const far = width + height;
+  const { stamps, letters } = bandsOf(width, height);
+  const font = (/** @type {number} */ size) => `600 ${size}px sans-serif`;
   pen.save();
-  pen.rotate(TURN);
-  pen.font = `600 ${size}px sans-serif`;
+  pen.font = font(letters);
+  const size = Math.min(letters, Math.max(SMALLEST, (letters * width) / pen.measureText(text).width)); // a whole one on a line, where it can be read so
+  pen.font = font(size);
   pen.textBaseline = "middle";
+  pen.textAlign = "left";
   const step = pen.measureText(text).width + size * 3;
-  for (let y = -far; y < far; y += size * 5) {
-    for (let x = -far + (y % 2 ? step / 2 : 0); x < far; x += step) {
+  stamps.forEach((y, n) => {
+    for (let x = n % 2 ? -step / 2 : 0; x < width; x += step) {
       pen.lineWidth = size / 10;
       pen.strokeStyle = "rgb(255 255 255 / 55%)";
       pen.strokeText(text, x, y);
       pen.fillStyle = "rgb(160 20 20 / 50%)";
       pen.fillText(text, x, y);
     }
-  }
+  });
   pen.restore();
 }

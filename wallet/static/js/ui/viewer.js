@@ -8,6 +8,7 @@ import { clone, fill, find, onClick, toggle } from "./dom.js";
 import { pdfStart } from "./file_type.js";
 import { piecesOf } from "./long_text.js";
 import { looksLike } from "./looks.js";
+import { markOver } from "./mark.js";
 import { openPdf } from "./pdf.js";
 import { printSheets } from "./print.js";
 import { printedPages } from "./printed_pages.js";
@@ -16,9 +17,6 @@ import { word } from "./words.js";
 /** @typedef {{bytes: Uint8Array<ArrayBuffer>, mime: string, name: string}} Paper */
 
 const ZOOMS = [1, 1.5, 2, 3];
-/** The mark stands several times on a line, so that no part of a page can be cut out without it. */
-const ACROSS = 5;
-const GAP = "      ";
 
 export class Viewer {
   /** @type {(() => void)[]} what to do when it is closed */
@@ -109,8 +107,8 @@ export class Viewer {
     const image = /** @type {HTMLImageElement} */ (clone("viewer-picture"));
     image.alt = paper.name;
     image.src = this.#address(paper, type);
-    this.#place(image);
     await image.decode();
+    this.#place(image);
   }
 
   /**
@@ -154,6 +152,7 @@ export class Viewer {
     await this.#pdf?.draw(canvas, this.#page, width);
     this.partial = this.#pdf?.lacksSome ?? false;
     toggle(this.root, "partial", this.#pdf?.lacks(this.#page) ?? false);
+    if (this.mark) canvas.nextElementSibling?.replaceWith(markOver(canvas, this.mark));
   }
 
   /** @param {number} step */
@@ -180,15 +179,14 @@ export class Viewer {
 
   /** @param {HTMLElement} drawn */
   #place(drawn) {
-    find(this.root, "paper", "slot").replaceChildren(...this.#marked(drawn));
+    const place = find(this.root, "paper", "slot");
+    place.replaceChildren(drawn);
+    place.replaceChildren(...this.#marked(drawn));
   }
 
   /** @param {HTMLElement} drawn */
   #marked(drawn) {
-    if (!this.mark) return [drawn];
-    const veil = clone("viewer-mark");
-    for (const line of veil.children) line.setAttribute("data-mark", Array(ACROSS).fill(this.mark).join(GAP));
-    return [drawn, veil];
+    return this.mark ? [drawn, markOver(drawn, this.mark)] : [drawn];
   }
 
   /**
