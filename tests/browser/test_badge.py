@@ -150,7 +150,7 @@ def test_papers_are_looked_at_first_and_what_was_covered_goes_in_covered(
     assert black(drawn(mirela), middle)
     goes_back(mirela, "main [data-ref=put]:not([disabled])")
     mirela.taps("main [data-ref=put]")
-    mirela.waits_for("main [data-slot=running] .share-row")
+    mirela.waits_for("main [data-slot=running] .showing-row")
     sofie.finishes()
     sofie.unlocks()
     window = sofie.contacts.open_shown()
