@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from wallet.errors import BadRequest
-from wallet.sharing import policy
+from wallet.oprf import Door
+from wallet.sharing import holds, policy
 from wallet.sharing.policy import Facts
 
 LINK = Facts(not_before=100, expires_at=200, max_opens=2, opens=0)
@@ -73,6 +74,19 @@ def test_openings_that_no_share_may_have(opens: int) -> None:
         policy.check_terms(0, 2000, opens, 1000, by_cards=False)
 
 
-def test_digits_live_two_hours_or_as_long_as_their_share() -> None:
-    assert policy.code_until(1_000_000, 1000) == 1000 + 7200
-    assert policy.code_until(1500, 1000) == 1500
+DAY, NOW = 86_400, 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "start", "until"),
+    [
+        (Door.DIGITS, None, NOW, NOW + DAY),
+        (Door.ADDRESS, None, NOW, NOW + 7200),
+        (Door.DIGITS, NOW - 5, NOW, NOW + DAY),
+        (Door.DIGITS, NOW + 60, NOW, NOW + 60 + DAY),
+        (Door.DIGITS, NOW + 9 * DAY, NOW + 9 * DAY - 600, NOW + 10 * DAY),
+    ],
+)
+def test_when_digits_are_told_and_end(kind: Door, wanted: int | None, start: int, until: int) -> None:
+    assert holds.term(kind, wanted, 600, NOW) == holds.Term(start, until)
+    assert until <= start + holds.told(kind)

@@ -18,7 +18,7 @@ from wallet.crypto.bytes import b64, unb64
 from wallet.errors import SlowDown
 from wallet.models import ShareDoor
 from wallet.oprf import Door
-from wallet.sharing import codes, policy
+from wallet.sharing import codes, holds
 from wallet.sharing.codes import Codes
 
 HOUR, DAY = 3600, 86_400
@@ -122,7 +122,7 @@ def drawn(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], bool]:
     parts = desk.parts
 
     def draw(wanted: int) -> bool:
-        term = policy.term(Door.DIGITS, wanted, 0, desk.clock.now)
+        term = holds.term(Door.DIGITS, wanted, 0, desk.clock.now)
         with parts.database.read() as session:
             try:
                 Codes(parts.ephemeral, parts.oprf).reserve(

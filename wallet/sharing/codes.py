@@ -20,8 +20,7 @@ from wallet.errors import BadRequest, NotFound, SlowDown
 from wallet.models import ShareDoor
 from wallet.oprf import Door, Evaluator
 from wallet.sharing import policy
-from wallet.sharing.holds import Found, Hold
-from wallet.sharing.policy import Term
+from wallet.sharing.holds import Found, Hold, Term, told
 
 LOCATOR, TYPED, PAUSE, WRONG = "held-locator", "typed", "pause", "wrong"
 AHEAD = "digits-ahead"
@@ -91,7 +90,7 @@ class Codes:
         """The evaluation for a try at that door. Raises BadRequest; SlowDown in a pause."""
         self.wait(door_id, now)
         point = self.oprf.door(kind, door_id, blinded)
-        self.store.put(TYPED, tokens.hashed(door_id), b"", now + policy.told(kind))
+        self.store.put(TYPED, tokens.hashed(door_id), b"", now + told(kind))
         return point
 
     def wait(self, door_id: bytes, now: int) -> None:
@@ -144,12 +143,12 @@ class Codes:
 
         Each begins at a second of its own slot: no start tells the next, and none is older than digits.
         """
-        slot = now // (policy.told(kind) // 2)
+        slot = now // (told(kind) // 2)
         before, last = (self._fake_of(kind, locator, one) for one in (slot - 1, slot))
         return last if last.start <= now else before
 
     def _fake_of(self, kind: Door, locator: str, slot: int) -> Found:
-        length = policy.told(kind) // 2
+        length = told(kind) // 2
         name = tokens.hashed(f"{kind}\0{locator}\0".encode() + u64(slot))[:16]
         drawn = self.oprf.fake(name, slot * length)
         start = slot * length + int.from_bytes(drawn[32:40], "big") % length
@@ -165,4 +164,4 @@ def _taken(session: Session, locator: str, hold: Hold) -> bool:
     """Whether a door has this locator for a part of that time."""
     doors = select(ShareDoor.start, ShareDoor.kind).where(ShareDoor.locator == locator)
     rows = session.execute(doors).all()
-    return any(hold.meets(start or 0, (start or 0) + policy.told(Door(kind))) for start, kind in rows)
+    return any(hold.meets(start or 0, (start or 0) + told(Door(kind))) for start, kind in rows)

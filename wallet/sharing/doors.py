@@ -13,7 +13,7 @@ from wallet.models import ShareDoor
 from wallet.oprf import Door
 from wallet.sharing import policy
 from wallet.sharing.codes import Codes, Reserved
-from wallet.sharing.policy import Term
+from wallet.sharing.holds import Term
 
 LINK, CODE, ADDRESS, MAILBOX, CARD = "link", "code", "address", "mailbox", "card"
 DIGITS = (CODE, ADDRESS)

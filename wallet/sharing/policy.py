@@ -5,7 +5,6 @@ from typing import Final
 
 from wallet.clock import DAY, HOUR
 from wallet.errors import BadRequest
-from wallet.oprf import Door
 
 LONGEST: Final = 30 * DAY
 LONGEST_CARD: Final = 366 * DAY
@@ -41,14 +40,6 @@ class Facts:
     tries: int = 0
 
 
-@dataclass(frozen=True)
-class Term:
-    """The second from which digits are told, part of their salt, and that of their end at the latest."""
-
-    start: int
-    until: int
-
-
 def may_open(facts: Facts, now: int, *, resumed: bool = False) -> bool:
     """Whether this door of this share opens now; `resumed`: an opening that was counted already goes on."""
     if None in (facts.not_before, facts.expires_at, facts.max_opens, facts.opens):
@@ -79,23 +70,6 @@ def check_terms(not_before: int, expires_at: int, max_opens: int, now: int, *, b
     check_times(not_before, expires_at, now, LONGEST_CARD if by_cards else LONGEST)
     if not 1 <= max_opens <= MOST_OPENS:
         raise BadRequest
-
-
-def told(kind: Door) -> int:
-    """How many seconds digits of that kind are told."""
-    return ADDRESS_LIFE if kind == Door.ADDRESS else TOLD
-
-
-def term(kind: Door, wanted: int | None, early: int, now: int) -> Term:
-    """When digits of that kind are told and end; `wanted`, of digits for later: when they are to work.
-
-    Raises BadRequest for what is too far off, or an address for later.
-    """
-    if wanted is None:
-        return Term(now, now + (ADDRESS_LIFE if kind == Door.ADDRESS else CODE_LIFE))
-    if kind == Door.ADDRESS or wanted > now + AHEAD + SKEW:
-        raise BadRequest
-    return Term(max(now, wanted - early), max(now, wanted) + CODE_LIFE)
 
 
 def _runs(facts: Facts, now: int) -> bool:

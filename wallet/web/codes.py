@@ -9,7 +9,7 @@ from wallet.clock import seconds
 from wallet.crypto.bytes import b64
 from wallet.oprf import Door
 from wallet.oprf_math import check_point
-from wallet.sharing import doors, policy
+from wallet.sharing import doors, holds, policy
 from wallet.sharing.cards import Cards
 from wallet.sharing.holds import Found
 from wallet.web import parse
@@ -29,7 +29,7 @@ def reserve() -> Response:
     ticket, kind, share_id = body.raw("ticket", 16), _kind(body), body.identifier("share_id")
     blinded = check_point(body.raw("blinded", 32))
     now, wanted = seconds(parts().now()), body.integer("from", 0, LATEST) if "from" in body else None
-    term = policy.term(kind, wanted, secrets.randbelow(policy.EARLY), now)
+    term = holds.term(kind, wanted, secrets.randbelow(policy.EARLY), now)
     for budget in (parts().budgets.locators, parts().budgets.locators_a_day):
         charge(budget)  # else one network could hold all ten thousand locators
     with paid(ticket, kind=tickets.KIND if wanted is None else tickets.AHEAD):
