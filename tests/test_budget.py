@@ -22,13 +22,13 @@ ENTRY = {
     "s": 30_000,
     "d": 12_700,
     "m": 29_000,
-    "open": 69_200,
-    "k-open": 69_700,
+    "open": 69_500,
+    "k-open": 70_000,
     "host": 14_700,
     "operator": 15_400,
     "help": 8_550,
 }
-UNTIL_THE_NAME = {"open": 171_500, "k-open": 172_000}
+UNTIL_THE_NAME = {"open": 172_200, "k-open": 172_700}
 SHEET = 287_000
 BUNDLES = {
     "archive": 60_000,
@@ -46,16 +46,16 @@ BUNDLES = {
     "pdf-legacy": 182_000,
     "pdfworker": 385_000,
     "pdfworker-legacy": 426_000,
-    "practice": 102_500,
+    "practice": 102_800,
     "qr": 6_050,
     "reader": 18_800,
     "say": 2_330,
     "scan": 15_600,
     "start": 1_820,
     "sw": 1_390,
-    "viewer": 7_600,
-    "wallet": 41_400,
-    "worker": 101_000,
+    "viewer": 8_300,
+    "wallet": 44_300,
+    "worker": 101_300,
 }
 
 
