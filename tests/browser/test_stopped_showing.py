@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page
 
@@ -27,7 +25,7 @@ def shown(served: Live) -> Shown:
 
 
 @pytest.fixture
-def fetched(page: Page) -> Iterator[list[str]]:
+def fetched(page: Page) -> list[str]:
     """Every request for a paper."""
     found = list[str]()
     page.on("request", lambda one: found.append(one.url) if one.url.endswith("/v1/grant/get") else None)
