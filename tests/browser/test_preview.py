@@ -103,8 +103,8 @@ def test_every_paper_is_seen_as_the_reader_sees_it_and_nothing_typed_is_lost(
     for title, look in LOOKS.items():
         looks_at(holder, title)
         assert wrong_with(holder.page) == []
-        marks = holder.page.locator("main [data-mark]")
-        seen[look] = mark(marks.first.get_attribute("data-mark")) if marks.count() else ""
+        marks = holder.page.locator("main .viewer-mark text")
+        seen[look] = mark(marks.first.text_content()) if marks.count() else ""
         assert holder.page.locator("main .viewer").get_attribute("data-look") == look
         goes_back(holder, "input[name=until]")
         expects_terms(holder, until)
@@ -117,8 +117,8 @@ def test_every_paper_is_seen_as_the_reader_sees_it_and_nothing_typed_is_lost(
     for title, look in LOOKS.items():
         worker.page.locator(f"main [data-slot=rows] button:has-text('{title}')").click()
         worker.page.locator(f"main .viewer[data-look={look}]").wait_for()
-        marks = worker.page.locator("main [data-mark]")
-        assert seen[look] == (mark(marks.first.get_attribute("data-mark")) if marks.count() else "")
+        marks = worker.page.locator("main .viewer-mark text")
+        assert seen[look] == (mark(marks.first.text_content()) if marks.count() else "")
     assert seen["picture"].startswith("* · ")
     worker.gets_up()
 
