@@ -15,6 +15,7 @@ const MOST_PIXELS = 8_000_000;
 const LARGEST_IMAGE = 100_000_000;
 /** Larger pictures are made smaller before they are drawn; four bytes a pixel. */
 const LARGEST_DRAWN = 4 * 36_000_000;
+const A4 = Math.SQRT2;
 /** What pdf.js fetches by name while it draws, below the folder of the bundles. */
 const FOLDERS = { cMapUrl: "cmaps", standardFontDataUrl: "standard_fonts", wasmUrl: "wasm", iccUrl: "iccs" };
 
@@ -38,16 +39,18 @@ export class PdfPaper {
     this.isForm = told.IsXFAPresent === true;
     /** Whether it holds other files, which no page shows. */
     this.isCollection = told.IsCollectionPresent === true;
+    /** Whether pages are missing: pdf.js puts one that cannot be read at the place where it lost the others. */
+    this.isDamaged = told.isDamaged === true;
   }
 
   /** Whether something of a page that was drawn could not be. @param {number} number */
   lacks(number) {
-    return this.isCollection || this.#lacking.has(number);
+    return this.isCollection || this.isDamaged || this.#lacking.has(number);
   }
 
   /** Whether any page that was drawn lacks something. */
   get lacksSome() {
-    return this.isCollection || this.#lacking.size > 0;
+    return this.isCollection || this.isDamaged || this.#lacking.size > 0;
   }
 
   /** How many pages there are. */
@@ -67,10 +70,14 @@ export class PdfPaper {
   async draw(canvas, number, width, intent = "display", pixels = MOST_PIXELS) {
     const call = (this.#calls.get(canvas) ?? 0) + 1;
     this.#calls.set(canvas, call);
-    const page = await this.pdf.getPage(number);
+    const page = await this.#page(number);
     if (this.#calls.get(canvas) !== call) return false;
     // Two drawings on one canvas at a time are refused by pdf.js.
     this.#tasks.get(canvas)?.cancel();
+    if (!page) {
+      this.#lacking.add(number);
+      return blank(canvas, width);
+    }
     const viewport = viewportOf(page, width, intent, Math.min(pixels, MOST_PIXELS));
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
@@ -81,6 +88,16 @@ export class PdfPaper {
       if (this.#tasks.get(canvas) === task) this.#tasks.delete(canvas);
       if (this.#tasks.size === 0) page.cleanup();
     });
+  }
+
+  /** @param {number} number @returns {Promise<import("pdfjs-dist").PDFPageProxy | null>} null where it cannot be read and others can */
+  async #page(number) {
+    try {
+      return await this.pdf.getPage(number);
+    } catch (problem) {
+      if (this.pages === 1) throw problem;
+      return null;
+    }
   }
 
   /** Forgets the document and ends its Worker. */
@@ -102,6 +119,16 @@ function viewportOf(page, width, intent, pixels) {
   const sharp = intent === "print" ? 2 : Math.min(globalThis.devicePixelRatio || 1, 3);
   const most = Math.sqrt(pixels / (natural.width * natural.height));
   return page.getViewport({ scale: Math.min((width / natural.width) * sharp, most) });
+}
+
+/** In place of a page that cannot be read. @param {HTMLCanvasElement} canvas @param {number} width in CSS pixels */
+function blank(canvas, width) {
+  canvas.width = Math.max(1, Math.floor(width));
+  canvas.height = Math.floor(canvas.width * A4);
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  return true;
 }
 
 /** Pictures that the Worker left out, or could not read, are there as nothing. @param {import("pdfjs-dist").PDFPageProxy} page */
@@ -147,7 +174,8 @@ export function pdfPart(pdfjs) {
       });
       const pdf = await task.promise;
       const { info } = await pdf.getMetadata();
-      return new PdfPaper(pdf, port, { ...info });
+      const isDamaged = await pdf.getPage(pdf.numPages).then(() => false, () => true);
+      return new PdfPaper(pdf, port, { ...info, isDamaged });
     },
   };
 }
