@@ -69,11 +69,17 @@ PICTURES = {
     "palette.png": encoded(drawn("P"), "PNG", transparency=3, exif=exif()),
     "told.webp": encoded(drawn("RGBA"), "WEBP", exif=exif(), xmp=media.PLANTED.encode()) + TRAILER,
     "lossless.webp": encoded(drawn(), "WEBP", lossless=True) + TRAILER,
+    "black.webp": encoded(Image.new("RGB", (2000, 2000)), "WEBP"),
 }
 
 
 def half(content: bytes) -> bytes:
     return content[: len(content) // 2]
+
+
+def padded(content: bytes) -> bytes:
+    """As long as it was to be, like a download that took its room at the start."""
+    return half(content).ljust(len(content), b"\0")
 
 
 def boxes(*all_of_them: tuple[bytes, int]) -> bytes:
@@ -100,6 +106,7 @@ CUT = {
     "no-end.jpg": encoded(drawn(), "JPEG")[:-2],
     "no-end.png": encoded(drawn(), "PNG")[:-12],
     "half-end.png": encoded(drawn(), "PNG")[:-1],
+    "padded.webp": padded(encoded(Image.effect_noise((200, 200), 90), "WEBP")),
     "no-end.webp": encoded(drawn(), "WEBP")[:-1],
     "padded.jpg": half(encoded(drawn(), "JPEG")) + bytes(4000),
     "padded.png": half(encoded(drawn(), "PNG")) + bytes(40_000),

@@ -6,6 +6,8 @@ import { exifWith, orientationIn } from "./orientation.js";
 
 const HEAD = 12;
 const FLAGS = 8;
+/** No picture ends with so many zeros. */
+const FILLED = 512;
 const HAS_PROFILE = 0x20;
 const HAS_EXIF = 0x08;
 const HAS_XMP = 0x04;
@@ -13,7 +15,7 @@ const DRAWS = ["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF"];
 
 /**
  * @param {Bytes} bytes
- * @returns {{bytes: Bytes, whole: boolean}} `whole`: it is as long as it says
+ * @returns {{bytes: Bytes, whole: boolean}} `whole`: it is as long as it says, and does not end with the zeros of a download that broke off
  */
 export function bareWebp(bytes) {
   const end = 8 + little(bytes, 4, 4);
@@ -31,7 +33,7 @@ export function bareWebp(bytes) {
   flag(kept[1], turned !== 1);
   const bare = joined(kept);
   putLittle(bare, 4, bare.length - 8);
-  return { bytes: bare, whole: end <= bytes.length };
+  return { bytes: bare, whole: end <= bytes.length && bytes.subarray(Math.max(0, end - FILLED), end).some(Boolean) };
 }
 
 /** Some writers put a JPEG's six letters before it. @param {Uint8Array} exif */
