@@ -29,7 +29,7 @@ pytestmark = [
 LOOKS = {"card": "picture", "letter": "pdf", "voice": "sound", "A note": "text", "page": "other"}
 FILES = {"card.jpg": picture(), "letter.pdf": pdf(), "voice.wav": wav(), "page.html": b"<p>Hello</p>"}
 NUMBER = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
-TYPED = {"#share-name": "Mirela P.", "#share-note": "Pour\nl’inscription", "#share-opens": "3"}
+TYPED = {"#terms-name": "Mirela P.", "#terms-note": "Pour\nl’inscription", "#terms-opens": "3"}
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def sent(holder: Holder) -> int:
 def chooses_terms(holder: Holder, until: str) -> None:
     page = holder.page
     page.check("input[name=until][value=other]")
-    page.fill("#share-until", until)
+    page.fill("#terms-until", until)
     page.check("main [data-ref=print]")
     holder.taps("details.more summary")
     for place, text in TYPED.items():
@@ -84,8 +84,8 @@ def chooses_terms(holder: Holder, until: str) -> None:
 def expects_terms(holder: Holder, until: str) -> None:
     page = holder.page
     expect(page.locator("input[name=until][value=other]")).to_be_checked()
-    expect(page.locator("#share-until")).to_have_value(until)
-    expect(page.locator("#share-name")).to_be_visible()
+    expect(page.locator("#terms-until")).to_have_value(until)
+    expect(page.locator("#terms-name")).to_be_visible()
     expect(page.locator("main [data-ref=print]")).to_be_checked()
     for place, text in TYPED.items():
         expect(page.locator(place)).to_have_value(text)
@@ -208,5 +208,5 @@ def test_the_same_is_seen_when_it_is_shown_again(holder: Holder) -> None:
     holder.waits_for("input[name=until]")
     looks_at(holder, "card")
     goes_back(holder, "input[name=until]")
-    expect(holder.page.locator("#share-name")).to_have_value("Mirela P.")
+    expect(holder.page.locator("#terms-name")).to_have_value("Mirela P.")
     expect(holder.page.locator("main [data-ref=ends]")).to_be_checked()

@@ -42,8 +42,8 @@ def shows_later(mirela: Holder, served: Live, hours: int) -> None:
     mirela.page.check("[name=until][value='7200']")
     mirela.taps("details.more summary")
     mirela.page.check("[data-ref=later]")
-    mirela.page.fill("#share-from", typed.strftime("%Y-%m-%dT%H:%M"))
-    mirela.page.fill("#share-name", NAME)
+    mirela.page.fill("#terms-from", typed.strftime("%Y-%m-%dT%H:%M"))
+    mirela.page.fill("#terms-name", NAME)
     mirela.taps("main form button.primary")
     mirela.waits_for("canvas.qr")
 
