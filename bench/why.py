@@ -33,9 +33,10 @@ REASONS: dict[str, str] = {
     "peer 100 KB 400 kbit/s, 400 ms": PEER,
     "peer 10 MB processor 6x slower": "Send decrypts in a service worker, which DevTools does not slow; ours "
     "opens 182 chunks one after the other and proves the whole by SHA-256 before anything is shown.",
-    "weight unlock": "the Worker's script is 94 KB, nearly a third of it the keeper, the rest Argon2 in "
+    "weight unlock": "the Worker's script is 101 KB, nearly a third of it the keeper, the rest Argon2 in "
     "WebAssembly and its fallback, curves, ML-KEM, ciphers, DEFLATE for old browsers and age-encryption; the "
-    "screens' scripts are 44 KB, their words in one language 37. The Worker is fetched while a person looks "
+    "words of all screens in one language and the styles are 49 KB, what asks for name and secret 20; the "
+    "screens of an open wallet come later (decision 0036). The Worker is fetched while a person looks "
     "for the first picture, beside 285 KB of pictures, so nobody waits for it alone. tests/test_budget.py "
     "lets none of it grow unnoticed.",
     "putting floor": "before and after the bytes, the wallet buys a ticket and saves the catalogue: two more "
