@@ -120,6 +120,7 @@ TABLE: dict[str, list[str]] = {
     "screen-export-working": [""],
     "screen-export-done": ["locked"],
     "screen-import": [""],
+    "screen-import-locked": [""],
     "screen-import-working": [""],
     "screen-import-done": [""],
 }

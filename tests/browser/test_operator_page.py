@@ -98,6 +98,7 @@ def test_an_organisation_is_admitted_gets_its_mailbox_and_is_removed(
     mila.adds("Samusocial", address)
     mila.is_told("problem.exists")
     mila.taps("main [data-back]")
+    mila.taps("dialog [data-answer=yes]")
 
     card.locator("[data-ref=remove]").click()
     mila.taps("dialog [data-answer=no]")

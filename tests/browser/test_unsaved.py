@@ -72,12 +72,6 @@ def details(holder: Holder) -> None:
     holder.waits_for("#detail-name")
 
 
-def terms(holder: Holder) -> None:
-    holder.shares.tick("carte")
-    holder.taps("details.more summary")
-    holder.page.fill("#terms-note", "pour vous")
-
-
 def ticks(holder: Holder) -> None:
     holder.taps("[data-go=share-choose]")
     holder.lifts_the_veil()
@@ -90,7 +84,7 @@ def mailbox(holder: Holder) -> None:
     holder.page.fill("#mailbox-name", "école")
 
 
-@pytest.mark.parametrize("begin", [details, terms, ticks, mailbox])
+@pytest.mark.parametrize("begin", [details, ticks, mailbox])
 def test_what_was_typed_or_chosen_is_asked_about(filmon: Holder, begin: object) -> None:
     filmon.papers.write("carte")
     assert callable(begin)

@@ -40,6 +40,13 @@ def bring_in(holder: Holder, served: Live, folder: Path) -> Iterator[Stop]:
     holder.taps("[data-go=add]")
     holder.taps("main [data-go=import]")
     yield "screen-import", ""
+    locked = folder / "some.zip.age"
+    stanza = b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 10\n" + b"A" * 43
+    locked.write_bytes(b"age-encryption.org/v1\n" + stanza + b"\n--- x\n")
+    holder.page.set_input_files("main [data-ref=file]", str(locked))
+    yield "screen-import-locked", ""
+    holder.taps("main [data-back]")
+    holder.waits_for("main [data-ref=choose]")
     held = served.edge.hold("PUT", "/v1/blob")
     holder.page.set_input_files("main [data-ref=file]", str(archive))
     yield "screen-import-working", ""

@@ -11,14 +11,21 @@ let server;
 before(async () => {
   server = await Server.start();
   mock.timers.enable({ apis: ["Date"], now: Date.now() });
+  const steady = performance.now.bind(performance);
+  mock.method(performance, "now", () => steady() + passed);
 });
 after(async () => {
   mock.timers.reset();
+  mock.restoreAll();
   await server.stop();
 });
 
-/** Both clocks go on, as they do. */
+/** Milliseconds that the device's clocks have been moved on: the one that is set, and the one that only runs. */
+let passed = 0;
+
+/** All clocks go on, as they do. */
 async function pass(minutes = MINUTES) {
+  passed += minutes * 60_000;
   mock.timers.tick(minutes * 60_000);
   await server.forward("minutes", minutes);
 }
