@@ -80,3 +80,17 @@ def test_pages_that_show_papers_ask_as_often_as_they_must_and_guessers_do_not(tm
         answers = [desk.post("share/runs", wrong).status_code for _ in range(60)]
         assert (answers[0], answers[-1]) == (404, 429)
         assert desk.post("share/runs", right).status_code == 204
+
+
+@pytest.mark.parametrize("asks", ["nonsense", "nothing", "reads"])
+def test_what_is_no_question_of_a_page_counts_for_the_network(tmp_path: Path, asks: str) -> None:
+    with shared_desk(tmp_path, {"network_requests_an_hour": str(MOST)}) as desk:
+        ways = {
+            "nonsense": lambda: desk.post("share/runs", {"share_id": "x"}),
+            "nothing": lambda: desk.client.post("/v1/share/runs"),
+            "reads": lambda: desk.client.get("/v1/share/runs"),
+        }
+        answers = [ways[asks]().status_code for _ in range(MOST + 1)]
+        assert 400 <= answers[0] < 429
+        assert answers[-1] == 429
+        assert looks(desk).status_code == 429

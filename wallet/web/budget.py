@@ -9,7 +9,7 @@ from wallet.networks import Scope, Source
 from wallet.web.parts import parts
 
 OPEN_PAGES = "/v1/share/runs"
-"""Asked every four seconds by each page that shows papers: its opening was charged, and a wrong token is."""
+"""Asked every four seconds by each page that shows papers: its opening was charged, what is refused is."""
 
 
 def charge(budget: Budget, n: int = 1) -> None:
@@ -29,7 +29,7 @@ def sources() -> tuple[Source, ...]:
 def register(app: Flask) -> None:
     def each() -> None:
         with uncounted.goes_on():
-            if request.path == OPEN_PAGES:
+            if request.path == OPEN_PAGES and request.method == "POST":
                 return
             if request.path.startswith("/v1/") or request.path == "/readyz":
                 charge(parts().budgets.requests)

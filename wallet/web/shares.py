@@ -10,7 +10,7 @@ from wallet import grants
 from wallet.clock import seconds
 from wallet.crypto.bytes import b64, u32
 from wallet.crypto.format import MANIFEST_MAX, SEALED_M, check_manifest
-from wallet.errors import BadRequest, NotFound
+from wallet.errors import BadRequest, BadType, LengthRequired, NotFound, TooLarge, TooSlow
 from wallet.sharing import doors, ends, openings, shares
 from wallet.sharing.codes import Codes
 from wallet.sharing.events import Event, Kind
@@ -100,14 +100,11 @@ def open_share() -> Response:
 
 @blueprint.post("/runs")
 def runs() -> Response:
-    body = parse.body("share_id", "resume")
-    share_id, resume = body.identifier("share_id"), body.raw("resume", 16)
-    try:
+    with only_right_ones_free():
+        body = parse.body("share_id", "resume")
+        share_id, resume = body.identifier("share_id"), body.raw("resume", 16)
         with parts().database.read() as session:
             openings.still_runs(session, parts().ephemeral, share_id, resume, seconds(parts().now()))
-    except NotFound:
-        charge(parts().budgets.requests)
-        raise
     return done()
 
 
@@ -179,6 +176,16 @@ def framed(head: object, rest: bytes) -> Response:
     """u32 length, JSON, and the bytes that follow it."""
     text = json.dumps(head).encode()
     return Response(u32(len(text)) + text + rest, content_type=parse.BYTES)
+
+
+@contextmanager
+def only_right_ones_free() -> Iterator[None]:
+    """Charges what is refused to the network: elsewhere that is done before (wallet/web/budget.py)."""
+    try:
+        yield
+    except (BadRequest, BadType, LengthRequired, NotFound, TooLarge, TooSlow):
+        charge(parts().budgets.requests)
+        raise
 
 
 @contextmanager
