@@ -53,7 +53,7 @@ BUNDLES = {
     "scan": 15_600,
     "start": 1_820,
     "sw": 1_390,
-    "viewer": 8_500,
+    "viewer": 8_650,
     "wallet": 44_300,
     "worker": 101_300,
 }

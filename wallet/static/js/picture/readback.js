@@ -25,7 +25,9 @@ async function patternComesBack() {
     pen.fillStyle = `rgb(${colourOf(cell).join(",")})`;
     pen.fillRect((cell % CELLS) * CELL, Math.floor(cell / CELLS) * CELL, CELL, CELL);
   }
-  return isPattern(pen) && isPatternInFile(canvas);
+  const same = isPattern(pen) && (await isPatternInFile(canvas));
+  canvas.width = canvas.height = 0; // old phones keep what it took until it is collected
+  return same;
 }
 
 /** @param {HTMLCanvasElement} canvas */
@@ -38,10 +40,13 @@ async function isPatternInFile(canvas) {
   } catch {
     return true; // an older browser without these options: its pixels were right
   }
-  const pen = penOf(emptyCanvas());
+  const again = emptyCanvas();
+  const pen = penOf(again);
   pen?.drawImage(picture, 0, 0);
   picture.close();
-  return pen !== null && isPattern(pen);
+  const same = pen !== null && isPattern(pen);
+  again.width = again.height = 0;
+  return same;
 }
 
 /** @param {CanvasRenderingContext2D} pen */

@@ -1,4 +1,5 @@
 /** Pages of a PDF for the printer, drawn one after the other on one canvas: what is kept of each is a small picture file. */
+import { readsBack } from "../picture/readback.js";
 import * as blobs from "./blobs.js";
 import { clone } from "./dom.js";
 
@@ -14,7 +15,7 @@ const MOST_PIXELS = 150_000_000;
  * @returns {Promise<{pages: HTMLElement[], forget: () => void}>} `forget` once they are printed
  */
 export async function printedPages(pdf, numbers, stopped) {
-  const faithful = givesBack();
+  const faithful = await readsBack();
   const one = canvas();
   /** @type {string[]} */
   const urls = [];
@@ -50,14 +51,4 @@ async function pictureOf(drawn, urls) {
     image.src = url;
   });
   return image;
-}
-
-/** Whether a canvas gives back what was painted. */
-function givesBack() {
-  const small = document.createElement("canvas");
-  [small.width, small.height] = [16, 16];
-  const pen = /** @type {CanvasRenderingContext2D} */ (small.getContext("2d"));
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, 16, 16);
-  return pen.getImageData(0, 0, 16, 16).data.every((one) => one > 250);
 }
